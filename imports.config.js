@@ -79,7 +79,7 @@ export const MAY_IMPORT = {
   "src/tfjs": [...BASE, ...ENGINE],
   "src/kernel": ["src/language", "src/host"],
   system: BASE,
-  // JupyterLab's marks of cells, joined into one file for the page.
+  // What the course adds to JupyterLab's pages, joined into one file.
   "lab-extension": [],
   "kernel-setup": ["src/language", "src/plots", "system", "grading"],
   grading: ["src/language", "src/host", "src/exercises", "src/kernel", "system"],
@@ -90,7 +90,7 @@ export const MAY_IMPORT = {
   // The course in a browser: what builds the site, and what runs in the page and in its workers.
   "browser-edition": [
     ...["index.ts", "tfjs", "language", "host", "kernel"].map(inSource),
-    ...["system", "grading", "kernel-setup"],
+    ...["system", "grading", "kernel-setup", "lab-extension"],
   ],
   // The data beside its pages, made of what `datasets` has verified.
   "browser-edition/data": ["src/datasets"],

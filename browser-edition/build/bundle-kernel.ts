@@ -6,6 +6,8 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { declarations } from "./declarations.js";
+import { hiddenExercises } from "./hidden-exercises.js";
+import { leanTypeScript } from "./lean-typescript.js";
 
 /** Files that the engine reads beside its code. */
 const BESIDE = [
@@ -50,12 +52,13 @@ export async function bundleKernel(
       ...common,
       entryPoints: [program("kernel", "compiler.js")],
       outfile: path.join(output, "compiler.js"),
+      plugins: [leanTypeScript(path.join(compiled, "src", "kernel", "compiler"), program("kernel"))],
     }),
     build({
       ...common,
       entryPoints: [program("kernel", "runner.js")],
       outfile: path.join(output, "runner.js"),
-      plugins: [joinedEngine(compiled), withoutNode()],
+      plugins: [hiddenExercises(compiled), joinedEngine(compiled), withoutNode()],
     }),
     build({
       ...common,

@@ -78,6 +78,7 @@ export class Connection {
   private receive(message: unknown, buffers: readonly Uint8Array[]): void {
     const { method, state, buffer_paths, content } = message as Readonly<Record<string, unknown>>;
     if (method === "custom") return this.listener.onCustom?.(content, buffers);
+    if (method === "request_state") return this.update(this.listener.wholeState());
     if (method !== "update" || !isPlainObject(state)) return this.warnOf(message);
     const values = state as Record<string, unknown>;
     putBuffers(values, buffer_paths, buffers);

@@ -46,11 +46,17 @@ describe("browser edition: the kernel in a page", function () {
 
   it("completes and inspects while a cell computes", async () => {
     const begun = kernel.next(({ type }) => type === "stream");
-    const running = kernel.execute('console.log("en cours"); const end = Date.now() + 2000; while (Date.now() < end);');
+    const running = kernel.execute(
+      'console.log("en cours"); const end = Date.now() + 2000; while (Date.now() < end);',
+    );
     await begun;
     const { reply } = await kernel.request("complete_request", { code: "Math.ab", cursor_pos: 7 });
     assert.deepEqual(reply["matches"], ["abs"]);
-    const inspected = await kernel.request("inspect_request", { code: "Math.abs", cursor_pos: 8, detail_level: 0 });
+    const inspected = await kernel.request("inspect_request", {
+      code: "Math.abs",
+      cursor_pos: 8,
+      detail_level: 0,
+    });
     assert.match(JSON.stringify(inspected.reply["data"]), /absolute value/);
     assert.equal((await running).reply["status"], "ok");
   });

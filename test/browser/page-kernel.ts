@@ -148,7 +148,14 @@ export class PageKernelClient implements CellClient {
     content: Json,
     { id = randomUUID(), parent, metadata = {} }: Sending = {},
   ): void {
-    const header = { msg_id: id, msg_type: type, session: this.session, username: "test", date: "", version: "5.4" };
+    const header = {
+      msg_id: id,
+      msg_type: type,
+      session: this.session,
+      username: "test",
+      date: "",
+      version: "5.4",
+    };
     const message = {
       header,
       parent_header: parent === undefined ? {} : { msg_id: parent },

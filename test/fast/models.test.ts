@@ -481,6 +481,32 @@ const MODELS: readonly ModelCase[] = [
       ],
     },
     {
+      name: `${kind} with dropout of its states, also in both directions`,
+      inputShape: [5, 4],
+      loss: "meanSquaredError",
+      layers: (inputShape) => [
+        layers.dense({ units: 6, activation: "tanh", inputShape }),
+        layers[kind]({ units: 5, recurrentDropout: 0.3, returnSequences: true }),
+        layers.bidirectional({
+          layer: layers[kind]({ units: 4, dropout: 0.2, recurrentDropout: 0.4, returnSequences: true }),
+        }),
+        layers.bidirectional({ layer: layers[kind]({ units: 3, dropout: 0.2 }), mergeMode: "ave" }),
+        layers.dense({ units: 2 }),
+      ],
+    },
+    {
+      name: `${kind} with dropout of its states, where word 0 is padding`,
+      inputShape: [7],
+      words: 3,
+      loss: "meanSquaredError",
+      batches: [9, 3],
+      layers: () => [
+        layers.embedding({ inputDim: 3, outputDim: 5, maskZero: true }),
+        layers[kind]({ units: 6, recurrentDropout: 0.4, dropout: 0.2 }),
+        layers.dense({ units: 2 }),
+      ],
+    },
+    {
       name: `${kind} with dropout of its input`,
       inputShape: [5, 4],
       loss: "meanSquaredError",
@@ -642,12 +668,40 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
-    name: "activations and axes that no kernel computes, between those that kernels compute",
+    name: "softmax and normalisations along any axes",
+    optimizer: () => train.sgd(0.02),
+    inputShape: [4, 3, 2],
+    loss: "meanSquaredError",
+    batches: [7, 40, 90],
+    layers: (inputShape) => [
+      layers.dense({ units: 5, inputShape }),
+      layers.batchNormalization({ axis: 1, betaInitializer: "glorotUniform" }),
+      layers.batchNormalization({ axis: 2, scale: false }),
+      layers.dense({ units: 3 }),
+      layers.layerNormalization({ axis: 1, gammaInitializer: "glorotUniform" }),
+      layers.dense({ units: 4 }),
+      layers.layerNormalization({ axis: [3, 1], gammaInitializer: "glorotUniform" }),
+      layers.softmax({ axis: 2 }),
+      layers.dense({ units: 3 }),
+      layers.softmax({ axis: [1, 3] }),
+      layers.dense({ units: 3 }),
+      layers.softmax({ axis: [2, 3] }),
+      layers.softmax({ axis: 1 }),
+    ],
+  },
+  {
+    name: "a softmax over several axes before a cross-entropy, which reads the last one alone",
+    inputShape: [2, 3],
+    loss: "categoricalCrossentropy",
+    layers: (inputShape) => [layers.dense({ units: 4, inputShape }), layers.softmax({ axis: [1, 2] })],
+  },
+  {
+    name: "a layer that no kernel computes, between those that kernels compute",
     inputShape: [4, 6],
     loss: "meanSquaredError",
     layers: (inputShape) => [
       layers.dense({ units: 5, activation: "tanh", inputShape }),
-      layers.batchNormalization({ axis: 1 }),
+      layers.rnn({ cell: layers.simpleRNNCell({ units: 5 }), returnSequences: true }),
       layers.dense({ units: 5, activation: "mish" }),
       layers.dense({ units: 4, activation: "relu" }),
       layers.gaussianNoise({ stddev: 0.1 }),
@@ -722,8 +776,9 @@ describe("models on compiled kernels", () => {
 
   it("are not used for models none of whose layers they compute", () => {
     const unknown = [
-      sequential({ layers: [layers.batchNormalization({ axis: 1, inputShape: [4, 3] })] }),
-      sequential({ layers: [layers.softmax({ axis: 1, inputShape: [3, 2] })] }),
+      sequential({
+        layers: [layers.rnn({ cell: layers.simpleRNNCell({ units: 5 }), inputShape: [4, 3] })],
+      }),
     ];
     for (const model of unknown)
       assert.equal(fastEngine({ graph: model.graph, training: undefined }), undefined);

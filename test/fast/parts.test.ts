@@ -70,6 +70,20 @@ const CASES: readonly ModelCase[] = [
     ],
   },
   {
+    name: "two directions with dropout of inputs and states",
+    inputShape: [40, 8],
+    loss: "meanSquaredError",
+    batches: [40, 13],
+    optimizer: () => train.sgd(0.05),
+    layers: (inputShape) => [
+      layers.bidirectional({
+        layer: layers.gru({ units: 48, dropout: 0.2, recurrentDropout: 0.3 }),
+        inputShape,
+      }),
+      layers.dense({ units: 2 }),
+    ],
+  },
+  {
     name: "an LSTM with dropout, in more than two parts",
     inputShape: [40, 8],
     loss: "meanSquaredError",

@@ -16,8 +16,7 @@ export const ENDLESS_CELLS: Readonly<Record<string, string>> = {
   "a generator without end":
     "function* endless() { while (true) yield 1; }\nfor (const one of endless()) ticks += 0 * one;",
   "a display that is never ready": '({ [Symbol.for("Jupyter.display")]: () => new Promise(() => {}) })',
-  "a value that never ends being written":
-    '({ [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } })',
+  "a value that never ends being written": '({ [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } })',
   "a value whose JSON never ends": '({ "application/json": { toJSON() { for (;;); } } })',
   "a question": "await input('Qui ?');",
   "model.fit": `import { layers, randomNormal, sequential } from "neurones";
@@ -26,5 +25,4 @@ model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
 await model.fit(randomNormal([4096, 64]), randomNormal([4096, 1]), { epochs: 100000 });`,
   neuralnet: `import { datasets, neuralnet } from "neurones";
 await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax: 1e9 });`,
-
 };

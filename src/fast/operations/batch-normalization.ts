@@ -1,5 +1,5 @@
 /**
- * Batch normalisation: y = γ (x − μ) / σ + β over the last axis, with σ = √(variance + ε).
+ * Batch normalisation: y = γ (x − μ) / σ + β for each feature along an axis, with σ = √(variance + ε).
  *
  * In training μ and σ are those of the batch, and depend on every x. With x̂ = (x − μ) / σ and n rows, the
  * derivative is (Ioffe and Szegedy 2015, their section 3)
@@ -15,6 +15,7 @@ import { normalizeAxis, sizeOf } from "../../tensor/shape.js";
 import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import { numbersAt } from "../memory-layout.js";
 import type { ActivationSpec } from "./activation.js";
+import { overAxes, type PermuteSpec } from "./arrange.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, PartOf, Runtime, Weight } from "./operation.js";
 
@@ -45,29 +46,34 @@ export function withActivation(
     : undefined;
 }
 
-export const lowerBatchNormalization: Lowering<BatchNormalization, BatchNormalizationSpec> = ({
+export const lowerBatchNormalization: Lowering<BatchNormalization, BatchNormalizationSpec | PermuteSpec> = ({
   layer,
   outputShape,
   weight,
 }) => {
-  if (normalizeAxis(layer.axis, outputShape.length + 1, layer.label) !== outputShape.length) return undefined;
+  const axis = normalizeAxis(layer.axis, outputShape.length + 1, layer.label) - 1;
+  if (axis < 0) return undefined;
   const { gamma, beta, movingMean, movingVariance, scale, center, momentum, epsilon } = layer;
-  return [
-    {
-      kind: "batchNormalization",
-      size: sizeOf(outputShape),
-      features: outputShape[outputShape.length - 1],
-      wholeBatch: layer.usesBatch,
-      weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight),
-      averages: [weight(movingMean), weight(movingVariance)],
-      scale,
-      center,
-      momentum,
-      epsilon,
-      byBatch: layer.usesBatch,
-      rectifies: false,
-    },
-  ];
+  return overAxes(
+    outputShape,
+    [axis],
+    [
+      {
+        kind: "batchNormalization",
+        size: sizeOf(outputShape),
+        features: outputShape[axis],
+        wholeBatch: layer.usesBatch,
+        weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight),
+        averages: [weight(movingMean), weight(movingVariance)],
+        scale,
+        center,
+        momentum,
+        epsilon,
+        byBatch: layer.usesBatch,
+        rectifies: false,
+      },
+    ],
+  );
 };
 
 export class BatchNormalizationOperation implements Operation {

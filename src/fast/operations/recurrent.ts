@@ -10,94 +10,15 @@
  * A step that the mask leaves out repeats the states of the step before. Its gradient of the states goes back
  * to that step unchanged, and the gradients of its sums are zeros.
  */
-import type { ActivationName } from "../../activations/activations.js";
-import type { Recurrent } from "../../layers/recurrent.js";
 import type { Kernels } from "../kernels.js";
-import type { ActivationKind } from "../kernels/activations.js";
 import { packedSize } from "../kernels/matrices.js";
 import { numbersAt } from "../memory-layout.js";
 import { backThroughProduct, multiplyMatrices } from "../product.js";
-import { knownActivation } from "./activation.js";
 import { DropoutFactors } from "./dropout.js";
-import type { LoweringContext } from "./lowering.js";
 import type { PackedMatrix } from "./packed.js";
-import type { BaseSpec, Operation, OperationContext, Runtime, StreamOf, Values } from "./operation.js";
-
-export interface RecurrentSpec extends BaseSpec {
-  readonly kind: "simpleRnn" | "lstm" | "gru";
-  readonly steps: number;
-  readonly features: number;
-  readonly units: number;
-  /** Whether the output is the states after all steps, or the state after the last one. */
-  readonly sequences: boolean;
-  /** Whether the last step of the input is read first. */
-  readonly backwards: boolean;
-  /** Whether the output of the step that is read first is written last. */
-  readonly writesBackwards: boolean;
-  /** How many numbers lie between the beginnings of two steps of the output; `units` where it has no others. */
-  readonly outputStride: number;
-  /** Whether the states before the first step are further inputs; else they are zeros. */
-  readonly hasInitialStates: boolean;
-  /** The probability that a number of the input is dropped in training, the same ones at every step. */
-  readonly dropout: number;
-  /** The place of the layer among the model's nodes, whose random stream it draws from; only with dropout. */
-  readonly path?: readonly number[];
-  readonly activation: ActivationKind;
-  /** The activation of the gates; not used by a layer without gates. */
-  readonly gate: ActivationKind;
-  /** W, U, and the bias where there is one. */
-  readonly weights: readonly number[];
-}
-
-/** What the operation of a recurrent layer is made from. */
-export type RecurrentUse<Known extends Recurrent = Recurrent> = Pick<
-  LoweringContext<Known>,
-  "layer" | "inputShape" | "inputShapes" | "isMasked" | "path" | "weight"
->;
-
-/**
- * The operation of a recurrent layer; undefined for a layer with dropout of its states or with kept states, or
- * with an activation that the kernels do not compute.
- */
-export function recurrentSpec(
-  kind: RecurrentSpec["kind"],
-  { layer, inputShape, inputShapes, isMasked, path, weight }: RecurrentUse,
-  gate: ActivationName,
-): RecurrentSpec | undefined {
-  const { activationName, dropout, recurrentDropout } = layer.cell;
-  const [own, ofGates] = [plainActivation(activationName), plainActivation(gate)];
-  if (own === undefined || ofGates === undefined || recurrentDropout > 0 || layer.stateful) return undefined;
-  const [steps, features] = inputShape;
-  const { units, returnSequences, returnState, goBackwards } = layer;
-  return {
-    kind,
-    size: returnSequences ? steps * units : units,
-    ...(returnState ? { otherSizes: layer.cell.stateSizes } : {}),
-    readsMask: isMasked,
-    steps,
-    features,
-    units,
-    sequences: returnSequences,
-    backwards: goBackwards,
-    writesBackwards: false,
-    outputStride: units,
-    hasInitialStates: inputShapes.length > 1,
-    dropout,
-    ...(dropout > 0 ? { path } : {}),
-    activation: own,
-    gate: ofGates,
-    multiplications: steps * (features + units) * layer.kernel.shape[1],
-    weights: [layer.kernel, layer.recurrentKernel, ...(layer.bias === undefined ? [] : [layer.bias])].map(
-      weight,
-    ),
-  };
-}
-
-/** The kernels of recurrent layers take no α: such activations run on autograd. */
-function plainActivation(name: ActivationName): ActivationKind | undefined {
-  const known = knownActivation(name);
-  return known?.alpha === 0 ? known.function : undefined;
-}
+import { Recall } from "./recall.js";
+import type { Operation, OperationContext, Runtime, StreamOf, Values } from "./operation.js";
+import type { RecurrentSpec } from "./recurrent-spec.js";
 
 export abstract class RecurrentOperation implements Operation {
   protected readonly spec: RecurrentSpec;
@@ -114,6 +35,7 @@ export abstract class RecurrentOperation implements Operation {
   /** The mask with the steps as first axis; 0 where there is none. */
   private readonly counts: number;
   private readonly factors: DropoutFactors | undefined;
+  protected readonly recall: Recall | undefined;
 
   constructor(spec: RecurrentSpec, context: OperationContext, sumCount: number) {
     this.spec = spec;
@@ -127,6 +49,10 @@ export abstract class RecurrentOperation implements Operation {
     this.counts = spec.readsMask === true ? context.reserve(rows * steps) : 0;
     this.factors =
       training && spec.dropout > 0 ? new DropoutFactors(context, features, spec.dropout) : undefined;
+    this.recall =
+      training && spec.recurrentDropout > 0
+        ? new Recall(context, steps, units, spec.recurrentDropout)
+        : undefined;
     this.gradients = training ? context.reserveTemporary(rows * (steps + 1) * units) : 0;
     this.dx = input.gradient === 0 ? 0 : context.reserveTemporary(rows * steps * features);
     this.packing = context.reserveTemporary(packedSize(Math.max(this.width, features, units)));
@@ -134,14 +60,22 @@ export abstract class RecurrentOperation implements Operation {
 
   /** Packs the recurrent kernel, and prepares the forward pass through all steps. */
   protected abstract begin(kernels: Kernels, rows: number): void;
-  /** Computes the states after a step from the sums of its input. */
-  protected abstract step(kernels: Kernels, step: number, rows: number): void;
+  /**
+   * Computes the states after a step from the sums of its input.
+   * @param recalled the address of the state before it as the products read it
+   */
+  protected abstract step(kernels: Kernels, step: number, rows: number, recalled: number): void;
   protected abstract beginBack(kernels: Kernels, rows: number): void;
   /**
    * Computes the gradient of a step's sums from that of the states after it, and adds to the gradient of the
    * state before it.
    */
   protected abstract stepBack(kernels: Kernels, step: number, rows: number): void;
+  /** The address of the states before all steps, as the products of a training step have read them. */
+  protected get recalledStates(): number {
+    return this.recall?.states ?? this.states;
+  }
+
   /**
    * Adds to the gradient of the recurrent kernel, from the gradients of all sums, where each of them reads the
    * states before the steps.
@@ -149,7 +83,7 @@ export abstract class RecurrentOperation implements Operation {
   protected addRecurrentGradient(kernels: Kernels, rows: number): void {
     const { units, steps } = this.spec;
     multiplyMatrices(kernels, {
-      a: this.states,
+      a: this.recalledStates,
       transposeA: true,
       b: this.sums,
       c: this.context.weights[1].gradient,
@@ -169,15 +103,18 @@ export abstract class RecurrentOperation implements Operation {
   protected addStateGradient(kernels: Kernels, matrix: PackedMatrix, step: number, rows: number): void {
     const { units } = this.spec;
     const [after, before] = [this.gradientBefore(step + 1, rows), this.gradientBefore(step, rows)];
-    if (this.hasStateBefore(step))
+    if (this.hasStateBefore(step)) {
+      const { recall } = this;
       matrix.multiply(kernels, {
         a: this.sumsOf(step, rows),
         strideA: this.width,
-        c: before,
+        c: recall?.gradient ?? before,
         strideC: units,
         rows,
-        accumulate: true,
+        accumulate: recall === undefined,
       });
+      recall?.addGradient(kernels, before, rows);
+    }
     const counts = this.countsOf(step, rows);
     if (counts !== 0) kernels.addRepeated(counts, after, before, rows, units);
   }
@@ -227,8 +164,13 @@ export abstract class RecurrentOperation implements Operation {
     return hasInitialStates ? inputs.slice(1, readsMask === true ? -1 : undefined) : [];
   }
 
-  draw(runtime: Runtime, stream: StreamOf, before: number, rows: number): void {
-    this.factors?.draw(runtime, stream(this.spec.path!), before, rows);
+  draw(runtime: Runtime, stream: StreamOf, before: number, rows: number, examples: number): void {
+    const { path, drawnBefore, dropout, features, units } = this.spec;
+    // The factors of the whole batch for one purpose come before those for the next.
+    const first = examples * drawnBefore;
+    this.factors?.draw(runtime, stream(path!), first + before * features, rows);
+    const ofInput = dropout > 0 ? examples * features : 0;
+    this.recall?.draw(runtime, stream(path!), first + ofInput + before * units, rows);
   }
 
   /** Multiplies each step of a sequence of inputs, or of their gradients, with the factors of dropout. */
@@ -270,7 +212,10 @@ export abstract class RecurrentOperation implements Operation {
     });
     this.begin(kernels, rows);
     for (let step = 0; step < steps; step++) {
-      this.step(kernels, step, rows);
+      const before = this.stateBefore(step, rows);
+      const recall = training ? this.recall : undefined;
+      recall?.forward(kernels, before, step, rows);
+      this.step(kernels, step, rows, recall?.stateBefore(step, rows) ?? before);
       if (this.counts !== 0) this.repeatStates(kernels, step, rows);
     }
     if (sequences)

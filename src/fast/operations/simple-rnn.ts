@@ -3,7 +3,8 @@ import type { Kernels } from "../kernels.js";
 import type { SimpleRNN } from "../../layers/simple-rnn.js";
 import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
-import { RecurrentOperation, recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent.js";
+import { RecurrentOperation } from "./recurrent.js";
+import { recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent-spec.js";
 
 export const lowerSimpleRnn = (use: RecurrentUse<SimpleRNN>): RecurrentSpec | undefined =>
   recurrentSpec("simpleRnn", use, "linear");
@@ -22,12 +23,12 @@ export class SimpleRnnOperation extends RecurrentOperation {
     this.forwardMatrix.pack(kernels, this.context.weights[1].at, this.spec.units, false);
   }
 
-  protected override step(kernels: Kernels, step: number, rows: number): void {
+  protected override step(kernels: Kernels, step: number, rows: number, recalled: number): void {
     const { units, activation } = this.spec;
     const sums = this.sumsOf(step, rows);
     if (this.hasStateBefore(step))
       this.forwardMatrix.multiply(kernels, {
-        a: this.stateBefore(step, rows),
+        a: recalled,
         strideA: units,
         c: sums,
         strideC: units,
