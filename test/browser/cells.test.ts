@@ -80,15 +80,18 @@ describe("browser: cells that are out of date", function () {
 
   it("run with what they need, also after a restart", async () => {
     await openAndRun("besoin.ipynb");
-    await notebook!.page.evaluate(() => undefined);
-    await started.lab.endKernels();
-    await notebook!.close();
-    notebook = await NotebookPage.open(started.browser, started.lab, "besoin.ipynb");
-    await notebook.codeCells.nth(2).click();
-    await notebook.page.keyboard.press("Escape");
-    await notebook.page.keyboard.press("Alt+Shift+Enter");
+    const { page } = notebook!;
+    // A second time, so that the numbers say which cells have run since.
+    await notebook!.choose("run", "runmenu:run-all");
+    await eventually("all have run again", async () => (await prompts()).join() === "5,6,7,8");
+    await notebook!.choose("kernel", "kernelmenu:restart");
+    await page.locator(".jp-Dialog .jp-mod-accept").click();
+    await notebook!.untilIdle();
+    await notebook!.codeCells.nth(2).click();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Alt+Shift+Enter");
     await eventually("cells 1 to 3 have run", async () => (await prompts()).slice(0, 3).join() === "1,2,3");
-    assert.doesNotMatch((await prompts())[3]!, /4/);
+    assert.equal((await prompts())[3], "8");
   });
 
   it("light up where they depend on the active one", async () => {
