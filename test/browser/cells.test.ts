@@ -60,7 +60,9 @@ describe("browser: cells that are out of date", function () {
     await openAndRun("marques.ipynb");
     await changeFirst();
     await untilMarks("2 stale, 3 stale");
-    assert.match((await titleOf(2)) ?? "", /utilise `taux`, que la cellule \[5\] a changé depuis/);
+    await eventually("the mark names the cell by its number", async () =>
+      /utilise `taux`, que la cellule \[5\] a changé depuis/.test((await titleOf(2)) ?? ""),
+    );
     assert.match((await titleOf(3)) ?? "", /utilise `double`, de la cellule \[2\], qui n’est plus à jour/);
     await notebook!.run(2);
     await untilMarks("3 stale");
