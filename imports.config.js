@@ -79,19 +79,21 @@ export const MAY_IMPORT = {
   "src/tfjs": [...BASE, ...ENGINE],
   "src/kernel": ["src/language", "src/host"],
   system: BASE,
-  // JupyterLab's marks of cells, joined into one file for the page.
+  // What the course adds to JupyterLab's pages, joined into one file.
   "lab-extension": [],
   "kernel-setup": ["src/language", "src/plots", "system", "grading"],
   grading: ["src/language", "src/host", "src/exercises", "src/kernel", "system"],
   "commands/lessons": ["src/language", "system"],
   "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
-  commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages"],
+  commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages", "browser-edition"],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
   // The course in a browser: what builds the site, and what runs in the page and in its workers.
   "browser-edition": [
     ...["index.ts", "tfjs", "language", "host", "kernel"].map(inSource),
-    ...["system", "grading", "kernel-setup"],
+    ...["system", "grading", "kernel-setup", "lab-extension"],
   ],
+  // The data beside its pages, made of what `datasets` has verified.
+  "browser-edition/data": ["src/datasets"],
   pages: [
     "src/index.ts",
     "src/language",
@@ -103,7 +105,7 @@ export const MAY_IMPORT = {
     "test",
   ],
   bench: ["src", "system", "kernel-setup", "grading", "test"],
-  test: ["src", "system", "kernel-setup", "commands", "grading", "pages", "bench"],
+  test: ["src", "system", "kernel-setup", "commands", "grading", "browser-edition", "pages", "bench"],
 };
 
 /** The folders with sources. */

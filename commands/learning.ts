@@ -11,12 +11,13 @@ import { runCommand, type Handover } from "../kernel-setup/run-command.js";
 import { start } from "../kernel-setup/start.js";
 import { dataVariable } from "../system/environment.js";
 import type { Layout } from "../system/layout.js";
+import { lite } from "../browser-edition/lite.js";
 import { runLessons } from "./lessons/run-lessons.js";
 
 /** Runs a command to its end; resolves to the exit status. */
 export function main(args: readonly string[], handover: Handover): Promise<number> {
   return runCommand(
-    { start, lesson: runLessons, train, release, collect, grade, feedback, grades },
+    { start, lesson: runLessons, train, lite, release, collect, grade, feedback, grades },
     args,
     handover,
   );

@@ -66,6 +66,7 @@ const CHECKS = [
       "commands",
       "grading",
       "training",
+      "lab-extension",
       "browser-edition",
       "pages",
       "bench",

@@ -46,6 +46,7 @@ const COMMANDS = {
   lint: { packages: "all" },
   train: { packages: "learning", python: "learning" },
   site: { packages: "all", python: "learning" },
+  lite: { packages: "learning", python: "learning" },
   docs: { packages: "all" },
   coverage: { packages: "all", python: "all" },
   release: { packages: "learning", python: "all" },

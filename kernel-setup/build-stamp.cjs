@@ -12,7 +12,16 @@ const path = require("path");
 
 /** The folders with sources that each extent compiles. */
 const FOLDERS = {
-  learning: ["src", "system", "kernel-setup", "commands", "grading", "training", "browser-edition"],
+  learning: [
+    "src",
+    "system",
+    "kernel-setup",
+    "commands",
+    "grading",
+    "training",
+    "lab-extension",
+    "browser-edition",
+  ],
   all: [
     "src",
     "system",
@@ -20,6 +29,7 @@ const FOLDERS = {
     "commands",
     "grading",
     "training",
+    "lab-extension",
     "browser-edition",
     "pages",
     "test",

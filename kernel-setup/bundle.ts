@@ -5,7 +5,8 @@
  * The engine has about 400 small modules. Loading them one by one takes four times as long as loading the
  * bundle, in every notebook that is opened and in every submission that is graded.
  *
- * The playground's view runs in the page, which receives it as the text of one module: `playground-view.js`.
+ * The playground's view runs in the page, which receives it as the text of one module: `playground-view.js`; and
+ * `lab-extension.js` is a script of JupyterLab's page.
  *
  * Some modules stay outside, as the same instances for all who import them: those that the kernel imports
  * too (`src/host`, `src/language`, `src/errors`), and the exercises, a file of their own, because a sandbox
@@ -14,7 +15,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type OutputFile, type Plugin } from "esbuild";
+import { build, type BuildOptions, type BuildResult, type OutputFile, type Plugin } from "esbuild";
 
 /** The folders of `src` whose modules are imported, not joined. */
 const SHARED = ["host", "language", "errors"];
@@ -50,23 +51,34 @@ export async function bundle(compiled: string): Promise<void> {
       (file) => (file === exercises ? path.join(output, "exercises.js") : shared(file)),
     ),
     join({ exercises }, shared),
-    build({
-      entryPoints: { "playground-view": path.join(sources, "playground", "view", "index.js") },
-      outdir: output,
-      bundle: true,
-      write: false,
-      format: "esm",
-      platform: "browser",
-      target: "es2023",
-      minify: true,
-      charset: "utf8",
-      logLevel: "silent",
-    }),
+    forPage("playground-view", path.join(sources, "playground", "view", "index.js"), "esm", output),
+    forPage("lab-extension", path.join(compiled, "lab-extension", "remote-entry.js"), "iife", output),
   ]);
   replaceFiles(
     output,
     results.flatMap(({ outputFiles }) => outputFiles),
   );
+}
+
+/** Joins a program that runs in a page into one file. */
+function forPage(
+  name: string,
+  entry: string,
+  format: "esm" | "iife",
+  outdir: string,
+): Promise<BuildResult<BuildOptions & { write: false }>> {
+  return build({
+    entryPoints: { [name]: entry },
+    outdir,
+    bundle: true,
+    write: false,
+    format,
+    platform: "browser",
+    target: "es2023",
+    minify: true,
+    charset: "utf8",
+    logLevel: "silent",
+  });
 }
 
 /** Imports a module by the path that `outside` gives, instead of joining it; and `#…` of package.json. */

@@ -19,7 +19,7 @@ import { writeIfChanged } from "../system/write-aside.js";
 export const ADDRESS = "127.0.0.1";
 
 /** Defaults of JupyterLab's own settings, per extension. */
-function labOverrides(language: Language): Record<string, unknown> {
+export function labOverrides(language: Language): Record<string, unknown> {
   return {
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
     "@jupyterlab/translation-extension:plugin": { locale: language === "fr" ? "fr_FR" : "en" },
@@ -101,7 +101,7 @@ export const STYLE_MARK = "/* neurones: written by the set-up; delete this line 
  * JupyterLab's own style shows pictures at their natural size, even wider than the cell, and breaks output
  * inside words.
  */
-const LAB_STYLE = `${STYLE_MARK}
+export const LAB_STYLE = `${STYLE_MARK}
 .jp-RenderedSVG img, .jp-RenderedImage img { max-width: 100%; height: auto; }
 [data-jp-theme-light="true"] .jp-RenderedSVG img { color-scheme: light; }
 [data-jp-theme-light="false"] .jp-RenderedSVG img { color-scheme: dark; }

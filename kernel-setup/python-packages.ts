@@ -20,6 +20,7 @@ export interface Lock {
   readonly file: string;
   /** SHA-256 of its text. */
   readonly hash: string;
+  readonly text: string;
   /** How many packages it names for every system. */
   readonly count: number;
 }
@@ -32,10 +33,11 @@ export async function readLocks({ setUp }: Layout): Promise<Readonly<Record<"lea
   return { learning, rest };
 }
 
-async function readLock(file: string): Promise<Lock> {
+/** Reads a lock file. */
+export async function readLock(file: string): Promise<Lock> {
   const text = await readFile(file, "utf8");
   const count = text.split("\n").filter((line) => /^\S+==/.test(line) && !line.includes(";")).length;
-  return { file, hash: createHash("sha256").update(text).digest("hex"), count };
+  return { file, text, hash: createHash("sha256").update(text).digest("hex"), count };
 }
 
 /** Installs the packages of these locks that are missing; resolves to the exit status and output of pip. */

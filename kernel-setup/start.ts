@@ -14,7 +14,8 @@ import type { Layout } from "../system/layout.js";
 import { choosePort, isFree, takePort } from "../system/ports.js";
 import { startForeground } from "../system/run-process.js";
 import { prepareInstructor } from "../grading/instructor.js";
-import { deliverLessons, type Delivery } from "../grading/work-folder.js";
+import type { Delivery } from "../grading/delivery.js";
+import { deliverLessons } from "../grading/work-folder.js";
 
 /** The option that opens the lessons with their solutions. */
 const INSTRUCTOR = "--instructor";

@@ -6,6 +6,7 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { declarations } from "./declarations.js";
+import { hiddenExercises } from "./hidden-exercises.js";
 
 /** Files that the engine reads beside its code. */
 const BESIDE = [
@@ -15,8 +16,12 @@ const BESIDE = [
   "bundle/playground-view.js",
 ];
 
-/** Writes the extension's files into a folder. */
-export async function bundleKernel(root: string, folder: string): Promise<void> {
+/** Writes the extension's files into a folder; `environment` holds variables that the engine reads. */
+export async function bundleKernel(
+  root: string,
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
   const compiled = path.join(root, "dist");
   const program = (...parts: string[]): string => path.join(compiled, "browser-edition", ...parts);
   const output = path.join(folder, "bundle");
@@ -31,7 +36,10 @@ export async function bundleKernel(root: string, folder: string): Promise<void> 
     charset: "utf8",
     legalComments: "none",
     logLevel: "error",
-    define: { VERSIONS: JSON.stringify(await versions(root)) },
+    define: {
+      VERSIONS: JSON.stringify(await versions(root)),
+      ENVIRONMENT: JSON.stringify(environment),
+    },
   };
   await Promise.all([
     build({
@@ -48,7 +56,7 @@ export async function bundleKernel(root: string, folder: string): Promise<void> 
       ...common,
       entryPoints: [program("kernel", "runner.js")],
       outfile: path.join(output, "runner.js"),
-      plugins: [joinedEngine(compiled), withoutNode()],
+      plugins: [hiddenExercises(compiled), joinedEngine(compiled), withoutNode()],
     }),
     build({
       ...common,

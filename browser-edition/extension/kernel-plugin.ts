@@ -6,7 +6,8 @@
  */
 import type { PageKernel, startPageKernel } from "../kernel/page-kernel.js";
 import type { Deliver, PageMessage } from "../kernel/page-channels.js";
-import { shared, type Plugin, type Token } from "./jupyterlab.js";
+import type { Plugin, Token } from "../../lab-extension/plugin.js";
+import { shared } from "../../lab-extension/share-scope.js";
 
 /** The name by which notebooks ask for the kernel. */
 const NAME = "neurones";

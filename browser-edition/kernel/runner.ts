@@ -1,5 +1,6 @@
 /** The worker of the runner, with the engine, which is loaded before the first cell. */
-import "../../src/host/notebook.js";
+import { provideEnvironment } from "../../src/host/environment.js";
+import { provideDataAddress } from "../../src/host/data-address.js";
 import { setLanguage } from "../../src/language/language.js";
 import { provideModule } from "../../src/kernel/runner/modules.browser.js";
 import type { ForwardedComm } from "../../src/kernel/runner/messages.js";
@@ -8,6 +9,12 @@ import { isShared, SharedState } from "../../src/kernel/runner/shared-state.js";
 import type { RunnerWorkerData, ToRunnerWorker } from "./runner-messages.js";
 import { post, serve } from "./worker-scope.js";
 
+/** Variables that the engine reads: the build puts them here. */
+declare const ENVIRONMENT: Readonly<Record<string, string>>;
+
+provideEnvironment(ENVIRONMENT);
+// From `extensions/<name>/bundle/`, where this script lies, to the site's own folder.
+provideDataAddress("../../../data/");
 serve(
   async ({ directory, language, shared }: RunnerWorkerData): Promise<(message: ToRunnerWorker) => void> => {
     setLanguage(language);

@@ -23,6 +23,7 @@ export const LINT: TestJob = { name: "lint", files: [] };
  */
 const STARTS_PROGRAMS = [
   "browser",
+  "browser-edition",
   "grading",
   "kernel",
   "notebooks",

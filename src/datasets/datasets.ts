@@ -13,4 +13,5 @@ export type { ReviewSet } from "./text/review-set.js";
 export { moons, type MoonsOptions } from "./moons.js";
 export { perceptron, type PerceptronOptions } from "./perceptron.js";
 export { spiral, type SpiralOptions } from "./spiral.js";
+export { sunspots, type YearlySeries } from "./sunspots.js";
 export { xor, type XorOptions } from "./xor.js";

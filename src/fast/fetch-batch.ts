@@ -11,25 +11,31 @@ export interface Source {
   readonly count: number;
   readonly first: number;
   readonly order: Int32Array | undefined;
-  /** Whether `x` is the whole data, which later batches read too, and not just this batch. */
-  readonly isWhole: boolean;
+  /**
+   * How zeros may be left out: by compressed rows of the whole data, which later batches read too; by compressing
+   * this batch, where it is all data; or not.
+   */
+  readonly zeros: "listed" | "compressed" | "kept";
 }
 
 /** One source for each input of the model. */
 export function sourcesOf(batch: Batch): readonly Source[] {
   const { selection } = batch;
   if (selection === undefined)
-    return batch.inputs.map((x) => ({ x, count: x.shape[0], first: 0, order: undefined, isWhole: false }));
+    return batch.inputs.map((x) => ({ x, count: x.shape[0], first: 0, order: undefined, zeros: "kept" }));
   const { from, to, order, inputs } = selection;
-  return inputs.map((x) => ({ x, count: to - from, first: from, order, isWhole: true }));
+  return inputs.map((x) => ({
+    x,
+    count: to - from,
+    first: from,
+    order,
+    zeros: order === undefined && to - from === x.shape[0] ? "compressed" : "listed",
+  }));
 }
 
-/**
- * The compressed rows of sparse data; undefined for other data, and for data that are only one batch, which
- * compressing would slow down.
- */
-export function compressedRowsOf({ x, isWhole }: Source): SparseRows | undefined {
-  return isWhole ? sparseRowsOf(x) : undefined;
+/** The compressed rows of sparse data; undefined for other data, and for data that are only one batch. */
+export function compressedRowsOf({ x, zeros }: Source): SparseRows | undefined {
+  return zeros === "listed" ? sparseRowsOf(x) : undefined;
 }
 
 /** Writes the batch's examples from `from` to before `to`. */

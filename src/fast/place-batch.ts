@@ -5,6 +5,7 @@ import type { HeadArrays, CompiledHeadSpec } from "./program/head.js";
 import type { ProgramInstance } from "./program/instance.js";
 import { cutBatch, type Division } from "./program/parts.js";
 import type { Program } from "./program/program.js";
+import { isSparse } from "./sparse-rows.js";
 import { sizeOf } from "../tensor/shape.js";
 
 /** Where a batch is placed. */
@@ -32,6 +33,7 @@ export function placeInputs(
   let hasOtherThanWords = false;
   program.inputs.forEach(({ value, shape, words, mayBeSparse }, i) => {
     const compressed = mayBeSparse ? compressedRowsOf(sources[i]) : undefined;
+    const compresses = mayBeSparse && sources[i].zeros === "compressed" && isSparse(sources[i].x);
     const size = sizeOf(shape);
     for (let part = 0; part < cuts.length - 1; part++) {
       const [from, to] = [cuts[part], cuts[part + 1]];
@@ -45,6 +47,10 @@ export function placeInputs(
       }
       const [at, count] = [placed.values[value], (to - from) * size];
       fetchRows(sources[i], from, to, instance.numbers(at, count));
+      if (compresses && placed.sparse !== undefined) {
+        const { starts, entries, most } = placed.sparse;
+        if (instance.kernels.compressRows(at, to - from, size, starts, entries, most)) sparse |= 1 << part;
+      }
       if (words !== undefined && !instance.kernels.areWords(at, count, words)) hasOtherThanWords = true;
     }
   });

@@ -33,16 +33,16 @@ export function sparseRowsOf(x: Tensor): SparseRows | undefined {
   return ofBuffer.get(key);
 }
 
-function isSparse({ storage: data, shape: [rows] }: Tensor): boolean {
+/** Whether few of the numbers in some rows are other than zero. */
+export function isSparse({ storage: data, shape: [rows] }: Tensor): boolean {
   const width = data.length / rows;
-  let seen = 0;
+  const most = MAX_SAMPLE_DENSITY * width * SAMPLES;
   let filled = 0;
-  for (let i = 0; i < SAMPLES; i++) {
+  for (let i = 0; i < SAMPLES && filled <= most; i++) {
     const row = Math.floor((i * rows) / SAMPLES);
     for (let j = row * width; j < (row + 1) * width; j++) if (data[j] !== 0) filled++;
-    seen += width;
   }
-  return filled <= MAX_SAMPLE_DENSITY * seen;
+  return filled <= most;
 }
 
 /** Undefined where the sampled rows were not typical of all rows. */

@@ -32,6 +32,8 @@ export interface NetworkOptions extends FrameOptions {
   readonly neurons?: readonly (readonly string[])[];
   /** Whether the weights are written on the arrows; by default if there are at most 60. */
   readonly showWeights?: boolean;
+  /** The digits of the weights after the decimal sign, as R writes five; by default five significant digits. */
+  readonly decimals?: number;
   /** Pixels of the drawing; grows with the network by default. */
   readonly width?: number;
   readonly height?: number;
@@ -53,6 +55,7 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
     width = Math.min(190 * sizes.length + 60, sizes.length <= 3 ? 560 : 680),
     height = Math.max(230, 92 * largest + 80),
     showWeights = count <= 60,
+    decimals,
   } = options;
   const neurons = sizes.map((size, layer) => column(size, layer, sizes.length, width, height));
   const biases = sizes
@@ -73,7 +76,7 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
             weightLabel(
               start,
               neurons[l + 1][to],
-              weight,
+              weightInWords(weight, decimals),
               colour,
               from === 0 ? 0.46 + 0.14 * (to % 2) : 0.28 + 0.12 * ((from - 1) % 3),
             ),
@@ -215,9 +218,14 @@ function link(from: Place, to: Place, colour: string): FigureElement {
   );
 }
 
+function weightInWords(weight: number, decimals: number | undefined): string {
+  if (decimals === undefined) return numeral(weight, 5);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return formatNumber(weight, digits).replace("-", "−");
+}
+
 /** The number along its arrow, on a white background that interrupts the line. */
-function weightLabel(from: Place, to: Place, weight: number, colour: string, share: number): FigureElement {
-  const words = numeral(weight, 5);
+function weightLabel(from: Place, to: Place, words: string, colour: string, share: number): FigureElement {
   const x = from.x + (to.x - from.x) * share;
   const y = from.y + (to.y - from.y) * share;
   const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;

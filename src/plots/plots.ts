@@ -505,6 +505,7 @@ export const network = checkedArguments(unchecked.network, "network", "net", NET
     example: '[["h₁", "h₂"]]',
   },
   showWeights: TRUTH,
+  decimals: wholeBetween(0, 10, 5),
 });
 
 /**

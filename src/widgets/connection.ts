@@ -5,7 +5,10 @@
  * anew. Each page that shows the widget makes its views of this one model.
  * https://github.com/jupyter-widgets/ipywidgets/blob/main/packages/schema/messages.md
  */
+import { isPlainObject } from "../errors/known-options.js";
+import { written } from "../errors/written.js";
 import { notebook, type Comm, type MimeBundle } from "../host/notebook.js";
+import { say } from "../language/language.js";
 import { putBuffers, withoutBuffers } from "./buffers.js";
 
 const VIEW = "application/vnd.jupyter.widget-view+json";
@@ -22,6 +25,7 @@ export interface ModelListener {
 
 export class Connection {
   private comm: Comm | undefined;
+  private hasWarned = false;
 
   constructor(private readonly listener: ModelListener) {}
 
@@ -74,9 +78,22 @@ export class Connection {
   private receive(message: unknown, buffers: readonly Uint8Array[]): void {
     const { method, state, buffer_paths, content } = message as Readonly<Record<string, unknown>>;
     if (method === "custom") return this.listener.onCustom?.(content, buffers);
-    if (method !== "update" || typeof state !== "object" || state === null) return;
+    if (method === "request_state") return this.update(this.listener.wholeState());
+    if (method !== "update" || !isPlainObject(state)) return this.warnOf(message);
     const values = state as Record<string, unknown>;
     putBuffers(values, buffer_paths, buffers);
     this.listener.onUpdate(values);
+  }
+
+  /** A page in disorder may send many such messages: the first one is shown. */
+  private warnOf(message: unknown): void {
+    if (this.hasWarned) return;
+    this.hasWarned = true;
+    notebook().warn(
+      say({
+        fr: `Un widget de cette cellule a reçu de la page un message qui n’a pas la forme du protocole, et n’en a pas tenu compte : ${written(message)}`,
+        en: `A widget of this cell received a message from the page that has not the form of the protocol, and ignored it: ${written(message)}`,
+      }),
+    );
   }
 }

@@ -20,7 +20,7 @@ export function stillBundle({ svg, text }: Still): MimeBundle {
   const address = `data:image/svg+xml,${encodeURIComponent(svg)}`;
   return {
     "image/svg+xml": svg,
-    "text/html": `<img src="${address}" alt="${escapeHtml(text)}">`,
+    "text/html": `<img src="${address}" alt="${escapeHtml(text)}" style="max-width: 100%; height: auto">`,
     "text/plain": text,
   };
 }

@@ -8,7 +8,7 @@ import { checkKind, checkOptions } from "../errors/check-options.js";
 import { functionLike, text } from "../errors/kinds.js";
 import { isPlainObject } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
-import { JUPYTER_DISPLAY, type MimeBundle } from "../host/notebook.js";
+import { JUPYTER_DISPLAY, notebook, type MimeBundle } from "../host/notebook.js";
 import { say } from "../language/language.js";
 import { inTypeOf } from "./buffers.js";
 import { Connection } from "./connection.js";
@@ -26,6 +26,9 @@ const ANYWIDGET = {
   _view_count: null,
   _dom_classes: [],
 };
+
+/** The most keys that a widget warns of: a page in disorder may name any number. */
+const MOST_UNKNOWN = 5;
 
 /** The options of `widget`. */
 export interface WidgetOptions<S extends object> {
@@ -62,6 +65,8 @@ export class Widget<S extends object> {
   private readonly closings = new Listeners<void>();
   private readonly connection: Connection;
   private readonly still: () => Still;
+  /** The keys that the page has set although the state lacks them. */
+  private readonly unknown = new Set<string>();
 
   /**
    * @param options the module, its style and the state, as in `widgets.widget`
@@ -172,11 +177,31 @@ export class Widget<S extends object> {
   }
 
   private receive(received: Readonly<Record<string, unknown>>): void {
-    const known = Object.entries(received)
-      .filter(([key]) => Object.hasOwn(this.values, key))
-      .map(([key, value]) => [key, inTypeOf(this.values[key], value)] as const)
-      .filter(([key, value]) => this.accepts(key, value));
-    this.take(Object.fromEntries(known));
+    const keys = Object.keys(received);
+    const known = keys
+      .filter((key) => Object.hasOwn(this.values, key))
+      .map((key) => [key, inTypeOf(this.values[key], received[key])] as const);
+    this.take(Object.fromEntries(known.filter(([key, value]) => this.accepts(key, value))));
+    // No page goes on showing a value that was refused.
+    const refused = known.filter(([key, value]) => !this.accepts(key, value)).map(([key]) => key);
+    if (refused.length > 0)
+      this.connection.update(Object.fromEntries(refused.map((key) => [key, this.values[key]])));
+    this.warnOfUnknown(keys.filter((key) => !Object.hasOwn(this.values, key) && !key.startsWith("_")));
+  }
+
+  /** A module may set a key that the cell does not know: each such key is named once. */
+  private warnOfUnknown(keys: readonly string[]): void {
+    const isNew = keys.filter((key) => !this.unknown.has(key)).slice(0, MOST_UNKNOWN - this.unknown.size);
+    for (const key of isNew) {
+      this.unknown.add(key);
+      const name = written(key);
+      notebook().warn(
+        say({
+          fr: `La page a donné une valeur à ${name}, qui n’est pas une clé de ce widget, et cette valeur est perdue : donnez à ${name} une première valeur dans l’option state.`,
+          en: `The page gave a value to ${name}, which is no key of this widget, and the value is lost: give ${name} a first value in the option state.`,
+        }),
+      );
+    }
   }
 
   /** Sets all values before the first listener is called. */

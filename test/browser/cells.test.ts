@@ -107,7 +107,7 @@ describe("browser: cells that are out of date", function () {
 
   it("run by themselves where the switch is on", async () => {
     await openAndRun("suite.ipynb");
-    await notebook!.choose("run", "neurones-cells:follow");
+    await notebook!.choose("run", "neurones:follow");
     await changeFirst();
     await eventually("cells 2 and 3 have run", async () => (await prompts()).join() === "5,6,7,4");
     await untilMarks("");
@@ -117,7 +117,7 @@ describe("browser: cells that are out of date", function () {
     await openAndRun("rendre.ipynb", ["let n = 1;", "n += 1; n", "1 + 1"]);
     await notebook!.run(2);
     await untilMarks("2 stale");
-    await notebook!.choose("run", "neurones-cells:hand-in");
+    await notebook!.choose("run", "neurones:hand-in");
     const box = notebook!.page.getByRole("dialog", { name: "Avant de rendre" });
     await box.getByRole("listitem").first().waitFor();
     assert.deepEqual(await box.getByRole("listitem").allInnerTexts(), ["cellule 2 : « 2 » au lieu de « 3 »"]);
@@ -132,7 +132,7 @@ describe("browser: cells that are out of date", function () {
         { commands: { keyBindings: readonly { command: string; keys: readonly string[] }[] } } | undefined
       >;
       const bindings = (jupyterapp ?? jupyterlab)?.commands.keyBindings ?? [];
-      const ours = bindings.filter(({ command }) => command.startsWith("neurones-cells:"));
+      const ours = bindings.filter(({ command }) => command.startsWith("neurones:"));
       return ours.flatMap(({ keys }) =>
         bindings
           .filter((other) => other.keys.join() === keys.join() && !ours.includes(other))

@@ -78,6 +78,13 @@ export class JupyterLab {
     await writeFile(this.place(name), JSON.stringify(notebook));
   }
 
+  /** Sets the theme of pages that are opened from now on. */
+  async setTheme(theme: string): Promise<void> {
+    const folder = path.join(this.folder, "settings", "@jupyterlab", "apputils-extension");
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, "themes.jupyterlab-settings"), JSON.stringify({ theme }));
+  }
+
   /** The path of a notebook in the folder. */
   place(name: string): string {
     return path.join(this.folder, "notebooks", name);

@@ -3,6 +3,12 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { eventually } from "../setup/clone.js";
 import type { JupyterLab } from "./jupyterlab.js";
 
+/**
+ * What anywidget says where a page was so busy that a model took more than two seconds to begin; the controls work
+ * all the same (`hearLate` in `src/widgets/views/module.ts`).
+ */
+const SLOW_START = "[anywidget] Failed to initialize model.";
+
 /** Seconds after which the page counts as hung. */
 const PATIENCE = 240;
 
@@ -14,7 +20,9 @@ export class NotebookPage {
   readonly foreignRequests: string[] = [];
 
   private constructor(readonly page: Page) {
-    page.on("pageerror", (error) => this.pageErrors.push(error.message));
+    page.on("pageerror", ({ message }) => {
+      if (!message.includes(SLOW_START)) this.pageErrors.push(message);
+    });
     page.on("request", (request) => {
       const { protocol, hostname } = new URL(request.url());
       if (protocol.startsWith("http") && hostname !== "127.0.0.1") this.foreignRequests.push(request.url());
@@ -92,6 +100,14 @@ export class NotebookPage {
   /** Presses a button of the notebook's toolbar, named by its command. */
   async press(command: string): Promise<void> {
     await this.page.locator(`.jp-NotebookPanel .jp-Toolbar [data-command="${command}"]`).first().click();
+  }
+
+  /** Restarts the kernel by the toolbar's button. */
+  async restart(): Promise<void> {
+    await this.press("notebook:restart-kernel");
+    await this.page.locator(".jp-Dialog .jp-mod-accept").click();
+    await this.page.locator(".jp-Dialog").waitFor({ state: "detached" });
+    await this.untilIdle();
   }
 
   /** Runs all cells by the menu, and waits until each has run. */

@@ -7,6 +7,7 @@ import { NotebookPage } from "./notebook-page.js";
 import { startJupyterLab } from "./suite.js";
 
 const IMPORT = 'import { widgets, plots, datasets, sequential, layers, tensor } from "neurones";';
+const LIFELESS = "Ce widget n’est relié à aucun noyau";
 const SLIDER = `${IMPORT}
 const taux = widgets.slider({ min: 0, max: 1, step: 0.01, value: 0.1, description: "taux" });
 taux.onChange((value) => console.log("taux", value));
@@ -249,18 +250,54 @@ widgets.interact({ angle }, ({ angle }) => {
     await eventually("the last move has come", async () => (await textOf(2)).includes("3000"));
   });
 
-  it("after a restart are dead, and alive when their cell runs again", async () => {
+  it("after a restart are dead and say so, and are alive when their cell runs again", async () => {
     const page = await openAndRun("relance.ipynb", [SLIDER]);
     await sliderOf(page).waitFor();
-    await notebook.press("notebook:restart-kernel");
-    await page.locator(".jp-Dialog .jp-mod-accept").click();
-    await page.locator(".jp-Dialog").waitFor({ state: "detached" });
-    await notebook.untilIdle();
+    await notebook.restart();
+    await page.getByText(LIFELESS).waitFor();
+    const dead = page.locator("[inert] input[type=range]");
+    assert.equal(await dead.count(), 1);
+    const takesFocus = await dead.evaluate((input: HTMLInputElement) => {
+      input.focus();
+      return document.activeElement === input;
+    });
+    assert.equal(takesFocus, false, "neither the mouse nor the keyboard reaches it");
     await notebook.run(1);
     await notebook.untilPrompt(1, "[1]");
+    await page.getByText(LIFELESS).waitFor({ state: "detached" });
     await sliderOf(page).focus();
     await page.keyboard.press("ArrowRight");
     await eventually("it answers", async () => (await textOf(1)).includes("taux 0.11"));
+  });
+
+  it("stand still where the kernel has lost its memory, and say so", async () => {
+    const page = await openAndRun("perdu.ipynb", [SLIDER, "0"]);
+    await sliderOf(page).waitFor();
+    await notebook.edit(2);
+    await page.keyboard.type(
+      '; const { execSync } = await import("node:child_process"); execSync(`kill -9 ${process.pid}`)',
+    );
+    await page.keyboard.press("Control+Enter");
+    await page.getByText(LIFELESS).waitFor();
+    assert.match(await textOf(1), /taux : 0,1/);
+    assert.match(await textOf(2), /ne répond/);
+    await notebook.run(1);
+    await sliderOf(page).waitFor();
+  });
+
+  it("reopened after a restart, without saved state, show their still picture and no error", async () => {
+    const page = await openAndRun("relance-puis-rouvrir.ipynb", [SLIDER]);
+    await sliderOf(page).waitFor();
+    await notebook.restart();
+    await page.getByText(LIFELESS).waitFor();
+    await notebook.save();
+    const path = started.lab.place("relance-puis-rouvrir.ipynb");
+    assert.doesNotMatch(await readFile(path, "utf8"), /AnyModel/, "nothing is saved of the dead ones");
+    await started.lab.endKernels();
+    await page.reload();
+    await page.getByText(LIFELESS).waitFor();
+    assert.match(await textOf(1), /taux : 0,1/);
+    assert.equal(await page.getByText("not found").count(), 0);
   });
 
   it("show themselves without a kernel: saved state, no saved state, and a notebook that is not trusted", async () => {
@@ -275,8 +312,10 @@ widgets.interact({ angle }, ({ angle }) => {
     assert.match(saved, /widget-state\+json/, "the state is saved");
     await started.lab.endKernels();
     await page.reload();
-    await sliderOf(page).waitFor();
-    assert.equal(await sliderOf(page).inputValue(), "0.11", "saved state, trusted");
+    const saw = page.locator("[inert] input[type=range]");
+    await saw.waitFor();
+    assert.equal(await saw.inputValue(), "0.11", "saved state, trusted");
+    await page.getByText(LIFELESS).waitFor();
 
     // A copy that nobody has run here is not trusted.
     await writeFile(started.lab.place("copie.ipynb"), saved.replaceAll("taux ", "taux  "));

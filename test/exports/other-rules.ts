@@ -510,6 +510,10 @@ export const OTHER_RULES: Rules = {
   "datasets.moons": points(n.datasets.moons),
   "datasets.perceptron": points(n.datasets.perceptron),
   "datasets.spiral": points(n.datasets.spiral),
+  "datasets.sunspots": always(
+    () => n.datasets.sunspots().values.length,
+    (result) => result === 289,
+  ),
   "datasets.xor": points(n.datasets.xor),
   "datasets.flower": points(
     ({ n: asked, seed }) => n.datasets.flower({ pointsPerPetal: asked, seed }),

@@ -62,6 +62,17 @@ describe("fusing operations", () => {
     }
   });
 
+  it("takes relu into the normalisation before it", () => {
+    const normalized = (activation: Layer) =>
+      kindsOf([layers.dense({ units: 4, inputShape: [3] }), layers.batchNormalization(), activation]);
+    assert.deepEqual(normalized(layers.activation({ activation: "relu" })), ["dense", "batchNormalization"]);
+    assert.deepEqual(normalized(layers.activation({ activation: "tanh" })), [
+      "dense",
+      "batchNormalization",
+      "activation",
+    ]);
+  });
+
   it("keeps the general operations where the fast ones do not apply", () => {
     assert.deepEqual(
       kindsOf([

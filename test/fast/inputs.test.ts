@@ -13,7 +13,7 @@ import { registerEngine, type EngineFactory } from "../../src/model/training/tra
 import { tensor, zeros } from "../../src/tensor/create.js";
 import { Tensor } from "../../src/tensor/tensor.js";
 import { assertNear } from "./close.js";
-import { numbers } from "./workbench.js";
+import { FLAVOURS, numbers, Workbench } from "./workbench.js";
 
 const WORDS = 700;
 const EXAMPLES = 40;
@@ -40,7 +40,10 @@ async function trained(x: Tensor, engine: EngineFactory, units: number): Promise
     const y = Float32Array.from({ length: EXAMPLES }, (_, i) => i % 2);
     const history = await model.fit(x, y, { epochs: 3, batchSize: 9, validationSplit: 0.2, verbose: 0 });
     const [loss] = model.evaluate(x, y, { batchSize: 16 });
+    // All examples as one batch, which is compressed in memory.
+    const ofBatch = await model.trainOnBatch(x, y);
     return [
+      ...[ofBatch].flat(),
       ...history.history["loss"],
       ...history.history["val_loss"],
       loss.item(),
@@ -100,6 +103,23 @@ describe("the inputs of the fast engine", () => {
       undefined,
     );
   });
+
+  for (const flavour of FLAVOURS)
+    it(`a batch is compressed in memory as lists of the whole data are (${flavour})`, () => {
+      const x = bags("float32");
+      const { starts, entries } = sparseRowsOf(x)!;
+      const count = entries.length / 2;
+      for (const most of [count + 5, count, count - 1, 1]) {
+        const bench = new Workbench(flavour);
+        const [at, firsts, list] = [bench.put(x.data), bench.reserve(EXAMPLES + 1), bench.reserve(2 * most)];
+        const fits = bench.kernels.compressRows(at, EXAMPLES, WORDS, firsts, list, most);
+        assert.equal(Boolean(fits), most >= count);
+        const written = new Uint32Array(bench.get(list, 2 * most).buffer);
+        if (!fits) continue;
+        assert.deepEqual([...new Uint32Array(bench.get(firsts, EXAMPLES + 1).buffer)], [...starts]);
+        assert.deepEqual([...written.subarray(0, 2 * count)], [...entries]);
+      }
+    });
 
   it("batches that are not sparse are computed in full rows", async () => {
     const x = bags("float32");

@@ -9,13 +9,8 @@ import { CASES, optionsOf } from "../layers/cases.js";
 import type { LayerCase } from "../layers/layer-case.js";
 import { asInput, inputShapes, make } from "../layers/subject.js";
 
-const axisOf = (options: object) => (options as { readonly axis?: number | readonly number[] }).axis;
-
 /** Kinds of layers, some cases of which run on autograd, each with what these cases have in common. */
 const EXCEPTIONS: Readonly<Record<string, (each: LayerCase) => boolean>> = {
-  batchNormalization: ({ options }) => "axis" in options,
-  layerNormalization: ({ options }) => axisOf(options) === 1,
-  softmax: ({ options }) => ![undefined, -1].includes(axisOf(options) as undefined),
   multiHeadAttention: ({ options, call = {} }) => "dropout" in options || "returnAttentionScores" in call,
   dot: ({ options }) => "normalize" in options,
   resizing: ({ options }) => "cropToAspectRatio" in options,

@@ -563,6 +563,27 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
+    name: "batch normalisation with relu after it: of one to nineteen features, frozen, without β",
+    inputShape: [19],
+    loss: "meanSquaredError",
+    batches: [90, 7],
+    optimizer: () => train.sgd(0.1),
+    tolerance: 5e-5,
+    layers: (inputShape) => [
+      layers.batchNormalization({ inputShape }),
+      layers.activation({ activation: "relu" }),
+      layers.dense({ units: 13 }),
+      layers.batchNormalization({ trainable: false, movingMeanInitializer: "ones", epsilon: 3 }),
+      layers.activation({ activation: "relu" }),
+      layers.dense({ units: 8 }),
+      layers.batchNormalization({ center: false }),
+      layers.reLU(),
+      layers.dense({ units: 1 }),
+      layers.batchNormalization({ scale: false, betaInitializer: "ones" }),
+      layers.activation({ activation: "relu" }),
+    ],
+  },
+  {
     name: "batch normalisation that is frozen, or has penalties",
     inputShape: [6],
     loss: "meanSquaredError",
@@ -606,12 +627,40 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
-    name: "activations and axes that no kernel computes, between those that kernels compute",
+    name: "softmax and normalisations along any axes",
+    optimizer: () => train.sgd(0.02),
+    inputShape: [4, 3, 2],
+    loss: "meanSquaredError",
+    batches: [7, 40, 90],
+    layers: (inputShape) => [
+      layers.dense({ units: 5, inputShape }),
+      layers.batchNormalization({ axis: 1, betaInitializer: "glorotUniform" }),
+      layers.batchNormalization({ axis: 2, scale: false }),
+      layers.dense({ units: 3 }),
+      layers.layerNormalization({ axis: 1, gammaInitializer: "glorotUniform" }),
+      layers.dense({ units: 4 }),
+      layers.layerNormalization({ axis: [3, 1], gammaInitializer: "glorotUniform" }),
+      layers.softmax({ axis: 2 }),
+      layers.dense({ units: 3 }),
+      layers.softmax({ axis: [1, 3] }),
+      layers.dense({ units: 3 }),
+      layers.softmax({ axis: [2, 3] }),
+      layers.softmax({ axis: 1 }),
+    ],
+  },
+  {
+    name: "a softmax over several axes before a cross-entropy, which reads the last one alone",
+    inputShape: [2, 3],
+    loss: "categoricalCrossentropy",
+    layers: (inputShape) => [layers.dense({ units: 4, inputShape }), layers.softmax({ axis: [1, 2] })],
+  },
+  {
+    name: "a layer that no kernel computes, between those that kernels compute",
     inputShape: [4, 6],
     loss: "meanSquaredError",
     layers: (inputShape) => [
       layers.dense({ units: 5, activation: "tanh", inputShape }),
-      layers.batchNormalization({ axis: 1 }),
+      layers.rnn({ cell: layers.simpleRNNCell({ units: 5 }), returnSequences: true }),
       layers.dense({ units: 5, activation: "mish" }),
       layers.dense({ units: 4, activation: "relu" }),
       layers.gaussianNoise({ stddev: 0.1 }),
@@ -686,8 +735,9 @@ describe("models on compiled kernels", () => {
 
   it("are not used for models none of whose layers they compute", () => {
     const unknown = [
-      sequential({ layers: [layers.batchNormalization({ axis: 1, inputShape: [4, 3] })] }),
-      sequential({ layers: [layers.softmax({ axis: 1, inputShape: [3, 2] })] }),
+      sequential({
+        layers: [layers.rnn({ cell: layers.simpleRNNCell({ units: 5 }), inputShape: [4, 3] })],
+      }),
     ];
     for (const model of unknown)
       assert.equal(fastEngine({ graph: model.graph, training: undefined }), undefined);

@@ -36,8 +36,25 @@ export interface Exchange {
   readonly time: number;
 }
 
+/** A client that executes cells, of a kernel that works anywhere. */
+export interface CellClient {
+  request(
+    type: string,
+    content?: Json,
+    options?: { channel?: "shell" | "control"; timeout?: number; metadata?: Json },
+  ): Promise<Exchange>;
+  execute(code: string, options?: Json, timeout?: number, cellId?: string): Promise<Exchange>;
+  /** Presses stop. */
+  interrupt(): Promise<Exchange>;
+  /** Calls a listener with every message; the returned function removes the listener. */
+  listen(listener: (message: Received, channel: string) => void): () => void;
+  /** The next message for which the predicate is true. */
+  next(wanted: (message: Received) => boolean, timeout?: number): Promise<Received>;
+  send(channel: "shell" | "control" | "stdin", type: string, content: Json, sending?: Sending): void;
+}
+
 /** What a message may have besides its content. */
-interface Sending {
+export interface Sending {
   readonly id?: string;
   readonly parent?: string;
   readonly metadata?: Json | undefined;
@@ -58,7 +75,7 @@ const PORTS = ["shell_port", "control_port", "stdin_port", "iopub_port", "hb_por
 
 type Port = (typeof PORTS)[number];
 
-export class KernelClient {
+export class KernelClient implements CellClient {
   private readonly session = randomUUID();
   private readonly shell = new Dealer({ routingId: this.session, linger: 0 });
   private readonly control = new Dealer({ routingId: this.session, linger: 0 });

@@ -1,78 +1,11 @@
 import assert from "node:assert/strict";
-import { KernelClient, resultOf, streamOf } from "./client.js";
+import { KernelClient } from "./client.js";
+import { executionSuite } from "./execution-suite.js";
 
 describe("kernel: executing cells", function () {
   let kernel: KernelClient;
   before(async () => (kernel = await KernelClient.start()));
   after(async () => assert.ok(await kernel.shutdown(), "the kernel had to be killed"));
 
-  it("sends the value of the last expression as execute_result", async () => {
-    const exchange = await kernel.execute("const three = 3; three * 14");
-    assert.equal(exchange.reply["status"], "ok");
-    assert.equal(resultOf(exchange), "42");
-    assert.equal(resultOf(await kernel.execute("_ + 1")), "43");
-  });
-
-  it("streams standard output while the cell runs", async () => {
-    const first = kernel.next(({ type, content }) => type === "stream" && content["text"] === "avant\n");
-    const order: string[] = [];
-    const running = kernel.execute(
-      'console.log("avant"); const end = Date.now() + 400; while (Date.now() < end); console.error("après")',
-    );
-    void first.then(() => order.push("avant"));
-    const exchange = await running;
-    order.push("reply");
-    assert.deepEqual(order, ["avant", "reply"]);
-    assert.equal(streamOf(exchange, "stderr"), "après\n");
-  });
-
-  it("sends an error with the cell's lines", async () => {
-    const exchange = await kernel.execute(
-      'function fail(): never {\n  throw new RangeError("trop");\n}\n\nfail();',
-    );
-    assert.equal(exchange.reply["status"], "error");
-    assert.equal(exchange.reply["ename"], "RangeError");
-    assert.equal(exchange.reply["evalue"], "trop");
-    const error = exchange.outputs.find(({ type }) => type === "error");
-    const traceback = (error?.content["traceback"] as string[]).join("\n");
-    assert.match(traceback, /fail \(Cell \[\d+\], line 2\)/);
-    assert.match(traceback, /2 \| {3}throw new RangeError/);
-    assert.doesNotMatch(traceback, /node:|tslab|kernel[\\/]|cell:/);
-  });
-
-  it("shows displays and replaces them", async () => {
-    const { outputs } = await kernel.execute(
-      'const shown = display({ "text/html": "<b>1</b>" }); shown.update({ "text/html": "<b>2</b>" });',
-    );
-    assert.deepEqual(
-      outputs.map(({ type, content }) => [type, (content["data"] as Record<string, string>)["text/html"]]),
-      [
-        ["display_data", "<b>1</b>"],
-        ["update_display_data", "<b>2</b>"],
-      ],
-    );
-    const ids = outputs.map(({ content }) => (content["transient"] as { display_id: string }).display_id);
-    assert.equal(ids[0], ids[1]);
-  });
-
-  it("aborts the requests queued at an error, and no later ones", async () => {
-    const [failing, queued] = await Promise.all([
-      kernel.execute('throw new Error("stop")'),
-      kernel.execute('console.log("skipped")'),
-    ]);
-    const later = await kernel.execute("1");
-    assert.deepEqual(
-      [failing.reply["status"], queued.reply["status"], later.reply["status"]],
-      ["error", "aborted", "ok"],
-    );
-    assert.equal(streamOf(queued), "");
-  });
-
-  it("executes the queued requests after an error if stop_on_error is false", async () => {
-    const [failing, queued] = await Promise.all([
-      kernel.execute("throw 1", { stop_on_error: false }),
-      kernel.execute("2"),
-    ]);
-    assert.deepEqual([failing.reply["status"], resultOf(queued)], ["error", "2"]);
-  });
+  executionSuite(() => kernel);
 });

@@ -10,6 +10,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KernelClient, resultOf, streamOf, type Exchange } from "./client.js";
+import { ENDLESS_CELLS } from "./endless-cells.js";
 import { timed } from "../setup/slowdown.js";
 
 /**
@@ -66,22 +67,8 @@ describe("kernel: the stop button ends", function () {
   });
 
   const CASES: Readonly<Record<string, string | (() => string)>> = {
-    "while (true)": "while (true) {}",
-    "the same after an await": "await null;\nwhile (true) {}",
-    "for (;;) await null": "for (;;) await null;",
-    "a promise that never settles": "await new Promise(() => {});",
-    "a loop that sleeps": "while (true) await new Promise((resolve) => setTimeout(resolve, 20));",
-    "a recursion that takes ages":
-      "const fibonacci = (n: number): number => (n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2));\nfibonacci(90)",
-    "a loop that catches everything": "while (true) { try { while (true) {} } catch {} }",
-    "a loop that catches everything, after an await":
-      "await null;\nwhile (true) { try { await new Promise((resolve) => setTimeout(resolve, 5)); } catch {} finally { ticks += 0; } }",
-    "a flood of output": 'while (true) console.log("encore et encore et encore");',
-    "timers and loops left behind":
-      "setInterval(() => ticks++, 5);\nvoid (async () => { for (;;) { ticks++; await new Promise((resolve) => setTimeout(resolve, 5)); } })();\nawait new Promise(() => {});",
+    ...ENDLESS_CELLS,
     "a library's synchronous loop": 'import vm from "node:vm";\nvm.runInThisContext("for (;;);");',
-    "a generator without end":
-      "function* endless() { while (true) yield 1; }\nfor (const one of endless()) ticks += 0 * one;",
     "a download": () => `const response = await fetch("${address}");\nawait response.text();`,
     "a program that a cell waits for": 'require("node:child_process").execSync("sleep 60");',
     "a program that a cell waits for, after an await":
@@ -92,17 +79,6 @@ describe("kernel: the stop button ends", function () {
     "a search that takes ages": '/(a+)+b/.test("a".repeat(40));',
     "a pipe that nobody writes to":
       'const pipe = require("node:child_process").execSync("mktemp -u").toString().trim();\nrequire("node:child_process").execSync(`mkfifo ${pipe}`);\nconst fd = require("node:fs").openSync(pipe, "r+");\ntry { require("node:fs").readSync(fd, Buffer.alloc(1)); } finally { require("node:fs").closeSync(fd); require("node:fs").rmSync(pipe); }',
-    "a display that is never ready": '({ [Symbol.for("Jupyter.display")]: () => new Promise(() => {}) })',
-    "a value that never ends being written":
-      '({ [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } })',
-    "a value whose JSON never ends": '({ "application/json": { toJSON() { for (;;); } } })',
-    "a question": "await input('Qui ?');",
-    "model.fit": `import { layers, randomNormal, sequential } from "neurones";
-const model = sequential({ layers: [layers.dense({ units: 64, activation: "relu", inputShape: [64] }), layers.dense({ units: 1 })] });
-model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
-await model.fit(randomNormal([4096, 64]), randomNormal([4096, 1]), { epochs: 100000 });`,
-    neuralnet: `import { datasets, neuralnet } from "neurones";
-await neuralnet({ ...datasets.xor(), hidden: [10, 10], threshold: 1e-9, stepmax: 1e9 });`,
   };
 
   for (const [name, code] of Object.entries(CASES)) {

@@ -21,6 +21,8 @@ export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
     { cell: "reseau-figure", at: /Erreur : (0,\d+)/, between: [0.0181, 0.0182] },
     { cell: "reponses", at: / 1 {3}0 +1 +(0,\d+)/, between: [0.9, 1] },
     { cell: "reponses", at: / 1 {3}1 +0 +(0,\d+)/, between: [0, 0.1] },
+    { cell: "enonce", at: /étapes : (\S+)/, between: [0.000146, 0.000146] },
+    { cell: "enonce", at: /étapes : \S+ (\d+)/, between: [98, 98] },
     { cell: "grands", at: /784-512-256-1 : (\d+)/, between: [533505, 533505] },
     { cell: "propager", at: / 1 {3}0 +(0,\d+)/, between: [0.9, 1] },
   ],

@@ -83,6 +83,13 @@ describe("plots: contents", () => {
     const dots = [...root.querySelectorAll("[aria-label=dot]")].map((group) => group.children.length);
     assert.deepEqual(dots, [1, 2]);
   });
+  it("network writes the weights with as many decimals as asked for", () => {
+    const figure = plots.network({ weights: [[[-0.17124], [1.7322811768]]] }, { decimals: 5 });
+    assert.deepEqual(
+      texts(figure).filter((word) => /,\d{4}/.test(word)),
+      ["−0,17124", "1,73228"],
+    );
+  });
   it("network writes the neurons' names inside", () => {
     const words = texts(GALLERY.network());
     assert.ok(

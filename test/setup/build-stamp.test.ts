@@ -26,6 +26,7 @@ describe("the stamp of the compiled sources", () => {
       "commands",
       "grading",
       "training",
+      "lab-extension",
       "browser-edition",
       "pages",
       "test",

@@ -52,6 +52,7 @@ const COPIED = [
   "pages",
   "test",
   "training",
+  "lab-extension",
   "browser-edition",
   "bench",
   "dist",

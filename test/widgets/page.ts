@@ -20,6 +20,8 @@ export interface OpenedComm {
   update(state: object, buffers?: readonly Uint8Array[], paths?: unknown): void;
   /** Sends a message to the widget. */
   custom(content: unknown, buffers?: readonly Uint8Array[]): void;
+  /** Asks for the whole state, as a page that may have missed some of it. */
+  ask(): void;
   /** Closes the comm, as when its cell runs again. */
   drop(): void;
 }
@@ -65,6 +67,7 @@ export class TestPage {
       update: (changed, received = [], paths = []) =>
         onMessage({ method: "update", state: changed, buffer_paths: paths }, received),
       custom: (content, received = []) => onMessage({ method: "custom", content }, received),
+      ask: () => onMessage({ method: "request_state" }, []),
       drop: () => {
         comm.isOpen = false;
         onClose();

@@ -48,6 +48,16 @@ describe("widgets: widget", () => {
     assert.throws(() => ((own.state as { c?: number }).c = 1), ArgumentError);
   });
 
+  it("tells its whole state to a page that asks", async () => {
+    const own = widgets.widget({ module: "export default {}", state: { n: 1, bytes: Uint8Array.of(7) } });
+    const { comm } = await page.show(own);
+    own.state.n = 2;
+    comm.ask();
+    const { data, buffers } = comm.sent.at(-1)!;
+    assert.deepEqual([data["method"], (data["state"] as { n: number }).n], ["update", 2]);
+    assert.deepEqual(buffers, [Uint8Array.of(7)]);
+  });
+
   it("hears and sends messages, and of its end", async () => {
     const own = make();
     const { comm } = await page.show(own);

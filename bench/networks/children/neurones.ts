@@ -1,44 +1,17 @@
 /** The contender of this project: the engine, imported and used as in a lesson. */
-import {
-  input,
-  layers,
-  model,
-  ones,
-  randomNormal,
-  sequential,
-  Tensor,
-  train,
-  zeros,
-  type Layer,
-  type Model,
-} from "neurones";
-import type { LayerSpec, Network } from "../networks.js";
+import * as neurones from "neurones";
+import type { Network } from "../networks.js";
+import { modelOf } from "./model-of.js";
+
+const { input, model, ones, randomNormal, Tensor, train, zeros } = neurones;
+type Tensor = neurones.Tensor;
 import { serve, targetsOf, type ContenderModel } from "./serve.js";
 
 /** How many random numbers a generative network begins with. */
 const NOISE = 64;
 
-const make = layers as unknown as Readonly<Record<string, (options: object) => Layer>>;
-
-/** The layers as a model: a chain, unless a layer reads others than the one before it. */
-function modelOf(specs: readonly LayerSpec[], shape: readonly number[], inputCount = 1): Model {
-  if (specs.every(([, , reads]) => reads === undefined))
-    return sequential({
-      layers: specs.map(([name, options], i) =>
-        make[name]({ ...options, ...(i === 0 && { inputShape: shape }) }),
-      ),
-    });
-  const inputs = Array.from({ length: inputCount }, () => input({ shape: [...shape] }));
-  const outputs: ReturnType<typeof input>[] = [];
-  const at = (place: number) => (place > 0 ? outputs[place - 1] : inputs[-place]);
-  specs.forEach(([name, options, reads = [outputs.length]]) =>
-    outputs.push(make[name](options).apply(reads.length === 1 ? at(reads[0]) : reads.map(at))),
-  );
-  return model({ inputs, outputs: outputs.at(-1)! });
-}
-
 function classifier({ layers: specs, shape, classes, inputs, batchSize }: Network): ContenderModel {
-  const made = modelOf(specs, shape, inputs);
+  const made = modelOf(neurones, specs, shape, inputs);
   made.compile({
     optimizer: train.adam(),
     ...(classes === 0
@@ -67,8 +40,8 @@ function classifier({ layers: specs, shape, classes, inputs, batchSize }: Networ
 
 /** A generative network: the judge sees real examples and made ones, then both learn together. */
 function generative({ layers: specs, judge: ofJudge, shape, batchSize }: Network): ContenderModel {
-  const generator = modelOf(specs, [NOISE]);
-  const judge = modelOf(ofJudge!, shape);
+  const generator = modelOf(neurones, specs, [NOISE]);
+  const judge = modelOf(neurones, ofJudge!, shape);
   const settings = () => ({ optimizer: train.adam(), loss: "binaryCrossentropy" }) as const;
   judge.compile(settings());
   judge.trainable = false;

@@ -9,7 +9,7 @@ import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { unreadable } from "../files/contents.js";
+import { unreadable } from "../files/damaged.js";
 import type { RemoteSet } from "../files/remote-set.js";
 import { ArchiveError, checkEntry, checkSize } from "./entries.js";
 

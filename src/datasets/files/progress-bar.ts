@@ -1,5 +1,5 @@
 /** The progress of a download or of reading a large file, as one line below the cell that is updated. */
-import { clearTimeout, setTimeout } from "node:timers";
+import { after } from "#timer";
 import { notebook, type DisplayHandle } from "../../host/notebook.js";
 import { formatNumber, say, type Sentence } from "../../language/language.js";
 
@@ -17,7 +17,7 @@ export class ProgressBar {
    * Shows later a value that came too soon after the last update, so that the bar is right even if no other
    * value comes.
    */
-  private waiting: NodeJS.Timeout | undefined;
+  private cancel: (() => void) | undefined;
 
   /**
    * @param title    the name of the operation: `MNIST : téléchargement`
@@ -37,19 +37,19 @@ export class ProgressBar {
     const now = performance.now();
     const wait = Math.max(this.changed + PERIOD, this.started + this.silence) - now;
     if (wait <= 0) this.change(now);
-    else this.waiting ??= setTimeout(() => this.change(performance.now()), wait).unref();
+    else this.cancel ??= after(wait, () => this.change(performance.now()));
   }
 
   private change(now: number): void {
-    clearTimeout(this.waiting);
-    this.waiting = undefined;
+    this.cancel?.();
+    this.cancel = undefined;
     this.changed = now;
     this.write(this.describe(this.done, (now - this.started) / 1000));
   }
 
   /** Replaces the bar by a sentence; shows nothing if there was no bar. */
   end(sentence: Sentence): void {
-    clearTimeout(this.waiting);
+    this.cancel?.();
     if (this.handle !== undefined) this.write(say(sentence));
   }
 

@@ -2,7 +2,8 @@
 import { DataError } from "../../errors/errors.js";
 import { formatNumber, type Sentence } from "../../language/language.js";
 import type { ArchiveFile } from "../archive/archive.js";
-import { damagedMend } from "../files/contents.js";
+import { damagedMend } from "../files/damaged.js";
+import type { Origin } from "../files/found.js";
 import type { RemoteSet } from "../files/remote-set.js";
 import type { ImageSet } from "./image-data.js";
 
@@ -24,6 +25,11 @@ export const TEST_BATCH = "test_batch.bin";
 /** A file of records, with its name without folders. */
 export interface Batch extends ImageSet {
   readonly name: string;
+}
+
+/** Batches in the order of their names. */
+export interface Batches extends Origin {
+  readonly batches: readonly Batch[];
 }
 
 /** The maximal size of a file of the archive; undefined for files that are not read. */

@@ -7,25 +7,11 @@
  * form, has batches of records: one byte for the label, then all red bytes of the image, all green and all
  * blue ones. Here the three colours of a pixel are consecutive, as plots and convolutions need them.
  */
-import { stat } from "node:fs/promises";
-import { notebook } from "../../host/notebook.js";
-import { formatNumber, language } from "../../language/language.js";
-import { Archive } from "../archive/archive.js";
-import { obtain } from "../files/obtain.js";
-import { ProgressBar } from "../files/progress-bar.js";
+import { language } from "../../language/language.js";
 import { checkDataSetOptions, type DataSetOptions, type RemoteSet } from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
 import { drawPictures } from "../stand-in/pictures.js";
-import {
-  batchOf,
-  checkNames,
-  CIFAR10_CLASSES,
-  joined,
-  refusal,
-  TEST_BATCH,
-  wantedBytes,
-  type Batch,
-} from "./cifar10-batches.js";
+import { CIFAR10_CLASSES, joined, refusal, TEST_BATCH } from "./cifar10-batches.js";
 import { countsOf, type ImageData } from "./image-data.js";
 
 export const CIFAR10: RemoteSet = {
@@ -67,16 +53,17 @@ export async function cifar10(options: DataSetOptions = {}): Promise<ImageData> 
 /** Loads an archive of the same form as that of CIFAR-10. */
 export async function loadCifar10(set: RemoteSet, options: DataSetOptions): Promise<ImageData> {
   const classNames = CIFAR10_CLASSES[language()];
-  const obtained = await obtain(set, options);
-  if (obtained.files === undefined) {
-    tellStandIn(set, obtained.reason, {
+  // Loaded only when needed, since few lessons read files.
+  const { batchesOf } = await import("#data-contents");
+  const found = await batchesOf(set, options);
+  if (found.contents === undefined) {
+    tellStandIn(set, found.reason, {
       fr: "de petites images dessinées par le programme",
       en: "small pictures drawn by the program",
     });
     return { ...drawPictures(), classNames, source: "stand-in" };
   }
-  const [[file, place]] = [...obtained.files];
-  const { batches, sha256 } = await readBatches(set, place);
+  const { batches, verified, place } = found.contents;
   const train = joined(batches.filter(({ name }) => name !== TEST_BATCH));
   const test = joined(batches.filter(({ name }) => name === TEST_BATCH));
   if (train.count === 0 || test.count === 0) {
@@ -90,39 +77,6 @@ export async function loadCifar10(set: RemoteSet, options: DataSetOptions): Prom
       { fr: `data_batch_1.bin (à 5) et ${TEST_BATCH}`, en: `data_batch_1.bin (to 5) and ${TEST_BATCH}` },
     );
   }
-  const verified = sha256 === file.sha256;
   if (!verified) tellUnverified(set, place, countsOf(train, test));
   return { train, test, classNames, source: verified ? "verified" : "unverified" };
-}
-
-/** The batches of the archive, sorted by name, and the archive's checksum. */
-async function readBatches(set: RemoteSet, place: string): Promise<{ batches: Batch[]; sha256: string }> {
-  const archive = new Archive(set, place);
-  const run = notebook().currentRun();
-  const bar = new ProgressBar(
-    { fr: `${set.title} : lecture`, en: `${set.title}: reading` },
-    (await stat(place)).size,
-    1000,
-  );
-  const batches: Batch[] = [];
-  try {
-    for await (const file of archive.files({
-      wanted: wantedBytes,
-      signal: run.signal,
-      onProgress: (bytes) => bar.show(bytes),
-    })) {
-      if (file.name.endsWith(".txt")) checkNames(set, place, file);
-      else batches.push(batchOf(set, place, file));
-    }
-  } catch (error) {
-    run.throwIfInterrupted();
-    throw error;
-  } finally {
-    const count = batches.reduce((sum, batch) => sum + batch.count, 0);
-    bar.end({
-      fr: `${set.title} : ${formatNumber(count)} images lues`,
-      en: `${set.title}: ${formatNumber(count)} pictures read`,
-    });
-  }
-  return { batches: batches.sort((a, b) => (a.name < b.name ? -1 : 1)), sha256: archive.sha256() };
 }

@@ -8,7 +8,8 @@
  */
 import { DataError } from "../../errors/errors.js";
 import { formatNumber, type Sentence } from "../../language/language.js";
-import { damagedMend, type Contents } from "../files/contents.js";
+import { damagedMend } from "../files/damaged.js";
+import type { Contents } from "../files/found.js";
 
 export interface IdxArray {
   readonly shape: readonly number[];

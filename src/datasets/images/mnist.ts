@@ -7,15 +7,9 @@
  * published.
  */
 import { DataError } from "../../errors/errors.js";
-import { damagedMend, readContents, type Contents } from "../files/contents.js";
-import type { FoundFiles } from "../files/find.js";
-import { obtain } from "../files/obtain.js";
-import {
-  checkDataSetOptions,
-  type DataSetOptions,
-  type RemoteFile,
-  type RemoteSet,
-} from "../files/remote-set.js";
+import { damagedMend } from "../files/damaged.js";
+import type { Contents } from "../files/found.js";
+import { checkDataSetOptions, type DataSetOptions, type RemoteSet } from "../files/remote-set.js";
 import { tellStandIn, tellUnverified } from "../files/sentences.js";
 import { drawDigits } from "../stand-in/digits.js";
 import { countsOf, type ImageData, type ImageSet } from "./image-data.js";
@@ -85,25 +79,23 @@ export async function mnist(options: DataSetOptions = {}): Promise<ImageData> {
 /** Loads four files of the same form as those of MNIST. */
 export async function loadMnist(set: RemoteSet, options: DataSetOptions): Promise<ImageData> {
   const classNames = Array.from({ length: CLASSES }, (_, digit) => String(digit));
-  const obtained = await obtain(set, options);
-  if (obtained.files === undefined) {
-    tellStandIn(set, obtained.reason, {
+  // Loaded only when needed, since few lessons read files.
+  const { filesOf } = await import("#data-contents");
+  const found = await filesOf(set, options);
+  if (found.contents === undefined) {
+    tellStandIn(set, found.reason, {
       fr: "des chiffres dessinés par le programme",
       en: "digits drawn by the program",
     });
     return { ...drawDigits(), classNames, source: "stand-in" };
   }
-  const contents = await readAll(set, obtained.files);
+  const { contents } = found;
   const [trainImages, trainLabels, testImages, testLabels] = contents;
   const train = digitsOf(trainImages, trainLabels, set.where);
   const test = digitsOf(testImages, testLabels, set.where);
   const foreign = contents.find(({ verified }) => !verified);
   if (foreign !== undefined) tellUnverified(set, foreign.place, countsOf(train, test));
   return { train, test, classNames, source: foreign === undefined ? "verified" : "unverified" };
-}
-
-async function readAll(set: RemoteSet, files: FoundFiles): Promise<Contents[]> {
-  return Promise.all(set.files.map((file: RemoteFile) => readContents(set, file, files.get(file) as string)));
 }
 
 function digitsOf(images: Contents, labels: Contents, where: string): ImageSet {

@@ -6,6 +6,7 @@
  * test. A word that occurs only in test reviews has the rank 0, unknown.
  */
 import { RandomStream } from "../../random/stream.js";
+import type { Origin } from "../files/found.js";
 
 const LINE_BREAK = /<br\s*\/?>/gi;
 const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
@@ -33,6 +34,11 @@ export interface ReviewIndex {
   readonly words: readonly string[];
   readonly train: IndexedReviews;
   readonly test: IndexedReviews;
+}
+
+/** An index with its origin. */
+export interface Reviews extends Origin {
+  readonly index: ReviewIndex;
 }
 
 export type Part = "train" | "test";

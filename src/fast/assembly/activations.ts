@@ -72,6 +72,14 @@ export function derivative(kind: i32, y: v128, alpha: v128): v128 {
 function activateRows(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, slope: v128): void {
   for (let i = 0; i < rows; i++) {
     let j = 0;
+    if (bias == 0) {
+      for (; j + 8 <= columns; j += 8) {
+        v128.store(y, apply(kind, v128.load(x), slope));
+        v128.store(y, apply(kind, v128.load(x, 16), slope), 16);
+        x += 32;
+        y += 32;
+      }
+    }
     for (; j + 4 <= columns; j += 4) {
       let v = v128.load(x);
       if (bias != 0) v = f32x4.add(v, v128.load(bias + (<usize>j << 2)));
@@ -172,17 +180,26 @@ export function addRows(x: usize, sums: usize, rows: i32, columns: i32): void {
 
 /** The following functions compute number by number: y = x · factors, y += x, y = x, y = 0. */
 export function multiply(x: usize, factors: usize, y: usize, count: i32): void {
-  for (let i = 0; i < count; i += 4) {
-    const left = count - i;
-    storeUpTo(y, f32x4.mul(loadUpTo(x, left), loadUpTo(factors, left)), left);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(y, f32x4.mul(v128.load(x), v128.load(factors)));
     x += 16;
     factors += 16;
     y += 16;
   }
+  const left = count - i;
+  if (left > 0) storePart(y, f32x4.mul(loadPart(x, left), loadPart(factors, left)), left);
 }
 
 export function addTo(y: usize, x: usize, count: i32): void {
-  for (let i = 0; i < count; i += 4) {
+  let i = 0;
+  for (; i + 8 <= count; i += 8) {
+    v128.store(y, f32x4.add(v128.load(y), v128.load(x)));
+    v128.store(y, f32x4.add(v128.load(y, 16), v128.load(x, 16)), 16);
+    x += 32;
+    y += 32;
+  }
+  for (; i < count; i += 4) {
     const left = count - i;
     storeUpTo(y, f32x4.add(loadUpTo(y, left), loadUpTo(x, left)), left);
     x += 16;

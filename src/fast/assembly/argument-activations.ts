@@ -7,7 +7,7 @@
  * `ARGUMENT_ACTIVATION_KINDS` of `kernels/activations.ts`.
  */
 import { constant, Constant } from "./constants";
-import { exponential, hyperbolicTangent, loadUpTo, multiplyAdd, sigmoid, storeUpTo, within, zero } from "./vector";
+import { exponential, hyperbolicTangent, loadPart, loadUpTo, multiplyAdd, sigmoid, storePart, storeUpTo, within, zero } from "./vector";
 
 const GELU = 0;
 const SWISH = 1;
@@ -132,24 +132,30 @@ function derivative(kind: i32, x: v128, a: v128, b: v128, c: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function forward(kind: i32, x: usize, y: usize, count: i32, a: v128, b: v128, c: v128): void {
-  for (let i = 0; i < count; i += 4) {
-    const left = count - i;
-    storeUpTo(y, apply(kind, loadUpTo(x, left), a, b, c), left);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(y, apply(kind, v128.load(x), a, b, c));
     x += 16;
     y += 16;
   }
+  if (i < count) storePart(y, apply(kind, loadPart(x, count - i), a, b, c), count - i);
 }
 
 // @ts-ignore: decorator
 @inline
 function backward(kind: i32, x: usize, dy: usize, dx: usize, count: i32, adds: bool, a: v128, b: v128, c: v128): void {
-  for (let i = 0; i < count; i += 4) {
-    const left = count - i;
-    const gradient = f32x4.mul(loadUpTo(dy, left), derivative(kind, loadUpTo(x, left), a, b, c));
-    storeUpTo(dx, adds ? f32x4.add(loadUpTo(dx, left), gradient) : gradient, left);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const gradient = f32x4.mul(v128.load(dy), derivative(kind, v128.load(x), a, b, c));
+    v128.store(dx, adds ? f32x4.add(v128.load(dx), gradient) : gradient);
     x += 16;
     dy += 16;
     dx += 16;
+  }
+  if (i < count) {
+    const left = count - i;
+    const gradient = f32x4.mul(loadPart(dy, left), derivative(kind, loadPart(x, left), a, b, c));
+    storePart(dx, adds ? f32x4.add(loadPart(dx, left), gradient) : gradient, left);
   }
 }
 

@@ -20,6 +20,7 @@ export const enum Constant {
   EXP_3,
   HALF,
   ONE,
+  ROUND,
   // ln x
   LOG_9,
   LOG_7,
@@ -84,6 +85,7 @@ export function writeConstants(): usize {
   write(Constant.EXP_3, 1.66666667e-1);
   write(Constant.HALF, 0.5);
   write(Constant.ONE, 1);
+  write(Constant.ROUND, 12582912);
   write(Constant.LOG_9, 2.0 / 9.0);
   write(Constant.LOG_7, 2.0 / 7.0);
   write(Constant.LOG_5, 2.0 / 5.0);

@@ -74,6 +74,13 @@ function endInside(start: i32, step: i32, extent: i32, count: i32): i32 {
   return start >= extent ? 0 : min(count, (extent - 1 - start) / step + 1);
 }
 
+/** Whether neighbouring positions share all but one of three columns, which are then read once. */
+// @ts-ignore: decorator
+@inline
+function isThreeWide(window: usize): bool {
+  return kernelWidth(window) == 3 && strideAcross(window) == 1 && dilationAcross(window) == 1;
+}
+
 export function depthwise(x: usize, window: usize, images: i32, filters: usize, multiplier: i32, y: usize): void {
   const line = <usize>(width(window) * channels(window)) << 2;
   const outputs = channels(window) * multiplier;
@@ -108,6 +115,14 @@ function depthwiseRow(x: usize, window: usize, row: i32, filters: usize, multipl
   const next = <usize>strideAcross(window) * place;
   for (let column = 0; column < outputWidth(window); ) {
     const left = column * strideAcross(window) - zerosLeft(window);
+    if (full && column >= firstWhole && column + 4 <= endWhole && isThreeWide(window)) {
+      const tiles = (endWhole - column) >> 2;
+      const from = x + <usize>(top + firstRow * dilationDown(window)) * line + <usize>left * place + at;
+      const down = <usize>dilationDown(window) * line;
+      threeWide(from, place, down, endRow - firstRow, filters + <usize>(firstRow * 3) * step + at, y + <usize>column * step + at, step, tiles);
+      column += tiles * 4;
+      continue;
+    }
     if (column >= firstWhole && column + 4 <= endWhole) {
       let s0 = zero();
       let s1 = zero();
@@ -151,6 +166,61 @@ function depthwiseRow(x: usize, window: usize, row: i32, filters: usize, multipl
     }
     storeUpTo(y + <usize>column * step + at, sum, count);
     column++;
+  }
+}
+
+/**
+ * Tiles of four neighbouring positions, for filters of so many rows of three. A function of its own, so that the
+ * compiler keeps its sums in registers.
+ * @param down the distance between two rows of the window
+ */
+function threeWide(x: usize, place: usize, down: usize, rows: i32, filters: usize, y: usize, step: usize, tiles: i32): void {
+  for (; tiles > 0; tiles--) {
+    let s0 = zero();
+    let s1 = zero();
+    let s2 = zero();
+    let s3 = zero();
+    let line = x;
+    let filter = filters;
+    for (let i = 0; i < rows; i++) {
+      const w0 = v128.load(filter);
+      filter += step;
+      const w1 = v128.load(filter);
+      filter += step;
+      const w2 = v128.load(filter);
+      filter += step;
+      let from = line;
+      s0 = multiplyAdd(v128.load(from), w0, s0);
+      from += place;
+      let v = v128.load(from);
+      s0 = multiplyAdd(v, w1, s0);
+      s1 = multiplyAdd(v, w0, s1);
+      from += place;
+      v = v128.load(from);
+      s0 = multiplyAdd(v, w2, s0);
+      s1 = multiplyAdd(v, w1, s1);
+      s2 = multiplyAdd(v, w0, s2);
+      from += place;
+      v = v128.load(from);
+      s1 = multiplyAdd(v, w2, s1);
+      s2 = multiplyAdd(v, w1, s2);
+      s3 = multiplyAdd(v, w0, s3);
+      from += place;
+      v = v128.load(from);
+      s2 = multiplyAdd(v, w2, s2);
+      s3 = multiplyAdd(v, w1, s3);
+      s3 = multiplyAdd(v128.load(from + place), w2, s3);
+      line += down;
+    }
+    v128.store(y, s0);
+    y += step;
+    v128.store(y, s1);
+    y += step;
+    v128.store(y, s2);
+    y += step;
+    v128.store(y, s3);
+    y += step;
+    x += place << 2;
   }
 }
 
@@ -228,6 +298,10 @@ function filterRow(x: usize, dy: usize, window: usize, row: i32, multiplier: i32
   const endRow = endInside(top, dilationDown(window), height(window), kernelHeight(window));
   for (let i = firstInside(top, dilationDown(window)); i < endRow; i++) {
     const lineOfTap = x + <usize>(top + i * dilationDown(window)) * line;
+    if (full && isThreeWide(window)) {
+      threeTaps(lineOfTap + at, dy + at, place, step, -zerosLeft(window), width(window), outputWidth(window), dfilters + <usize>(i * 3) * step + at);
+      continue;
+    }
     for (let j = 0; j < kernelWidth(window); j++) {
       const left = j * dilationAcross(window) - zerosLeft(window);
       const to = dfilters + <usize>(i * kernelWidth(window) + j) * step + at;
@@ -261,4 +335,46 @@ function filterRow(x: usize, dy: usize, window: usize, row: i32, multiplier: i32
       storeUpTo(to, f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)), count);
     }
   }
+}
+
+/**
+ * The products of a row of dy with a row of x at three neighbouring taps, of which the first lies `left` places from the
+ * position; two positions at a time.
+ */
+function threeTaps(x: usize, dy: usize, place: usize, step: usize, left: i32, extent: i32, count: i32, to: usize): void {
+  let s0 = zero();
+  let s1 = zero();
+  let s2 = zero();
+  let t0 = zero();
+  let t1 = zero();
+  let t2 = zero();
+  const last = count - 1;
+  for (let column = 0; column < count; column++) {
+    let from = x + <usize>(column + left) * place;
+    const g = v128.load(dy + <usize>column * step);
+    const first = column + left;
+    if (first >= 0 && first + 4 <= extent && column < last) {
+      const h = v128.load(dy + <usize>(column + 1) * step);
+      s0 = multiplyAdd(v128.load(from), g, s0);
+      from += place;
+      let v = v128.load(from);
+      s1 = multiplyAdd(v, g, s1);
+      t0 = multiplyAdd(v, h, t0);
+      from += place;
+      v = v128.load(from);
+      s2 = multiplyAdd(v, g, s2);
+      t1 = multiplyAdd(v, h, t1);
+      t2 = multiplyAdd(v128.load(from + place), h, t2);
+      column++;
+      continue;
+    }
+    if (first >= 0 && first < extent) s0 = multiplyAdd(v128.load(from), g, s0);
+    from += place;
+    if (first >= -1 && first + 1 < extent) s1 = multiplyAdd(v128.load(from), g, s1);
+    from += place;
+    if (first >= -2 && first + 2 < extent) s2 = multiplyAdd(v128.load(from), g, s2);
+  }
+  v128.store(to, f32x4.add(v128.load(to), f32x4.add(s0, t0)));
+  v128.store(to + step, f32x4.add(v128.load(to + step), f32x4.add(s1, t1)));
+  v128.store(to + 2 * step, f32x4.add(v128.load(to + 2 * step), f32x4.add(s2, t2)));
 }

@@ -17,6 +17,7 @@ export { depthwise, depthwiseByFilters, depthwiseByInput } from "./depthwise";
 export { resample, resampleBack } from "./resample";
 export { repeat, sumRepeated } from "./broadcast";
 export { fillMasked } from "./attention";
+export { innerProducts, scaleRows } from "./inner-products";
 export { normalizeRows, normalizeRowsBack } from "./layer-normalization";
 export { featureMeans, featureProducts, featureVariances, normalize, normalizeBack } from "./normalization";
 export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, maxPool, maxPoolBackward } from "./pooling";
@@ -27,7 +28,7 @@ export { addPointGradients, multiplyPoints, packPoints } from "./points";
 export { gatherParts } from "./gradients";
 export { directPooled, directPooledBack } from "./direct";
 export { addMeansToRows, addToRows, areWords, fetchRows, meanOfRows, rowDistances } from "./embedding";
-export { addSparseTransposed, sparseProduct } from "./sparse";
+export { addSparseTransposed, compressRows, sparseProduct } from "./sparse";
 export {
   addRepeated, clearRepeated, gruGates, gruGatesBack, gruState, gruStateBack, lstmStep, lstmStepBack, repeatRows, stepsFirst, stepsSecond,
 } from "./recurrent";

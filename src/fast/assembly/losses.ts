@@ -42,12 +42,21 @@ export function softmaxBackward(p: usize, dy: usize, dz: usize, rows: i32, colum
   const row = <usize>columns << 2;
   for (let i = 0; i < rows; i++) {
     let sums = zero();
-    for (let j = 0; j < columns; j += 4) {
+    let j = 0;
+    for (; j + 4 <= columns; j += 4) {
+      const at = <usize>j << 2;
+      sums = f32x4.add(sums, f32x4.mul(v128.load(p + at), v128.load(dy + at)));
+    }
+    if (j < columns) {
       const at = <usize>j << 2;
       sums = f32x4.add(sums, f32x4.mul(part(p + at, columns - j, 0), part(dy + at, columns - j, 0)));
     }
     const sum = f32x4.splat(sumOf(sums));
-    for (let j = 0; j < columns; j += 4) {
+    for (j = 0; j + 4 <= columns; j += 4) {
+      const at = <usize>j << 2;
+      v128.store(dz + at, f32x4.mul(v128.load(p + at), f32x4.sub(v128.load(dy + at), sum)));
+    }
+    if (j < columns) {
       const at = <usize>j << 2;
       const left = columns - j;
       put(dz + at, f32x4.mul(part(p + at, left, 0), f32x4.sub(part(dy + at, left, 0), sum)), left);
@@ -62,8 +71,13 @@ export function softmaxBackward(p: usize, dy: usize, dz: usize, rows: i32, colum
 export function logSoftmax(z: usize, y: usize, rows: i32, columns: i32): void {
   const row = <usize>columns << 2;
   for (let i = 0; i < rows; i++) {
-    const shift = f32x4.splat(softmaxRow(z, y, columns));
-    for (let j = 0; j < columns; j += 4) {
+    const shift = f32x4.splat(logarithmOfSum(z, columns));
+    let j = 0;
+    for (; j + 4 <= columns; j += 4) {
+      const at = <usize>j << 2;
+      v128.store(y + at, f32x4.sub(v128.load(z + at), shift));
+    }
+    if (j < columns) {
       const at = <usize>j << 2;
       put(y + at, f32x4.sub(part(z + at, columns - j, 0), shift), columns - j);
     }
@@ -77,9 +91,15 @@ export function logSoftmaxBackward(y: usize, dy: usize, dz: usize, rows: i32, co
   const row = <usize>columns << 2;
   for (let i = 0; i < rows; i++) {
     let sums = zero();
-    for (let j = 0; j < columns; j += 4) sums = f32x4.add(sums, part(dy + (<usize>j << 2), columns - j, 0));
+    let j = 0;
+    for (; j + 4 <= columns; j += 4) sums = f32x4.add(sums, v128.load(dy + (<usize>j << 2)));
+    if (j < columns) sums = f32x4.add(sums, part(dy + (<usize>j << 2), columns - j, 0));
     const sum = f32x4.splat(sumOf(sums));
-    for (let j = 0; j < columns; j += 4) {
+    for (j = 0; j + 4 <= columns; j += 4) {
+      const at = <usize>j << 2;
+      v128.store(dz + at, f32x4.sub(v128.load(dy + at), f32x4.mul(exponential(v128.load(y + at)), sum)));
+    }
+    if (j < columns) {
       const at = <usize>j << 2;
       const left = columns - j;
       const probability = exponential(part(y + at, left, 0));
@@ -91,29 +111,70 @@ export function logSoftmaxBackward(y: usize, dy: usize, dz: usize, rows: i32, co
   }
 }
 
+/** The largest number of a row. */
+// @ts-ignore: decorator
+@inline
+function largestOf(z: usize, columns: i32): f32 {
+  let most = f32x4.splat(-Infinity);
+  let j = 0;
+  for (; j + 4 <= columns; j += 4) most = f32x4.pmax(most, v128.load(z + (<usize>j << 2)));
+  if (j < columns) most = f32x4.pmax(most, part(z + (<usize>j << 2), columns - j, -Infinity));
+  return max(max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)), max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)));
+}
+
 /** Writes the softmax of a row; returns ln Σ e^z. */
 function softmaxRow(z: usize, p: usize, columns: i32): f32 {
-  let most = f32x4.splat(-Infinity);
-  for (let j = 0; j < columns; j += 4) most = f32x4.pmax(most, part(z + (<usize>j << 2), columns - j, -Infinity));
-  let largest = max(max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)), max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)));
+  const largest = largestOf(z, columns);
+  const total = exponentials(z, largest, p, columns);
+  const scale = f32x4.splat(1 / total);
+  let j = 0;
+  for (; j + 4 <= columns; j += 4) {
+    const at = p + (<usize>j << 2);
+    v128.store(at, f32x4.mul(v128.load(at), scale));
+  }
+  if (j < columns) {
+    const at = p + (<usize>j << 2);
+    put(at, f32x4.mul(part(at, columns - j, 0), scale), columns - j);
+  }
+  return logarithmOf(largest, total);
+}
+
+/** ln Σ e^z of a row. */
+// @ts-ignore: decorator
+@inline
+function logarithmOfSum(z: usize, columns: i32): f32 {
+  const largest = largestOf(z, columns);
+  return logarithmOf(largest, exponentials(z, largest, 0, columns));
+}
+
+// @ts-ignore: decorator
+@inline
+function logarithmOf(largest: f32, total: f32): f32 {
+  // `logarithm` works on the bits of its argument, and would turn NaN into a number.
+  if (total != total) return total;
+  return largest + f32x4.extract_lane(logarithm(f32x4.splat(total)), 0);
+}
+
+/** The sum of e^(z − largest) over a row; writes them to p, unless its address is 0. */
+// @ts-ignore: decorator
+@inline
+function exponentials(z: usize, largest: f32, p: usize, columns: i32): f32 {
   const shift = f32x4.splat(largest);
   let sums = zero();
-  for (let j = 0; j < columns; j += 4) {
+  let j = 0;
+  for (; j + 4 <= columns; j += 4) {
+    const e = exponential(f32x4.sub(v128.load(z + (<usize>j << 2)), shift));
+    sums = f32x4.add(sums, e);
+    if (p != 0) v128.store(p + (<usize>j << 2), e);
+  }
+  if (j < columns) {
     const left = columns - j;
     const e = exponential(f32x4.sub(part(z + (<usize>j << 2), left, -Infinity), shift));
     // The padding of the last vector adds 2^-126 at most, which changes no digit.
     sums = f32x4.add(sums, e);
-    put(p + (<usize>j << 2), e, left);
+    if (p != 0) put(p + (<usize>j << 2), e, left);
   }
-  const total = sumOf(sums);
-  const scale = f32x4.splat(1 / total);
-  for (let j = 0; j < columns; j += 4) {
-    const left = columns - j;
-    put(p + (<usize>j << 2), f32x4.mul(part(p + (<usize>j << 2), left, 0), scale), left);
-  }
-  // `logarithm` works on the bits of its argument, and would turn NaN into a number.
-  if (total != total) return total;
-  return largest + f32x4.extract_lane(logarithm(f32x4.splat(total)), 0);
+  return sumOf(sums);
 }
 
 /** Targets are rows of probabilities. dz may be z. */

@@ -41,7 +41,14 @@ export function extremeBackward(x: usize, y: usize, rest: usize, dx: usize, coun
 /** y = a x, or y += a x. */
 export function addScaled(x: usize, factor: f32, y: usize, count: i32, adds: bool): void {
   const a = f32x4.splat(factor);
-  for (let i = 0; i < count; i += 4) {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const scaled = f32x4.mul(v128.load(x), a);
+    v128.store(y, adds ? f32x4.add(v128.load(y), scaled) : scaled);
+    x += 16;
+    y += 16;
+  }
+  for (; i < count; i += 4) {
     const left = count - i;
     const scaled = f32x4.mul(loadUpTo(x, left), a);
     storeUpTo(y, adds ? f32x4.add(loadUpTo(y, left), scaled) : scaled, left);

@@ -110,10 +110,107 @@ export function featureVariances(x: usize, means: usize, rows: i32, features: i3
   divide(variances, features, rows);
 }
 
-/** Σ dy and Σ dy (x − μ) of each feature. */
-export function featureProducts(x: usize, dy: usize, means: usize, rows: i32, features: i32, sums: usize, products: usize): void {
+/**
+ * Σ dy and Σ dy (x − μ) of each feature.
+ * @param factors,shifts where relu follows, whose gradient is 0 where y is: f and s, from which the sign of y is
+ *   computed again; addresses 0 where none does
+ */
+export function featureProducts(
+  x: usize, dy: usize, means: usize, factors: usize, shifts: usize, rows: i32, features: i32, sums: usize, products: usize,
+): void {
   memory.fill(sums, 0, <usize>features << 2);
   memory.fill(products, 0, <usize>features << 2);
+  const step = <usize>features << 2;
+  for (let from = 0; from < rows; from += ROW_BLOCK) {
+    const count = min(ROW_BLOCK, rows - from);
+    for (let f = 0; f < features; f += 8) {
+      const place = <usize>f << 2;
+      const left = features - f;
+      if (factors == 0) {
+        if (left >= 8) twoColumns(x + place, dy + place, means + place, 0, 0, count, step, sums + place, products + place, false);
+        else {
+          column(x + place, dy + place, means + place, 0, 0, count, step, sums + place, products + place, left, false);
+          if (left > 4) column(x + place + 16, dy + place + 16, means + place + 16, 0, 0, count, step, sums + place + 16, products + place + 16, left - 4, false);
+        }
+      } else if (left >= 8) {
+        twoColumns(x + place, dy + place, means + place, factors + place, shifts + place, count, step, sums + place, products + place, true);
+      } else {
+        column(x + place, dy + place, means + place, factors + place, shifts + place, count, step, sums + place, products + place, left, true);
+        if (left > 4) {
+          column(
+            x + place + 16, dy + place + 16, means + place + 16, factors + place + 16, shifts + place + 16, count, step, sums + place + 16, products + place + 16,
+            left - 4, true,
+          );
+        }
+      }
+    }
+    x += <usize>count * step;
+    dy += <usize>count * step;
+  }
+}
+
+/** Eight features of some rows. */
+// @ts-ignore: decorator
+@inline
+function twoColumns(
+  x: usize, dy: usize, means: usize, factors: usize, shifts: usize, rows: i32, step: usize, sums: usize, products: usize, rectified: bool,
+): void {
+  const m0 = v128.load(means);
+  const m1 = v128.load(means, 16);
+  const f0 = rectified ? v128.load(factors) : m0;
+  const f1 = rectified ? v128.load(factors, 16) : m0;
+  const t0 = rectified ? v128.load(shifts) : m0;
+  const t1 = rectified ? v128.load(shifts, 16) : m0;
+  let s0 = zero();
+  let s1 = zero();
+  let p0 = zero();
+  let p1 = zero();
+  for (; rows > 0; rows--) {
+    const d0 = f32x4.sub(v128.load(x), m0);
+    const d1 = f32x4.sub(v128.load(x, 16), m1);
+    let g0 = v128.load(dy);
+    let g1 = v128.load(dy, 16);
+    if (rectified) {
+      g0 = v128.and(g0, f32x4.gt(multiplyAdd(d0, f0, t0), zero()));
+      g1 = v128.and(g1, f32x4.gt(multiplyAdd(d1, f1, t1), zero()));
+    }
+    s0 = f32x4.add(s0, g0);
+    s1 = f32x4.add(s1, g1);
+    p0 = multiplyAdd(g0, d0, p0);
+    p1 = multiplyAdd(g1, d1, p1);
+    x += step;
+    dy += step;
+  }
+  add(sums, s0, 4);
+  add(sums + 16, s1, 4);
+  add(products, p0, 4);
+  add(products + 16, p1, 4);
+}
+
+/** Up to four features of some rows. */
+function column(
+  x: usize, dy: usize, means: usize, factors: usize, shifts: usize, rows: i32, step: usize, sums: usize, products: usize, left: i32, rectified: bool,
+): void {
+  const mean = loadUpTo(means, left);
+  const factor = rectified ? loadUpTo(factors, left) : mean;
+  const shift = rectified ? loadUpTo(shifts, left) : mean;
+  let sum = zero();
+  let product = zero();
+  for (; rows > 0; rows--) {
+    const d = f32x4.sub(loadUpTo(x, left), mean);
+    let gradient = loadUpTo(dy, left);
+    if (rectified) gradient = v128.and(gradient, f32x4.gt(multiplyAdd(d, factor, shift), zero()));
+    sum = f32x4.add(sum, gradient);
+    product = multiplyAdd(gradient, d, product);
+    x += step;
+    dy += step;
+  }
+  add(sums, sum, left);
+  add(products, product, left);
+}
+
+/** y = (x − μ) f + s; with relu where `rectify`. */
+export function normalize(x: usize, means: usize, factors: usize, shifts: usize, rectify: bool, rows: i32, features: i32, y: usize): void {
   const step = <usize>features << 2;
   for (let from = 0; from < rows; from += ROW_BLOCK) {
     const count = min(ROW_BLOCK, rows - from);
@@ -122,83 +219,56 @@ export function featureProducts(x: usize, dy: usize, means: usize, rows: i32, fe
       const place = <usize>f << 2;
       const m0 = v128.load(means + place);
       const m1 = v128.load(means + place, 16);
-      let offset = <usize>from * step + place;
-      let s0 = v128.load(dy + offset);
-      let s1 = v128.load(dy + offset, 16);
-      let p0 = f32x4.mul(s0, f32x4.sub(v128.load(x + offset), m0));
-      let p1 = f32x4.mul(s1, f32x4.sub(v128.load(x + offset, 16), m1));
-      for (let i = 1; i < count; i++) {
-        offset += step;
-        const g0 = v128.load(dy + offset);
-        const g1 = v128.load(dy + offset, 16);
-        s0 = f32x4.add(s0, g0);
-        s1 = f32x4.add(s1, g1);
-        p0 = multiplyAdd(g0, f32x4.sub(v128.load(x + offset), m0), p0);
-        p1 = multiplyAdd(g1, f32x4.sub(v128.load(x + offset, 16), m1), p1);
+      const f0 = v128.load(factors + place);
+      const f1 = v128.load(factors + place, 16);
+      const t0 = v128.load(shifts + place);
+      const t1 = v128.load(shifts + place, 16);
+      let at = x + place;
+      let to = y + place;
+      for (let i = 0; i < count; i++) {
+        let v0 = multiplyAdd(f32x4.sub(v128.load(at), m0), f0, t0);
+        let v1 = multiplyAdd(f32x4.sub(v128.load(at, 16), m1), f1, t1);
+        if (rectify) {
+          v0 = f32x4.pmax(v0, zero());
+          v1 = f32x4.pmax(v1, zero());
+        }
+        v128.store(to, v0);
+        v128.store(to, v1, 16);
+        at += step;
+        to += step;
       }
-      add(sums + place, s0, 4);
-      add(sums + place + 16, s1, 4);
-      add(products + place, p0, 4);
-      add(products + place + 16, p1, 4);
     }
     for (; f < features; f += 4) {
-      const left = features - f;
-      const mean = loadUpTo(means + (<usize>f << 2), left);
-      let offset = <usize>from * step + (<usize>f << 2);
-      let sum = loadUpTo(dy + offset, left);
-      let product = f32x4.mul(sum, f32x4.sub(loadUpTo(x + offset, left), mean));
-      for (let i = 1; i < count; i++) {
-        offset += step;
-        const gradient = loadUpTo(dy + offset, left);
-        sum = f32x4.add(sum, gradient);
-        product = multiplyAdd(gradient, f32x4.sub(loadUpTo(x + offset, left), mean), product);
-      }
-      add(sums + (<usize>f << 2), sum, left);
-      add(products + (<usize>f << 2), product, left);
-    }
-  }
-}
-
-/** y = (x − μ) f + s. */
-export function normalize(x: usize, means: usize, factors: usize, shifts: usize, rows: i32, features: i32, y: usize): void {
-  const step = <usize>features << 2;
-  for (let from = 0; from < rows; from += ROW_BLOCK) {
-    const count = min(ROW_BLOCK, rows - from);
-    for (let f = 0; f < features; f += 4) {
       const place = <usize>f << 2;
-      if (features - f >= 4) normalizeColumn(x + place, means + place, factors + place, shifts + place, count, step, y + place, 4);
-      else normalizeColumn(x + place, means + place, factors + place, shifts + place, count, step, y + place, features - f);
+      const left = features - f;
+      const mean = loadUpTo(means + place, left);
+      const factor = loadUpTo(factors + place, left);
+      const shift = loadUpTo(shifts + place, left);
+      for (let i = 0; i < count; i++) {
+        const at = place + <usize>i * step;
+        const v = multiplyAdd(f32x4.sub(loadUpTo(x + at, left), mean), factor, shift);
+        storeUpTo(y + at, rectify ? f32x4.pmax(v, zero()) : v, left);
+      }
     }
     x += <usize>count * step;
     y += <usize>count * step;
   }
 }
 
-/** Four features of some rows, whose constants stay in registers. */
-// @ts-ignore: decorator
-@inline
-function normalizeColumn(x: usize, means: usize, factors: usize, shifts: usize, rows: i32, step: usize, y: usize, left: i32): void {
-  const mean = loadUpTo(means, left);
-  const factor = loadUpTo(factors, left);
-  const shift = loadUpTo(shifts, left);
-  for (; rows > 0; rows--) {
-    storeUpTo(y, multiplyAdd(f32x4.sub(loadUpTo(x, left), mean), factor, shift), left);
-    x += step;
-    y += step;
-  }
-}
-
 /**
  * dx = a dy + b (x − μ) + c; `coefficients` contains a, b and c one after the other, `features` numbers each.
+ * @param shifts where relu follows: s, as in `featureProducts`, with a = f; address 0 where none does
  */
-export function normalizeBack(x: usize, dy: usize, means: usize, coefficients: usize, rows: i32, features: i32, dx: usize): void {
+export function normalizeBack(x: usize, dy: usize, means: usize, shifts: usize, coefficients: usize, rows: i32, features: i32, dx: usize): void {
   const step = <usize>features << 2;
   for (let from = 0; from < rows; from += ROW_BLOCK) {
     const count = min(ROW_BLOCK, rows - from);
     for (let f = 0; f < features; f += 4) {
       const place = <usize>f << 2;
-      if (features - f >= 4) normalizeColumnBack(x + place, dy + place, means + place, coefficients + place, count, step, dx + place, 4);
-      else normalizeColumnBack(x + place, dy + place, means + place, coefficients + place, count, step, dx + place, features - f);
+      const left = features - f;
+      if (left < 4) columnBack(x + place, dy + place, means + place, shifts, shifts + place, coefficients + place, count, step, dx + place, left);
+      else if (shifts == 0) columnBack(x + place, dy + place, means + place, 0, 0, coefficients + place, count, step, dx + place, 4);
+      else columnBack(x + place, dy + place, means + place, shifts, shifts + place, coefficients + place, count, step, dx + place, 4);
     }
     x += <usize>count * step;
     dy += <usize>count * step;
@@ -206,16 +276,22 @@ export function normalizeBack(x: usize, dy: usize, means: usize, coefficients: u
   }
 }
 
+/** Up to four features of some rows, whose constants stay in registers. */
 // @ts-ignore: decorator
 @inline
-function normalizeColumnBack(x: usize, dy: usize, means: usize, coefficients: usize, rows: i32, step: usize, dx: usize, left: i32): void {
+function columnBack(
+  x: usize, dy: usize, means: usize, rectified: usize, shifts: usize, coefficients: usize, rows: i32, step: usize, dx: usize, left: i32,
+): void {
   const mean = loadUpTo(means, left);
   const a = loadUpTo(coefficients, left);
   const b = loadUpTo(coefficients + step, left);
   const c = loadUpTo(coefficients + 2 * step, left);
+  const shift = rectified == 0 ? zero() : loadUpTo(shifts, left);
   for (; rows > 0; rows--) {
-    const rest = multiplyAdd(f32x4.sub(loadUpTo(x, left), mean), b, c);
-    storeUpTo(dx, multiplyAdd(loadUpTo(dy, left), a, rest), left);
+    const d = f32x4.sub(loadUpTo(x, left), mean);
+    let gradient = loadUpTo(dy, left);
+    if (rectified != 0) gradient = v128.and(gradient, f32x4.gt(multiplyAdd(d, a, shift), zero()));
+    storeUpTo(dx, multiplyAdd(gradient, a, multiplyAdd(d, b, c)), left);
     x += step;
     dy += step;
     dx += step;

@@ -90,3 +90,31 @@ export function addSparseTransposed(starts: usize, entries: usize, dy: usize, ro
     starts += 4;
   }
 }
+
+/**
+ * Lists the numbers of x [rows, columns] that are not zero; returns false where there are more than `most`. Each
+ * number is written, and the next one over it where it is zero: that needs no branch, which would often be
+ * predicted wrongly.
+ */
+export function compressRows(x: usize, rows: i32, columns: i32, starts: usize, entries: usize, most: i32): bool {
+  const first = entries;
+  // The last number that is written may lie one place behind those that count.
+  const end = entries + (<usize>(most - 1) << 3);
+  for (let row = 0; row < rows; row++) {
+    store<u32>(starts, <u32>((entries - first) >> 3));
+    starts += 4;
+    for (let column = 0; column < columns; column++) {
+      const value = load<f32>(x);
+      if (entries > end) {
+        if (value != 0) return false;
+      } else {
+        store<u32>(entries, column);
+        store<f32>(entries, value, 4);
+        entries += <usize>(value != 0) << 3;
+      }
+      x += 4;
+    }
+  }
+  store<u32>(starts, <u32>((entries - first) >> 3));
+  return true;
+}

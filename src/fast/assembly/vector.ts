@@ -3,7 +3,8 @@
  *
  * e^x: with n = round(x / ln 2) and r = x − n ln 2, |r| ≤ ln 2 / 2, e^x = 2ⁿ e^r. ln 2 is subtracted in two
  * parts, of which the first has few digits so that n times it is exact; e^r is its Taylor polynomial up to
- * r⁷/7!, and 2ⁿ is written into the bits of the exponent. ln x: with x = 2ⁿ m, m in [√½, √2), and s = (m −
+ * r⁷/7!, and 2ⁿ is made of the bits of its exponent. n comes from adding 1.5 · 2²³, whose last digit is 1: the sum is
+ * rounded to a whole number, which its last bits contain. ln x: with x = 2ⁿ m, m in [√½, √2), and s = (m −
  * 1)/(m + 1), ln m = 2 (s + s³/3 + s⁵/5 + …). The relative error of both is about 1e-7.
  */
 import { constant, Constant } from "./constants";
@@ -70,7 +71,8 @@ export function within(x: v128, least: v128, most: v128): v128 {
 @inline
 export function exponential(x: v128): v128 {
   const bounded = within(x, constant(Constant.EXP_LEAST), constant(Constant.EXP_MOST));
-  const n = f32x4.nearest(f32x4.mul(bounded, constant(Constant.LOG2_E)));
+  const rounded = f32x4.add(f32x4.mul(bounded, constant(Constant.LOG2_E)), constant(Constant.ROUND));
+  const n = f32x4.sub(rounded, constant(Constant.ROUND));
   let r = f32x4.sub(bounded, f32x4.mul(n, constant(Constant.LN2_HIGH)));
   r = f32x4.add(r, f32x4.mul(n, constant(Constant.LN2_LOW)));
   let p = multiplyAdd(r, constant(Constant.EXP_7), constant(Constant.EXP_6));
@@ -80,7 +82,8 @@ export function exponential(x: v128): v128 {
   p = multiplyAdd(p, r, constant(Constant.HALF));
   p = multiplyAdd(p, r, constant(Constant.ONE));
   p = multiplyAdd(p, r, constant(Constant.ONE));
-  return i32x4.add(p, i32x4.shl(i32x4.trunc_sat_f32x4_s(n), 23));
+  // A product, so that NaN stays NaN whatever its bits are.
+  return f32x4.mul(p, i32x4.add(i32x4.shl(rounded, 23), constant(Constant.ONE)));
 }
 
 /** ln x for x > 0. */

@@ -50,6 +50,16 @@ export interface MatrixKernels {
   ): void;
   packTransposed(b: number, ldb: number, depth: number, columns: number, pack: number): void;
   packStrips(b: number, ldb: number, depth: number, columns: number, pack: number): void;
+  innerProducts(a: number, b: number, rows: number, size: number, y: number): void;
+  scaleRows(x: number, factors: number, rows: number, size: number, y: number, adds: boolean): void;
+  compressRows(
+    x: number,
+    rows: number,
+    columns: number,
+    starts: number,
+    entries: number,
+    most: number,
+  ): boolean;
   sparseProduct(starts: number, entries: number, w: number, rows: number, width: number, y: number): void;
   addSparseTransposed(
     starts: number,

@@ -5,7 +5,8 @@ import type { ReLU } from "../../layers/rectifiers.js";
 import type { Softmax } from "../../layers/softmax.js";
 import type { Kernels } from "../kernels.js";
 import { ACTIVATION_KINDS, type ActivationKind } from "../kernels/activations.js";
-import { sizeOf } from "../../tensor/shape.js";
+import { normalizeAxis, sizeOf } from "../../tensor/shape.js";
+import { overAxes, type PermuteSpec } from "./arrange.js";
 import {
   argumentActivation,
   rectified,
@@ -127,10 +128,17 @@ export const lowerRelu: Lowering<ReLU, AfterSpec> = ({ layer, outputShape }) => 
   const { relu, leakyRelu } = ACTIVATION_KINDS;
   return [activationSpec(size, { function: alpha === 0 ? relu : leakyRelu, alpha })];
 };
-export const lowerSoftmax: Lowering<Softmax, AfterSpec> = ({ layer, outputShape }) =>
-  [-1, outputShape.length].includes(layer.axis as number)
-    ? activationAfter("softmax", outputShape)?.after
-    : undefined;
+/** Over any axes but that of the batch. */
+export const lowerSoftmax: Lowering<Softmax, SoftmaxSpec | PermuteSpec> = ({ layer, outputShape: shape }) => {
+  const axes = [layer.axis].flat().map((axis) => normalizeAxis(axis, shape.length + 1, layer.label) - 1);
+  if (axes.includes(-1)) return undefined;
+  const classes = axes.reduce((product, axis) => product * shape[axis], 1);
+  return overAxes(
+    shape,
+    axes.toSorted((a, b) => a - b),
+    [{ kind: "softmax", size: sizeOf(shape), weights: [], classes }],
+  );
+};
 
 export class ActivationOperation implements Operation {
   private readonly spec: ActivationSpec;

@@ -22,15 +22,33 @@ export const lowerRepeatVector: Lowering<RepeatVector, RepeatVectorSpec> = ({ la
   { kind: "repeatVector", size: sizeOf(outputShape), weights: [], steps: layer.n },
 ];
 
-export const lowerPermute: Lowering<Permute, PermuteSpec> = ({ layer, inputShape, outputShape }) => [
-  {
-    kind: "permute",
-    size: sizeOf(outputShape),
-    weights: [],
-    extents: inputShape,
-    axes: layer.dims.map((axis) => axis - 1),
-  },
+export const lowerPermute: Lowering<Permute, PermuteSpec> = ({ layer, inputShape }) => [
+  permuteSpec(
+    inputShape,
+    layer.dims.map((axis) => axis - 1),
+  ),
 ];
+
+function permuteSpec(extents: readonly number[], axes: readonly number[]): PermuteSpec {
+  return { kind: "permute", size: sizeOf(extents), weights: [], extents, axes };
+}
+
+/**
+ * Operations that treat the last axes of an example as one, for any of its axes: these are put last before, and
+ * back where they were afterwards.
+ * @param axes the axes of an example, from 0 on, in the order in which the operations need them
+ */
+export function overAxes<Spec>(
+  extents: readonly number[],
+  axes: readonly number[],
+  specs: readonly Spec[],
+): readonly (Spec | PermuteSpec)[] {
+  const order = [...extents.keys()].filter((axis) => !axes.includes(axis)).concat(axes);
+  if (order.every((axis, place) => axis === place)) return specs;
+  const back = order.map((_, axis) => order.indexOf(axis));
+  const moved = order.map((axis) => extents[axis]);
+  return [permuteSpec(extents, order), ...specs, permuteSpec(moved, back)];
+}
 
 export class RepeatVectorOperation implements Operation {
   private readonly steps: number;

@@ -8,83 +8,23 @@
  *
  * where the kept Q is already divided by √keyDim.
  */
-import type { MultiHeadAttention } from "../../layers/multi-head-attention.js";
-import { sizeOf } from "../../tensor/shape.js";
 import type { Kernels } from "../kernels.js";
-import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import { packedSize } from "../kernels/matrices.js";
-import { backThroughProduct, multiplyMatrices } from "../product.js";
-import type { Lowering } from "./lowering.js";
-import type { BaseSpec, Operation, OperationContext, Runtime, Values, Weight } from "./operation.js";
+import { multiplyMatrices } from "../product.js";
+import {
+  backThroughProjection,
+  project,
+  type Projected,
+  type ProjectionWeights,
+} from "./attention-projection.js";
+import type { AttentionSpec } from "./attention-spec.js";
+import type { Operation, OperationContext, Runtime, Values } from "./operation.js";
 
-export interface AttentionSpec extends BaseSpec {
-  readonly kind: "attention";
-  readonly heads: number;
-  readonly keyDim: number;
-  readonly valueDim: number;
-  /** How many steps the query has, and the values. */
-  readonly queries: number;
-  readonly values: number;
-  readonly useBias: boolean;
-  readonly causal: boolean;
-  /** How many inputs there are: query, value, key, mask of the pairs of steps. The masks of inputs follow. */
-  readonly inputs: number;
-  /** Which of query, value and key has a mask. */
-  readonly masked: readonly boolean[];
-  /** Whether the mask of the pairs is the same for all heads. */
-  readonly sharedMask: boolean;
-}
-
-/** Without dropout of the scores, which are not an output. */
-export const lowerAttention: Lowering<MultiHeadAttention, AttentionSpec> = ({
-  layer,
-  inputShapes,
-  outputShape,
-  masked,
-  options,
-  weight,
-}) => {
-  const { useCausalMask = false, returnAttentionScores = false, ...others } = options;
-  const [query, value = query, key = value, pairs] = inputShapes;
-  const [queries, width] = query;
-  const [values] = value;
-  const { numHeads: heads, keyDim, valueDim, useBias } = layer;
-  const fits = pairs === undefined || [2, 3].includes(pairs.length);
-  const isWhole = pairs === undefined || sizeOf(pairs.slice(-2)) === queries * values;
-  const isHeads = pairs?.length !== 3 || pairs[0] === heads || pairs[0] === 1;
-  if (layer.dropout > 0 || returnAttentionScores === true || Object.keys(others).length > 0) return undefined;
-  if (!fits || !isWhole || !isHeads) return undefined;
-  return [
-    {
-      kind: "attention",
-      size: sizeOf(outputShape),
-      readsMasks: true,
-      weights: layer.weights.map(weight),
-      multiplications:
-        heads * keyDim * (queries * width + values * key[1]) +
-        heads * valueDim * (values * value[1] + sizeOf(outputShape)) +
-        heads * queries * values * (keyDim + valueDim),
-      heads,
-      keyDim,
-      valueDim,
-      queries,
-      values,
-      useBias,
-      causal: useCausalMask === true,
-      inputs: inputShapes.length,
-      masked: masked.slice(0, 3),
-      sharedMask: pairs?.length !== 3 || pairs[0] === 1,
-    },
-  ];
-};
-
-/** The query, the keys or the values of all heads: X W + b. */
-interface Projection {
+/** Where the query, the keys or the values of all heads lie: X W + b. */
+interface Place extends ProjectionWeights {
   readonly input: Values;
   /** The number of the input, by which a gradient of it is found to be begun. */
   readonly index: number;
-  readonly kernel: Weight;
-  readonly bias: Weight | undefined;
   readonly steps: number;
   /** The numbers of all heads together. */
   readonly columns: number;
@@ -99,9 +39,9 @@ const SUPPRESSED = -1e9;
 export class AttentionOperation implements Operation {
   private readonly spec: AttentionSpec;
   private readonly context: OperationContext;
-  private readonly query: Projection;
-  private readonly value: Projection;
-  private readonly key: Projection;
+  private readonly query: Place;
+  private readonly value: Place;
+  private readonly key: Place;
   /** P of all examples and heads, and R of all examples. */
   private readonly scores: number;
   private readonly read: number;
@@ -118,7 +58,7 @@ export class AttentionOperation implements Operation {
     // Without a backward pass nothing has to last.
     const keep = (count: number) => (training ? context.reserve(count) : context.reserveTemporary(count));
     const forBackward = (count: number) => (training ? context.reserveTemporary(count) : 0);
-    const project = (index: number, part: number, steps: number, columns: number): Projection => ({
+    const project = (index: number, part: number, steps: number, columns: number): Place => ({
       input: context.inputs[index],
       index,
       ...this.weightsOf(part),
@@ -143,7 +83,7 @@ export class AttentionOperation implements Operation {
   }
 
   /** The weights of the query, the key, the value or the output: 0 to 3. */
-  private weightsOf(part: number): { readonly kernel: Weight; readonly bias: Weight | undefined } {
+  private weightsOf(part: number): ProjectionWeights {
     const { weights } = this.context;
     return this.spec.useBias
       ? { kernel: weights[2 * part], bias: weights[2 * part + 1] }
@@ -151,10 +91,10 @@ export class AttentionOperation implements Operation {
   }
 
   forward({ kernels }: Runtime, examples: number): void {
-    const { heads, keyDim, valueDim, queries, values } = this.spec;
+    const { keyDim, valueDim, queries, values } = this.spec;
     const { query, key, value, pack } = this;
-    const { output } = this.context;
-    for (const each of [query, key, value]) this.project(kernels, each, examples);
+    for (const each of [query, key, value])
+      project(kernels, each, { ...this.extentsOf(each, examples), y: each.at });
     const scale = 1 / Math.sqrt(keyDim);
     kernels.addScaled(query.at, scale, query.at, examples * queries * query.columns, false);
     this.eachHead(examples, ({ q, k, v, p, r, example, head }) => {
@@ -184,17 +124,15 @@ export class AttentionOperation implements Operation {
         pack,
       });
     });
-    const { kernel, bias } = this.weightsOf(3);
-    const [rows, columns] = [examples * queries, output.size / queries];
-    const inner = heads * valueDim;
-    multiplyMatrices(kernels, { a: this.read, b: kernel.at, c: output.at, rows, columns, inner, pack });
-    addBias(kernels, output.at, bias, rows, columns);
+    project(kernels, this.weightsOf(3), { ...this.ofOutput(examples), y: this.context.output.at });
   }
 
   backward({ kernels }: Runtime, examples: number): void {
     const { keyDim, valueDim, queries, values } = this.spec;
     const { query, key, value, pack, scoreGradient } = this;
-    this.backThroughOutput(kernels, examples);
+    const { gradient: y } = this.context.output;
+    const ofRead = { y, x: this.readGradient, adds: false };
+    backThroughProjection(kernels, this.weightsOf(3), this.ofOutput(examples), ofRead);
     this.eachHead(examples, ({ q, k, v, p, dq, dk, dv, dr, example, head }) => {
       multiplyMatrices(kernels, {
         a: p,
@@ -252,61 +190,27 @@ export class AttentionOperation implements Operation {
     kernels.addScaled(query.gradient, scale, query.gradient, examples * queries * query.columns, false);
     // In the order of the inputs: where one is read twice, later gradients are added to the first.
     const begun = new Set<number>();
-    for (const each of [query, value, key]) this.backThroughProjection(kernels, each, examples, begun);
+    for (const each of [query, value, key]) {
+      const { input, index, gradient } = each;
+      const adds = input.adds || begun.has(index);
+      const gradients = { y: gradient, x: input.gradient, adds };
+      backThroughProjection(kernels, each, this.extentsOf(each, examples), gradients);
+      begun.add(index);
+    }
     const pairs = this.spec.inputs > 3 ? this.context.inputs[3] : undefined;
     if (pairs !== undefined && pairs.gradient !== 0 && !pairs.adds)
       kernels.clear(pairs.gradient, examples * pairs.size);
   }
 
-  private project(
-    kernels: Kernels,
-    { input, kernel, bias, steps, columns, at }: Projection,
-    examples: number,
-  ) {
-    const rows = examples * steps;
-    const inner = input.size / steps;
-    multiplyMatrices(kernels, { a: input.at, b: kernel.at, c: at, rows, columns, inner, pack: this.pack });
-    addBias(kernels, at, bias, rows, columns);
+  private extentsOf({ input, steps, columns }: Place, examples: number): Omit<Projected, "y"> {
+    return { x: input.at, rows: examples * steps, inner: input.size / steps, columns, pack: this.pack };
   }
 
-  /** dR, and the gradients of the weights of the output. */
-  private backThroughOutput(kernels: Kernels, examples: number): void {
+  /** The extents of the product after the heads, which reads R. */
+  private ofOutput(examples: number): Omit<Projected, "y"> {
     const { heads, valueDim, queries } = this.spec;
-    const { output } = this.context;
-    const { kernel, bias } = this.weightsOf(3);
-    const columns = output.size / queries;
-    const rows = examples * queries;
-    addBiasGradient(kernels, output.gradient, bias, rows, columns);
-    backThroughProduct(kernels, {
-      x: this.read,
-      w: kernel.at,
-      dy: output.gradient,
-      dx: this.readGradient,
-      dw: kernel.gradient,
-      rows,
-      columns,
-      inner: heads * valueDim,
-      pack: this.pack,
-    });
-  }
-
-  private backThroughProjection(kernels: Kernels, each: Projection, examples: number, begun: Set<number>) {
-    const { input, index, kernel, bias, steps, columns, gradient } = each;
-    const rows = examples * steps;
-    addBiasGradient(kernels, gradient, bias, rows, columns);
-    backThroughProduct(kernels, {
-      x: input.at,
-      w: kernel.at,
-      dy: gradient,
-      dx: input.gradient,
-      adds: input.adds || begun.has(index),
-      dw: kernel.gradient,
-      rows,
-      columns,
-      inner: input.size / steps,
-      pack: this.pack,
-    });
-    begun.add(index);
+    const columns = this.context.output.size / queries;
+    return { x: this.read, rows: examples * queries, inner: heads * valueDim, columns, pack: this.pack };
   }
 
   /** Calls `compute` with the addresses of the matrices of each head of each example. */
@@ -374,24 +278,4 @@ interface Head {
   readonly dk: number;
   readonly dv: number;
   readonly dr: number;
-}
-
-function addBias(
-  kernels: Kernels,
-  at: number,
-  bias: Weight | undefined,
-  rows: number,
-  columns: number,
-): void {
-  if (bias !== undefined) kernels.activate(ACTIVATION_KINDS.linear, at, bias.at, at, rows, columns, 0);
-}
-
-function addBiasGradient(
-  kernels: Kernels,
-  dy: number,
-  bias: Weight | undefined,
-  rows: number,
-  columns: number,
-): void {
-  if (bias !== undefined && bias.gradient !== 0) kernels.addRows(dy, bias.gradient, rows, columns);
 }

@@ -1,5 +1,5 @@
 /**
- * Batch normalisation: y = γ (x − μ) / σ + β over the last axis, with σ = √(variance + ε).
+ * Batch normalisation: y = γ (x − μ) / σ + β for each feature along an axis, with σ = √(variance + ε).
  *
  * In training μ and σ are those of the batch, and depend on every x. With x̂ = (x − μ) / σ and n rows, the
  * derivative is (Ioffe and Szegedy 2015, their section 3)
@@ -7,11 +7,15 @@
  *     dx = γ/σ (dy − Σ dy / n − x̂ Σ dy x̂ / n),   dγ = Σ dy x̂,   dβ = Σ dy,
  *
  * which is a dy + b (x − μ) + c with a = γ/σ, b = −a Σ dy (x − μ) / (n σ²) and c = −a Σ dy / n. If μ and σ
- * are the running averages, which do not depend on x, only the first term remains.
+ * are the running averages, which do not depend on x, only the first term remains. A relu after it is a part of
+ * the operation: its gradient needs the sign of y, which is computed again from x.
  */
 import type { BatchNormalization } from "../../layers/batch-normalization.js";
 import { normalizeAxis, sizeOf } from "../../tensor/shape.js";
+import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import { numbersAt } from "../memory-layout.js";
+import type { ActivationSpec } from "./activation.js";
+import { overAxes, type PermuteSpec } from "./arrange.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, PartOf, Runtime, Weight } from "./operation.js";
 
@@ -28,30 +32,48 @@ export interface BatchNormalizationSpec extends BaseSpec {
    * averages.
    */
   readonly byBatch: boolean;
+  /** Whether relu follows, as a part of the operation. */
+  readonly rectifies: boolean;
 }
 
-export const lowerBatchNormalization: Lowering<BatchNormalization, BatchNormalizationSpec> = ({
+/** The operation that replaces a normalisation and the activation after it; undefined where it does not apply. */
+export function withActivation(
+  normalization: BatchNormalizationSpec,
+  { function: kind }: ActivationSpec,
+): BatchNormalizationSpec | undefined {
+  return kind === ACTIVATION_KINDS.relu && !normalization.rectifies
+    ? { ...normalization, rectifies: true }
+    : undefined;
+}
+
+export const lowerBatchNormalization: Lowering<BatchNormalization, BatchNormalizationSpec | PermuteSpec> = ({
   layer,
   outputShape,
   weight,
 }) => {
-  if (normalizeAxis(layer.axis, outputShape.length + 1, layer.label) !== outputShape.length) return undefined;
+  const axis = normalizeAxis(layer.axis, outputShape.length + 1, layer.label) - 1;
+  if (axis < 0) return undefined;
   const { gamma, beta, movingMean, movingVariance, scale, center, momentum, epsilon } = layer;
-  return [
-    {
-      kind: "batchNormalization",
-      size: sizeOf(outputShape),
-      features: outputShape[outputShape.length - 1],
-      wholeBatch: layer.usesBatch,
-      weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight),
-      averages: [weight(movingMean), weight(movingVariance)],
-      scale,
-      center,
-      momentum,
-      epsilon,
-      byBatch: layer.usesBatch,
-    },
-  ];
+  return overAxes(
+    outputShape,
+    [axis],
+    [
+      {
+        kind: "batchNormalization",
+        size: sizeOf(outputShape),
+        features: outputShape[axis],
+        wholeBatch: layer.usesBatch,
+        weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight),
+        averages: [weight(movingMean), weight(movingVariance)],
+        scale,
+        center,
+        momentum,
+        epsilon,
+        byBatch: layer.usesBatch,
+        rectifies: false,
+      },
+    ],
+  );
 };
 
 export class BatchNormalizationOperation implements Operation {
@@ -131,7 +153,7 @@ export class BatchNormalizationOperation implements Operation {
   forward(runtime: Runtime, examples: number, training: boolean): void {
     const { kernels } = runtime;
     const { input, output, averages } = this.context;
-    const { features, epsilon, byBatch } = this.spec;
+    const { features, epsilon, byBatch, rectifies } = this.spec;
     const [means, variances] =
       training && byBatch ? [this.means, this.variances] : averages.map(({ at }) => at);
     const factors = this.numbers(runtime, this.factors);
@@ -140,8 +162,13 @@ export class BatchNormalizationOperation implements Operation {
       (variance, i) => (factors[i] = (gamma?.[i] ?? 1) / Math.sqrt(variance + epsilon)),
     );
     if (this.beta === undefined) kernels.clear(this.shifts, features);
-    const shifts = this.beta?.at ?? this.shifts;
-    kernels.normalize(input.at, means, this.factors, shifts, this.rowsOf(examples), features, output.at);
+    const rows = this.rowsOf(examples);
+    kernels.normalize(input.at, means, this.factors, this.added, rectifies, rows, features, output.at);
+  }
+
+  /** The address of what is added last. */
+  private get added(): number {
+    return this.beta?.at ?? this.shifts;
   }
 
   updateAverages(runtime: Runtime): void {
@@ -165,11 +192,20 @@ export class BatchNormalizationOperation implements Operation {
   summarizeBack(runtime: Runtime, examples: number): void {
     const { kernels } = runtime;
     const { input, output } = this.context;
-    const { features, epsilon } = this.spec;
+    const { features, epsilon, rectifies } = this.spec;
     const { gamma, beta, sums, products } = this;
     const [means, variances] = this.used;
-    const rows = this.rowsOf(examples);
-    kernels.featureProducts(input.at, output.gradient, means, rows, features, sums, products);
+    kernels.featureProducts(
+      input.at,
+      output.gradient,
+      means,
+      rectifies ? this.factors : 0,
+      rectifies ? this.added : 0,
+      this.rowsOf(examples),
+      features,
+      sums,
+      products,
+    );
     if (gamma !== undefined && gamma.gradient !== 0) {
       const gradient = this.numbers(runtime, gamma.gradient);
       const deviations = this.numbers(runtime, variances).map((variance) => Math.sqrt(variance + epsilon));
@@ -194,7 +230,7 @@ export class BatchNormalizationOperation implements Operation {
   backward(runtime: Runtime, examples: number): void {
     const { kernels, memory } = runtime;
     const { input, output } = this.context;
-    const { features, epsilon, byBatch } = this.spec;
+    const { features, epsilon, byBatch, rectifies } = this.spec;
     const [means, variances] = this.used;
     if (!byBatch) this.summarizeBack(runtime, examples);
     if (input.gradient === 0) return;
@@ -213,6 +249,7 @@ export class BatchNormalizationOperation implements Operation {
       input.at,
       output.gradient,
       means,
+      rectifies ? this.added : 0,
       this.coefficients,
       this.rowsOf(examples),
       features,

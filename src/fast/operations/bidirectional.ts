@@ -9,7 +9,8 @@ import type { Kernels } from "../kernels.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime, Values } from "./operation.js";
 import { lowerRecurrentLayer, placeRecurrent } from "./recurrent-kinds.js";
-import type { RecurrentOperation, RecurrentSpec } from "./recurrent.js";
+import type { RecurrentOperation } from "./recurrent.js";
+import type { RecurrentSpec } from "./recurrent-spec.js";
 
 export interface BidirectionalSpec extends BaseSpec {
   readonly kind: "bidirectional";

@@ -81,15 +81,37 @@ export class DepthwiseConvolutionOperation implements Operation {
   private readonly spec: DepthwiseConvolutionSpec;
   private readonly context: OperationContext;
   private readonly window: PlacedWindow;
+  /** The window that goes over dY, and the filters for it; undefined where that is no such convolution. */
+  private readonly transposed: { readonly window: PlacedWindow; readonly filters: number } | undefined;
 
   constructor(spec: DepthwiseConvolutionSpec, context: OperationContext) {
     this.spec = spec;
     this.context = context;
     this.window = new PlacedWindow(context, spec.window);
+    const transposed = context.input.gradient === 0 ? undefined : transposedWindow(spec);
+    this.transposed = transposed && {
+      window: new PlacedWindow(context, transposed),
+      filters: context.reserveShared(sizeOf(transposed.kernel) * transposed.input[3]),
+    };
   }
 
   prepare(runtime: Runtime): void {
     this.window.write(runtime);
+    this.transposed?.window.write(runtime);
+  }
+
+  packWeights({ kernels }: Runtime, training: boolean): void {
+    if (!training || this.transposed === undefined) return;
+    const { kernel, input } = this.spec.window;
+    const bytes = input[3] * 4;
+    const taps = sizeOf(kernel);
+    // The places of the window in the reverse order.
+    for (let tap = 0; tap < taps; tap++)
+      kernels.copy(
+        this.context.weights[0].at + tap * bytes,
+        this.transposed.filters + (taps - 1 - tap) * bytes,
+        input[3],
+      );
   }
 
   /** The extents of the output of so many pictures as a matrix with a column for each number of the bias. */
@@ -121,7 +143,27 @@ export class DepthwiseConvolutionOperation implements Operation {
     if (kernel.gradient !== 0)
       kernels.depthwiseByFilters(input.at, output.gradient, window.at, pictures, multiplier, kernel.gradient);
     if (input.gradient === 0) return;
+    if (this.transposed !== undefined && !input.adds) {
+      const { window: back, filters } = this.transposed;
+      kernels.depthwise(output.gradient, back.at, pictures, filters, 1, input.gradient);
+      return;
+    }
     if (!input.adds) kernels.clear(input.gradient, pictures * input.size);
     kernels.depthwiseByInput(output.gradient, window.at, pictures, kernel.at, multiplier, input.gradient);
   }
+}
+
+/**
+ * The window over the gradient of the output whose depthwise convolution, with the filters reversed, is the gradient
+ * of the input; undefined where the window moves by more than a place, or channels have several filters.
+ */
+function transposedWindow({ window, multiplier }: DepthwiseConvolutionSpec): SlidingWindow | undefined {
+  const { input, kernel, strides, dilations, before, output } = window;
+  if (multiplier !== 1 || strides.some((stride) => stride !== 1)) return undefined;
+  return {
+    ...window,
+    input: [1, ...output, input[3]],
+    output: [input[1], input[2]],
+    before: [(kernel[0] - 1) * dilations[0] - before[0], (kernel[1] - 1) * dilations[1] - before[1]],
+  };
 }

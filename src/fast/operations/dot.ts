@@ -77,6 +77,10 @@ export class DotOperation implements Operation {
       inner,
       contiguous: [ofA, ofB],
     } = this.spec;
+    if (this.isOfVectors) {
+      kernels.innerProducts(a.at, b.at, examples, inner, output.at);
+      return;
+    }
     for (let example = 0; example < examples; example++)
       multiplyMatrices(kernels, {
         a: a.at + 4 * example * a.size,
@@ -91,8 +95,23 @@ export class DotOperation implements Operation {
       });
   }
 
+  /** Whether an example is a pair of vectors, and their product a number. */
+  private get isOfVectors(): boolean {
+    return this.spec.rows === 1 && this.spec.columns === 1;
+  }
+
   backward({ kernels }: Runtime, examples: number): void {
     const [a, b] = this.context.inputs;
+    if (this.isOfVectors) {
+      const { gradient } = this.context.output;
+      for (const [to, other] of [
+        [a, b],
+        [b, a],
+      ])
+        if (to.gradient !== 0)
+          kernels.scaleRows(other.at, gradient, examples, this.spec.inner, to.gradient, to.adds);
+      return;
+    }
     for (let example = 0; example < examples; example++) {
       const at = ({ at: first, size }: { readonly at: number; readonly size: number }) =>
         first + 4 * example * size;

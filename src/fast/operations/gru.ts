@@ -7,7 +7,8 @@ import type { GRU } from "../../layers/gru.js";
 import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
 import { multiplyMatrices } from "../product.js";
-import { RecurrentOperation, recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent.js";
+import { RecurrentOperation } from "./recurrent.js";
+import { recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent-spec.js";
 
 export const lowerGru = (use: RecurrentUse<GRU>): RecurrentSpec | undefined =>
   recurrentSpec("gru", use, use.layer.cell.recurrentActivationName);

@@ -1,6 +1,7 @@
-/** Layer normalisation over the last axis, or over the last ones together. */
+/** Layer normalisation over one axis, or over several together. */
 import type { LayerNormalization } from "../../layers/layer-normalization.js";
 import { normalizeAxis, sizeOf } from "../../tensor/shape.js";
+import { overAxes, type PermuteSpec } from "./arrange.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime, Weight } from "./operation.js";
 
@@ -14,28 +15,30 @@ export interface LayerNormalizationSpec extends BaseSpec {
   readonly center: boolean;
 }
 
-/** Other axes than the last ones, or the same in another order, have no kernel. */
-export const lowerLayerNormalization: Lowering<LayerNormalization, LayerNormalizationSpec> = ({
+/** Over any axes but that of the batch; γ and β have their numbers in the order of the input's axes. */
+export const lowerLayerNormalization: Lowering<LayerNormalization, LayerNormalizationSpec | PermuteSpec> = ({
   layer,
   inputShape,
   weight,
 }) => {
   const { axis, gamma, beta, epsilon, scale, center, label } = layer;
   const rank = inputShape.length + 1;
-  const axes = (typeof axis === "number" ? [axis] : axis).map((each) => normalizeAxis(each, rank, label));
-  const first = rank - axes.length;
-  if (first < 1 || !axes.every((each, i) => each === first + i)) return undefined;
-  return [
+  const axes = [axis]
+    .flat()
+    .map((each) => normalizeAxis(each, rank, label) - 1)
+    .toSorted((a, b) => a - b);
+  if (axes.includes(-1)) return undefined;
+  return overAxes(inputShape, axes, [
     {
       kind: "layerNormalization",
       size: sizeOf(inputShape),
       weights: [gamma, beta].filter((variable) => variable !== undefined).map(weight),
-      features: sizeOf(inputShape.slice(first - 1)),
+      features: axes.reduce((product, each) => product * inputShape[each], 1),
       epsilon,
       scale,
       center,
     },
-  ];
+  ]);
 };
 
 const ABSENT: Weight = { at: 0, gradient: 0 };

@@ -41,7 +41,7 @@ import { TimeDistributed } from "../../layers/time-distributed.js";
 import { lowerActivation, lowerElu, lowerLeakyRelu, lowerRelu, lowerSoftmax } from "./activation.js";
 import { lowerPermute, lowerRepeatVector } from "./arrange.js";
 import { lowerThresholdedRelu } from "./argument-activation.js";
-import { lowerAttention } from "./attention.js";
+import { lowerAttention } from "./attention-spec.js";
 import { lowerBatchNormalization } from "./batch-normalization.js";
 import { lowerCropping, lowerZeroPadding } from "./borders.js";
 import { lowerBidirectional } from "./bidirectional.js";

@@ -6,7 +6,8 @@ import type { Kernels } from "../kernels.js";
 import type { LSTM } from "../../layers/lstm.js";
 import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
-import { RecurrentOperation, recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent.js";
+import { RecurrentOperation } from "./recurrent.js";
+import { recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent-spec.js";
 
 export const lowerLstm = (use: RecurrentUse<LSTM>): RecurrentSpec | undefined =>
   recurrentSpec("lstm", use, use.layer.cell.recurrentActivationName);

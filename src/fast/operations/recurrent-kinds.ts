@@ -7,7 +7,8 @@ import { GruOperation, lowerGru } from "./gru.js";
 import type { LoweringContext } from "./lowering.js";
 import { lowerLstm, LstmOperation } from "./lstm.js";
 import type { OperationContext } from "./operation.js";
-import type { RecurrentOperation, RecurrentSpec } from "./recurrent.js";
+import type { RecurrentOperation } from "./recurrent.js";
+import type { RecurrentSpec } from "./recurrent-spec.js";
 import { lowerSimpleRnn, SimpleRnnOperation } from "./simple-rnn.js";
 
 type Use = Pick<LoweringContext, "inputShape" | "inputShapes" | "isMasked" | "path" | "weight">;

@@ -10,94 +10,14 @@
  * A step that the mask leaves out repeats the states of the step before. Its gradient of the states goes back
  * to that step unchanged, and the gradients of its sums are zeros.
  */
-import type { ActivationName } from "../../activations/activations.js";
-import type { Recurrent } from "../../layers/recurrent.js";
 import type { Kernels } from "../kernels.js";
-import type { ActivationKind } from "../kernels/activations.js";
 import { packedSize } from "../kernels/matrices.js";
 import { numbersAt } from "../memory-layout.js";
 import { backThroughProduct, multiplyMatrices } from "../product.js";
-import { knownActivation } from "./activation.js";
 import { DropoutFactors } from "./dropout.js";
-import type { LoweringContext } from "./lowering.js";
 import type { PackedMatrix } from "./packed.js";
-import type { BaseSpec, Operation, OperationContext, Runtime, StreamOf, Values } from "./operation.js";
-
-export interface RecurrentSpec extends BaseSpec {
-  readonly kind: "simpleRnn" | "lstm" | "gru";
-  readonly steps: number;
-  readonly features: number;
-  readonly units: number;
-  /** Whether the output is the states after all steps, or the state after the last one. */
-  readonly sequences: boolean;
-  /** Whether the last step of the input is read first. */
-  readonly backwards: boolean;
-  /** Whether the output of the step that is read first is written last. */
-  readonly writesBackwards: boolean;
-  /** How many numbers lie between the beginnings of two steps of the output; `units` where it has no others. */
-  readonly outputStride: number;
-  /** Whether the states before the first step are further inputs; else they are zeros. */
-  readonly hasInitialStates: boolean;
-  /** The probability that a number of the input is dropped in training, the same ones at every step. */
-  readonly dropout: number;
-  /** The place of the layer among the model's nodes, whose random stream it draws from; only with dropout. */
-  readonly path?: readonly number[];
-  readonly activation: ActivationKind;
-  /** The activation of the gates; not used by a layer without gates. */
-  readonly gate: ActivationKind;
-  /** W, U, and the bias where there is one. */
-  readonly weights: readonly number[];
-}
-
-/** What the operation of a recurrent layer is made from. */
-export type RecurrentUse<Known extends Recurrent = Recurrent> = Pick<
-  LoweringContext<Known>,
-  "layer" | "inputShape" | "inputShapes" | "isMasked" | "path" | "weight"
->;
-
-/**
- * The operation of a recurrent layer; undefined for a layer with dropout of its states or with kept states, or
- * with an activation that the kernels do not compute.
- */
-export function recurrentSpec(
-  kind: RecurrentSpec["kind"],
-  { layer, inputShape, inputShapes, isMasked, path, weight }: RecurrentUse,
-  gate: ActivationName,
-): RecurrentSpec | undefined {
-  const { activationName, dropout, recurrentDropout } = layer.cell;
-  const [own, ofGates] = [plainActivation(activationName), plainActivation(gate)];
-  if (own === undefined || ofGates === undefined || recurrentDropout > 0 || layer.stateful) return undefined;
-  const [steps, features] = inputShape;
-  const { units, returnSequences, returnState, goBackwards } = layer;
-  return {
-    kind,
-    size: returnSequences ? steps * units : units,
-    ...(returnState ? { otherSizes: layer.cell.stateSizes } : {}),
-    readsMask: isMasked,
-    steps,
-    features,
-    units,
-    sequences: returnSequences,
-    backwards: goBackwards,
-    writesBackwards: false,
-    outputStride: units,
-    hasInitialStates: inputShapes.length > 1,
-    dropout,
-    ...(dropout > 0 ? { path } : {}),
-    activation: own,
-    gate: ofGates,
-    multiplications: steps * (features + units) * layer.kernel.shape[1],
-    weights: [layer.kernel, layer.recurrentKernel, ...(layer.bias === undefined ? [] : [layer.bias])].map(
-      weight,
-    ),
-  };
-}
-
-/** The kernels of recurrent layers take no α: such activations run on autograd. */
-function plainActivation(name: ActivationName): ActivationKind | undefined {
-  const known = knownActivation(name);
-  return known?.alpha === 0 ? known.function : undefined;
-}
+import type { Operation, OperationContext, Runtime, StreamOf, Values } from "./operation.js";
+import type { RecurrentSpec } from "./recurrent-spec.js";
 
 export abstract class RecurrentOperation implements Operation {
   protected readonly spec: RecurrentSpec;

@@ -3,7 +3,8 @@ import type { Kernels } from "../kernels.js";
 import type { SimpleRNN } from "../../layers/simple-rnn.js";
 import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
-import { RecurrentOperation, recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent.js";
+import { RecurrentOperation } from "./recurrent.js";
+import { recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent-spec.js";
 
 export const lowerSimpleRnn = (use: RecurrentUse<SimpleRNN>): RecurrentSpec | undefined =>
   recurrentSpec("simpleRnn", use, "linear");

@@ -5,7 +5,7 @@
 import type { ActivationSpec, SoftmaxSpec } from "./activation.js";
 import type { PermuteSpec, RepeatVectorSpec } from "./arrange.js";
 import type { ArgumentActivationSpec } from "./argument-activation.js";
-import type { AttentionSpec } from "./attention.js";
+import type { AttentionSpec } from "./attention-spec.js";
 import type { BatchNormalizationSpec } from "./batch-normalization.js";
 import type { BorderSpec } from "./borders.js";
 import type { BidirectionalSpec } from "./bidirectional.js";
@@ -24,7 +24,7 @@ import type { ExtremeSpec, ProductSpec, WeightedSumSpec } from "./merge.js";
 import type { NoiseSpec } from "./noise.js";
 import type { PoolingSpec } from "./pooling.js";
 import type { PreluSpec } from "./prelu.js";
-import type { RecurrentSpec } from "./recurrent.js";
+import type { RecurrentSpec } from "./recurrent-spec.js";
 import type { ResampleSpec } from "./resample.js";
 import type { RescalingSpec } from "./rescaling.js";
 import type { TransposedConvolutionSpec } from "./transposed-convolution.js";

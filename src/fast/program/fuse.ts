@@ -3,9 +3,10 @@
  *
  * A convolution by 3 × 3 filters is computed by Winograd's algorithm or, where it reads an input of the model
  * and has few channels, directly; either includes the 2 × 2 max pooling that follows. An embedding and the
- * mean over its steps become one operation. All other operations stay as they are.
+ * mean over its steps become one operation, and so do a batch normalisation and the relu after it. All other operations stay as they are.
  */
 import { ACTIVATION_KINDS } from "../kernels/activations.js";
+import { withActivation } from "../operations/batch-normalization.js";
 import type { ConvolutionSpec } from "../operations/convolution.js";
 import { asMeanEmbedding } from "../operations/embedding.js";
 import { asFirstConvolution } from "../operations/first-convolution.js";
@@ -58,6 +59,10 @@ function replacement(spec: AnySpec, next: AnySpec | undefined): Replacement | un
   if (spec.kind === "embedding" && next?.kind === "globalAverage") {
     const mean = asMeanEmbedding(spec, next);
     return mean && { operation: mean, withNext: true };
+  }
+  if (spec.kind === "batchNormalization" && next?.kind === "activation") {
+    const both = withActivation(spec, next);
+    return both && { operation: both, withNext: true };
   }
   if (spec.kind !== "convolution") return undefined;
   const pooling = poolingAfter(spec, next);

@@ -146,7 +146,7 @@ export interface OutputOfProgram {
 
 /** The head for a loss of an output. */
 export function headFor(loss: Loss, { value, shape, last }: OutputOfProgram): HeadSpec {
-  const activation = activationOf(last?.operation);
+  const activation = activationOf(last?.operation, shape);
   const { isAlone = false } = last ?? {};
   const name = shape.length === 0 ? undefined : nameOf(loss, activation, isAlone);
   if (name === undefined) {
@@ -173,8 +173,12 @@ export function headFor(loss: Loss, { value, shape, last }: OutputOfProgram): He
 }
 
 /** The activation that an operation is, if cross-entropies are computed from its input. */
-function activationOf(operation: OperationSpec | HostSpec | undefined): "softmax" | "sigmoid" | undefined {
-  if (operation?.kind === "softmax") return "softmax";
+function activationOf(
+  operation: OperationSpec | HostSpec | undefined,
+  shape: readonly number[],
+): "softmax" | "sigmoid" | undefined {
+  // The losses take the last axis for that of the classes.
+  if (operation?.kind === "softmax") return operation.classes === shape.at(-1) ? "softmax" : undefined;
   const isSigmoid = operation?.kind === "activation" && operation.function === ACTIVATION_KINDS.sigmoid;
   return isSigmoid ? "sigmoid" : undefined;
 }

@@ -3,8 +3,8 @@
  * the operations themselves, and what its heads read and write.
  *
  * All arrays that a part writes are its own: values, gradients, scratch. It shares only what it reads: the
- * weights, and arrays that are computed from them before the batch. So threads can compute parts at the same time, and the sum of their gradients does not depend on
- * which thread did which.
+ * weights, and arrays that are computed from them before the batch. So threads can compute parts at the same
+ * time, and the sum of their gradients does not depend on which thread did which.
  */
 import type { Layout } from "../memory-layout.js";
 import { MAX_DENSITY } from "../sparse-rows.js";

@@ -2,7 +2,7 @@
  * The compiler for the main thread: a worker thread that answers questions. If the worker ends or does not
  * answer, a new one is started, which learns all cells again.
  */
-import { startCompilerThread, type CompilerThread } from "#kernel/compiler/start-thread";
+import { startCompilerThread } from "#kernel/compiler/start-thread";
 import { language, say, setLanguage, type Language } from "../../language/language.js";
 import { NO_FACTS, type CellFacts } from "../cells/facts.js";
 import type {
@@ -14,7 +14,7 @@ import type {
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
-import type { Answer, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
+import type { Answer, CompilerThread, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
 import type { RestoredCell } from "./session.js";
 
 /** The longest time for an answer, in milliseconds; after it the worker is replaced. */

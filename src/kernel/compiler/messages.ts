@@ -44,3 +44,16 @@ export type FromThread =
       { readonly answer: Answer } | { readonly failure: string }
     ))
   | { readonly released: readonly number[] };
+
+/** A compiler thread, as the main thread sees it. */
+export interface CompilerThread {
+  send(message: ToThread): void;
+  end(): Promise<void>;
+}
+
+/** Receives what the thread reports. */
+export interface ThreadListener {
+  message(message: FromThread): void;
+  /** The thread has ended by itself, or could not start. */
+  ended(reason: string): void;
+}

@@ -2,20 +2,7 @@
  * Starts the compiler thread in a page: the worker `compiler.js` beside the page's script. A browser limits a
  * worker's heap itself. The twin for Node is `start-thread.node.ts`.
  */
-import type { CompilerThreadData, FromThread, ToThread } from "./messages.js";
-
-/** A compiler thread, as the main thread sees it. */
-export interface CompilerThread {
-  send(message: ToThread): void;
-  end(): Promise<void>;
-}
-
-/** Receives what the thread reports. */
-export interface ThreadListener {
-  message(message: FromThread): void;
-  /** The thread has ended by itself, or could not start. */
-  ended(reason: string): void;
-}
+import type { CompilerThread, CompilerThreadData, FromThread, ThreadListener } from "./messages.js";
 
 export function startCompilerThread(
   data: CompilerThreadData,

@@ -1,23 +1,10 @@
 /** Starts the compiler thread in Node. The twin for the browser is `start-thread.browser.ts`. */
 import { Worker } from "node:worker_threads";
 import { say } from "../../language/language.js";
-import type { CompilerThreadData, FromThread, ToThread } from "./messages.js";
+import type { CompilerThread, CompilerThreadData, FromThread, ThreadListener } from "./messages.js";
 
 /** Deeply nested code needs a large stack. */
 const STACK_MEGABYTES = 32;
-
-/** A compiler thread, as the main thread sees it. */
-export interface CompilerThread {
-  send(message: ToThread): void;
-  end(): Promise<void>;
-}
-
-/** Receives what the thread reports. */
-export interface ThreadListener {
-  message(message: FromThread): void;
-  /** The thread has ended by itself, or could not start. */
-  ended(reason: string): void;
-}
 
 /** Starts a thread whose heap may grow to this size. */
 export function startCompilerThread(

@@ -118,13 +118,21 @@ export class Comms {
 
   /** The runner has ended, and all comms with it; returns how many were open. */
   lost(): number {
-    const open = [...this.targets.keys()];
-    for (const id of open) {
+    const open = [...this.targets];
+    for (const [id, target] of open) {
+      if (target === WIDGET) this.markLost(id);
       this.forget(id);
       this.services.channels.publish({ type: "comm_close", content: { comm_id: id, data: {} } });
     }
     this.heard(Infinity);
     return open.length;
+  }
+
+  /** Tells pages why the widget's views go: JupyterLab shows their still picture then (`lab-extension/widgets/`). */
+  private markLost(id: string): void {
+    const state = { _dom_classes: ["neurones-lost"] };
+    const data = { method: "update", state, buffer_paths: [] };
+    this.services.channels.publish({ type: "comm_msg", content: { comm_id: id, data } });
   }
 
   private forget(id: string): void {

@@ -1,7 +1,7 @@
 /**
  * The session: the variables and services that live from cell to cell, and the execution of a cell with them.
  *
- * The synchronous part of a cell runs inside `vm`, where a SIGINT ends it (`tslab.ts`). If the cell is
+ * The synchronous part of a cell runs inside `vm`, where a SIGINT ends it (`scripts.node.ts`). If the cell is
  * asynchronous, the session then waits for its promise or for the interrupt, whichever comes first.
  */
 import { installConsole } from "#kernel/runner/console";

@@ -59,7 +59,8 @@ export class View {
     this.data = new DataPanel(change, this.output);
     this.root = element(
       "div",
-      { class: "root" },
+      // JupyterLab's own shortcuts would take the arrow keys and Enter.
+      { class: "root", "data-lm-suppress-shortcuts": "true" },
       this.toolbar.element,
       this.complaint,
       element(

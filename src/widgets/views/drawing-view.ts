@@ -139,9 +139,11 @@ export const drawingView: RenderControl = ({ model, el }, { follow, focusable, n
 };
 
 export const DRAWING_STYLE = `
-.neurones-drawing { flex-direction: column; align-items: flex-start; }
+.neurones-control.neurones-drawing { flex-direction: column; align-items: flex-start; }
 .neurones-board { position: relative; width: 280px; max-width: 80vw; border: 1px solid var(--jp-border-color1, #8a949e); }
 .neurones-board canvas { display: block; width: 100%; height: 100%; image-rendering: pixelated; touch-action: none; cursor: crosshair; }
+.neurones-board:has(canvas:focus-visible) { outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
+.neurones-control .neurones-board canvas { outline: none; }
 [data-jp-theme-light="false"] .neurones-paper canvas { filter: invert(0.9); }
 .neurones-cursor { position: absolute; display: none; pointer-events: none; box-sizing: border-box; border: 2px solid var(--jp-brand-color1, #0072b2); }
 .neurones-board canvas:focus-visible + .neurones-cursor { display: block; }

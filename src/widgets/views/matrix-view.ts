@@ -10,6 +10,7 @@ export const matrixView: RenderControl = ({ model, el }, { follow, focusable, na
   board.setAttribute("role", "group");
   board.style.gridTemplateColumns = `repeat(${rows()[0].length}, minmax(0, 4.2em))`;
   named(board);
+  el.classList.add("neurones-numbers");
   el.append(board);
   const take = (i: number, j: number, number: number) => {
     const bounded = Math.min(max, Math.max(min, Number(number.toPrecision(10))));
@@ -72,6 +73,7 @@ export const matrixView: RenderControl = ({ model, el }, { follow, focusable, na
 };
 
 export const MATRIX_STYLE = `
+.neurones-control.neurones-numbers { flex-direction: column; align-items: flex-start; }
 .neurones-matrix { display: grid; gap: 4px; }
 .neurones-control .neurones-matrix input { box-sizing: border-box; width: 100%; min-height: 40px; padding: 2px 4px; text-align: center; font: inherit; font-variant-numeric: tabular-nums; color: inherit; cursor: ns-resize; touch-action: none; border: 1px solid var(--jp-border-color1, #8a949e); border-radius: 4px; background: color-mix(in srgb, var(--tint) var(--share), var(--jp-layout-color1, #fff)); appearance: textfield; }
 .neurones-matrix input::-webkit-inner-spin-button { appearance: none; margin: 0; }

@@ -15,7 +15,9 @@ export const pointsView: RenderControl = ({ model, el }, { follow, named, change
   const across = (x: number) => left + (side * (x - domain[0][0])) / (domain[0][1] - domain[0][0]);
   const up = (y: number) => top + side - (side * (y - domain[1][0])) / (domain[1][1] - domain[1][0]);
   const write = (value: number) =>
-    value.toLocaleString(String(model.get("language")), { maximumSignificantDigits: 3 });
+    (value + 0)
+      .toLocaleString(String(model.get("language")), { maximumSignificantDigits: 3 })
+      .replace("-", "−");
 
   const svg = make("svg", {
     viewBox: `0 0 ${left + side + 10} ${top + side + 40}`,
@@ -29,7 +31,7 @@ export const pointsView: RenderControl = ({ model, el }, { follow, named, change
   };
   svg.append(make("rect", { x: left, y: top, width: side, height: side, class: "neurones-frame" }));
   domain.forEach(([low, high], axis) => {
-    const rough = (high - low) / 5;
+    const rough = (high - low) / 8;
     const power = 10 ** Math.floor(Math.log10(rough));
     const step = power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);
     for (let i = Math.ceil(low / step); i * step <= high; i++) {
@@ -183,10 +185,11 @@ export const pointsView: RenderControl = ({ model, el }, { follow, named, change
 };
 
 export const POINTS_STYLE = `
-.neurones-points { flex-direction: column; align-items: flex-start; }
+.neurones-control.neurones-points { flex-direction: column; align-items: flex-start; }
 .neurones-points svg { fill: none; }
 .neurones-plane { width: 460px; max-width: 90vw; height: auto; }
 .neurones-points text { fill: var(--jp-ui-font-color1, #1f2933); font: 14px system-ui, sans-serif; user-select: none; }
+.neurones-points svg svg text { paint-order: stroke; stroke: var(--jp-layout-color0, #fff); stroke-width: 4px; }
 .neurones-frame { stroke: var(--jp-border-color1, #8a949e); fill: var(--jp-layout-color0, #fff); }
 .neurones-line { stroke: var(--jp-ui-font-color1, #1f2933); stroke-width: 2; }
 .neurones-point { cursor: grab; touch-action: none; outline: none; }

@@ -39,7 +39,7 @@ export const sentenceView: RenderControl = ({ model, el }, { follow, labelled, c
 };
 
 export const SENTENCE_STYLE = `
-.neurones-sentence { flex-direction: column; align-items: stretch; }
+.neurones-control.neurones-sentence { flex-direction: column; align-items: stretch; }
 .neurones-control.neurones-sentence label { align-items: center; }
 .neurones-control.neurones-sentence input[type="text"] { flex: 1; min-width: min(420px, 80vw); }
 .neurones-sentence ul { display: flex; flex-wrap: wrap; gap: 6px; margin: 4px 0; padding: 0; list-style: none; }

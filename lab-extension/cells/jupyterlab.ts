@@ -1,18 +1,4 @@
-/** The few types of JupyterLab's objects that this extension uses. */
-
-/** An identifier of a service, as JupyterLab's packages export them. */
-export interface Token {
-  readonly name: string;
-}
-
-export interface Plugin {
-  readonly id: string;
-  readonly description: string;
-  readonly autoStart: true;
-  readonly requires: readonly Token[];
-  readonly optional: readonly Token[];
-  readonly activate: (application: Application, ...services: never[]) => void;
-}
+/** The few types of JupyterLab's objects that this plugin uses. */
 
 export interface Signal<Args = unknown> {
   connect(slot: (sender: never, args: Args) => void): boolean;

@@ -1,0 +1,28 @@
+/** The site's first page: a link to each lesson. */
+import { escapeHtml } from "../../src/host/html.js";
+
+export function startPage(lessons: readonly string[]): string {
+  const items = [...lessons].sort().map((name) => {
+    const title = escapeHtml(name.replace(/\.ipynb$/, ""));
+    return `<li><a href="lab/index.html?path=${encodeURIComponent(name)}">${title}</a></li>`;
+  });
+  return `<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>neurones</title>
+<!-- JupyterLite reads its configuration from this element of each page above its own. -->
+<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{}</script>
+<style>body { font: 18px/1.6 system-ui, sans-serif; max-width: 40em; margin: 3em auto; padding: 0 1em; }</style>
+</head>
+<body>
+<h1>neurones</h1>
+<p>Les réseaux de neurones, à exécuter dans le navigateur : rien à installer.</p>
+<ol>
+${items.join("\n")}
+</ol>
+</body>
+</html>
+`;
+}

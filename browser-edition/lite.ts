@@ -1,0 +1,101 @@
+/**
+ * `npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor]`: writes the course as
+ * a static site that runs in a browser, `lite/`, and shows it.
+ */
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { readNotebook } from "../grading/notebook-file.js";
+import { studentVersion } from "../grading/student-version.js";
+import { say } from "../src/language/language.js";
+import { findLessons } from "../system/find-lessons.js";
+import type { Layout } from "../system/layout.js";
+import { SetUpError } from "../system/set-up-error.js";
+import { writeLite } from "./build/write-lite.js";
+import { DATA_CHOICES, writeData, type DataChoice, type WrittenSet } from "./data/write-data.js";
+import { serveSite } from "./serve.js";
+
+interface Request {
+  readonly serve: boolean;
+  readonly quick: boolean;
+  readonly instructor: boolean;
+  /** The data sets that lie beside the site. */
+  readonly data: DataChoice;
+  readonly out: string | undefined;
+}
+
+/** Makes the site, and serves it if asked to; resolves to the exit status. */
+export async function lite(layout: Layout, args: readonly string[]): Promise<number> {
+  const { serve, quick, instructor, data, out } = readLiteArguments(args);
+  const target = path.resolve(out ?? path.join(layout.root, "lite"));
+  await refuseForeignFolder(target);
+  const lessons = new Map<string, string>();
+  for (const file of await findLessons(layout, "all")) {
+    const lesson = await readNotebook(file);
+    lessons.set(
+      path.basename(file),
+      `${JSON.stringify(instructor ? lesson : studentVersion(lesson), null, 1)}\n`,
+    );
+  }
+  await writeLite(layout, target, {
+    lessons,
+    environment: quick ? { NEURONES_QUICK: "1" } : {},
+    addFiles: async (site) => tellData(await writeData(path.join(site, "data"), data)),
+  });
+  console.log(
+    say({
+      fr: `neurones : le site est prêt dans ${target} : servez ce dossier par n’importe quel serveur de fichiers.`,
+      en: `neurones: the site is ready in ${target}: serve this folder by any file server.`,
+    }),
+  );
+  return serve ? await serveSite(target) : 0;
+}
+
+/** Warns of data that are not the official ones. */
+function tellData(sets: readonly WrittenSet[]): void {
+  for (const { title } of sets.filter(({ verified }) => !verified))
+    console.log(
+      say({
+        fr: `neurones : les fichiers de ${title} ont la bonne forme, mais ne sont pas les originaux vérifiés ; le site les contient, et ses cellules le disent.`,
+        en: `neurones: the files of ${title} have the right form, but are not the verified originals; the site has them, and its cells say so.`,
+      }),
+    );
+}
+
+export function readLiteArguments(args: readonly string[]): Request {
+  const { serve = false, quick = false, instructor = false, data = "mnist", out } = parse(args);
+  const chosen = DATA_CHOICES.find((one) => one === data);
+  if (chosen === undefined || out === "") throw usage();
+  return { serve, quick, instructor, data: chosen, out };
+}
+
+function parse(args: readonly string[]) {
+  const flag = { type: "boolean" } as const;
+  const text = { type: "string" } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { serve: flag, quick: flag, instructor: flag, data: text, out: text },
+    }).values;
+  } catch {
+    throw usage();
+  }
+}
+
+/** Refuses a folder with files that are no site of this command. */
+async function refuseForeignFolder(target: string): Promise<void> {
+  const isFree = !existsSync(target) || existsSync(path.join(target, "jupyter-lite.json"));
+  if (isFree || (await readdir(target)).length === 0) return;
+  throw new SetUpError({
+    fr: `Le dossier ${target} n’est pas vide, et n’est pas un site du cours : rien n’y est écrit.`,
+    en: `The folder ${target} is not empty and is not a site of the course: nothing is written there.`,
+  });
+}
+
+function usage(): SetUpError {
+  return new SetUpError({
+    fr: "Usage : npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out DOSSIER] [--instructor].",
+    en: "Usage: npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor].",
+  });
+}
