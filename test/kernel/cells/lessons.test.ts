@@ -76,7 +76,7 @@ class Lesson {
     assert.equal(reply["status"], "ok", `${id}: ${JSON.stringify(reply)}`);
   }
 
-  get stale(): string[] {
+  stale(): string[] {
     return Object.keys(this.told).filter((id) => this.told[id]!.state !== "fresh");
   }
 
@@ -92,14 +92,14 @@ describe("the states of cells in lessons", () => {
       const lesson = await Lesson.open(name);
       try {
         for (const id of lesson.cells.keys()) await lesson.run(id);
-        assert.deepEqual(lesson.stale, [], JSON.stringify(lesson.told));
+        assert.deepEqual(lesson.stale(), [], JSON.stringify(lesson.told));
         for (const { cell, from, to, stale } of CHANGES[name] ?? []) {
           const source = lesson.cells.get(cell)!;
           assert.ok(source.includes(from));
           await lesson.run(cell, source.replace(from, to));
-          assert.deepEqual(lesson.stale, stale);
+          assert.deepEqual(lesson.stale(), stale);
           await lesson.run(cell);
-          for (const id of lesson.cells.keys()) if (lesson.stale.includes(id)) await lesson.run(id);
+          for (const id of lesson.cells.keys()) if (lesson.stale().includes(id)) await lesson.run(id);
         }
       } finally {
         await lesson.close();
