@@ -25,7 +25,7 @@ const CHANGES: Readonly<
       cell: "02-retropropagation",
       from: "1 / (1 + Math.exp(-z))",
       to: "1 / (1 + Math.exp(-2 * z))",
-      stale: ["02-retropropagation-test", "differences-finies", "autograd"],
+      stale: ["02-retropropagation-test", "evanouir", "differences-finies", "autograd"],
     },
   ],
   "06-mnist.ipynb": [
