@@ -294,6 +294,21 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
+    name: "5 × 5 convolutions on many channels, with and without pooling, padding and bias",
+    inputShape: [17, 14, 8],
+    loss: "sparseCategoricalCrossentropy",
+    batches: [9, 2],
+    layers: (inputShape) => [
+      layers.conv2d({ filters: 12, kernelSize: 5, padding: "same", activation: "relu", inputShape }),
+      layers.conv2d({ filters: 8, kernelSize: 5, activation: "relu" }),
+      layers.maxPooling2d(),
+      layers.conv2d({ filters: 16, kernelSize: 5, useBias: false, padding: "same" }),
+      layers.conv2d({ filters: 8, kernelSize: 5, activation: "tanh" }),
+      layers.flatten(),
+      layers.dense({ units: 3, activation: "softmax" }),
+    ],
+  },
+  {
     name: "pictures that are processed in several groups",
     inputShape: [38, 38, 8],
     loss: "meanSquaredError",
