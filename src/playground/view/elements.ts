@@ -9,6 +9,8 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
+  // JupyterLab's own shortcuts would take the arrow keys and Enter; it asks the element that has the focus alone.
+  if (["button", "input", "select"].includes(name)) made.setAttribute("data-lm-suppress-shortcuts", "true");
   for (const [key, value] of Object.entries(attributes)) {
     if (key === "class") made.className = String(value).replace(/\S+/g, "npg-$&");
     else if (typeof value === "boolean") made.toggleAttribute(key, value);

@@ -59,8 +59,7 @@ export class View {
     this.data = new DataPanel(change, this.output);
     this.root = element(
       "div",
-      // JupyterLab's own shortcuts would take the arrow keys and Enter.
-      { class: "root", "data-lm-suppress-shortcuts": "true" },
+      { class: "root" },
       this.toolbar.element,
       this.complaint,
       element(
