@@ -10,6 +10,7 @@ export class Chains {
   private readonly running = new WeakSet<PageCells>();
   private readonly durations = new WeakMap<object, number>();
   private readonly started = new WeakMap<object, number>();
+  private lastEnd = 0;
 
   constructor(private readonly actions: NotebookActions) {}
 
@@ -19,7 +20,11 @@ export class Chains {
   }
 
   ends(cell: object): void {
-    this.durations.set(cell, performance.now() - (this.started.get(cell) ?? performance.now()));
+    const now = performance.now();
+    // A cell that waited for others has begun when the last of them ended.
+    const begun = Math.max(this.started.get(cell) ?? now, this.lastEnd);
+    this.durations.set(cell, now - begun);
+    this.lastEnd = now;
   }
 
   isRunning(cells: PageCells): boolean {

@@ -60,7 +60,7 @@ class Cells {
     actions.executed.connect((_, { cell, notebook, success }) => {
       this.chains.ends(cell.model);
       for (const page of this.pages.values())
-        if (page.panel.content === notebook && success === true) this.hasRun(page);
+        if (page.panel.content === notebook) this.hasRun(page, success === true);
     });
   }
 
@@ -143,8 +143,9 @@ class Cells {
     this.application.commands.notifyCommandChanged("neurones:follow");
   }
 
-  /** A cell has run without an error. */
-  private hasRun(page: PageCells): void {
-    if (this.following.has(page) && !this.chains.isRunning(page)) void this.chains.follow(page);
+  /** A cell has run: by now its number is known, by which marks name it. */
+  private hasRun(page: PageCells, isSuccess: boolean): void {
+    drawMarks(page.panel, page.told);
+    if (isSuccess && this.following.has(page) && !this.chains.isRunning(page)) void this.chains.follow(page);
   }
 }

@@ -67,6 +67,9 @@ export function judge(page: readonly PageCell[]): Map<string, Judgement> {
       const why = record === undefined ? "not run" : "stale";
       for (const key of keysOf(ran, record?.facts ?? facts, record))
         above.set(key, { version: undefined, by: id, why });
+      if (record !== undefined)
+        for (const key of certainKeys(record, ran, above))
+          above.set(key, { version: record.made.get(key), by: id, why });
     }
     descent.pass(record?.facts ?? facts);
   });
@@ -88,6 +91,32 @@ function* keysOf(
   if (record !== undefined) yield* record.made.keys();
 }
 
+/**
+ * The keys of which a cell that is out of date makes the same version again: the types of its names, and its functions,
+ * classes and imports, which its text decides, as long as the types that it was checked against are the same.
+ */
+function certainKeys(
+  { read, made, facts, hasFailed }: CellRecord,
+  { changes }: Resolved,
+  above: ReadonlyMap<string, Above>,
+): string[] {
+  const isType = (key: string): boolean => nameOfKey(key) !== key;
+  const isChecked = [...read].every(
+    ([key, { version }]) => !isType(key) || versionIn(above, key) === version,
+  );
+  if (hasFailed || !isChecked) return [];
+  return facts.declares.flatMap(({ name, form, text }) => {
+    const isFixed = form !== "value" && text !== "" && !changes.has(name) && made.has(name);
+    return [...(made.has(typeKey(name)) ? [typeKey(name)] : []), ...(isFixed ? [name] : [])];
+  });
+}
+
+/** The version that the cells above make; undefined if it is not known. */
+function versionIn(above: ReadonlyMap<string, Above>, key: string): string | undefined {
+  const found = above.get(key);
+  return found === undefined ? "" : found.version;
+}
+
 interface Surroundings {
   readonly id: string;
   readonly place: number;
@@ -103,7 +132,7 @@ function causesOf(record: CellRecord, around: Surroundings): Cause[] {
   if (record.wasStopped) causes.set(STOPPED, { name: STOPPED, by: around.id, why: "stopped" });
   for (const [key, read] of readsOf(record, around.descent)) {
     const wanted = around.above.get(key);
-    if ((wanted?.version ?? (wanted === undefined ? "" : undefined)) === read.version) continue;
+    if (versionIn(around.above, key) === read.version) continue;
     const name = nameOfKey(key);
     if (!causes.has(name)) causes.set(name, { name, ...reason(read.by, wanted, around) });
   }

@@ -19,6 +19,8 @@ interface Planned {
 
 export class Plans {
   private readonly cells: readonly Planned[];
+  /** The places of the cells that write each key, in ascending order. */
+  private readonly writers = new Map<string, number[]>();
 
   /** @param versionOf the version that a key has now: that of a name, or of its type */
   constructor(
@@ -27,6 +29,13 @@ export class Plans {
     private readonly versionOf: (key: string) => string,
   ) {
     this.cells = page.map((cell) => planned(cell, judged.get(cell.id)!));
+    this.cells.forEach(({ writes }, place) => {
+      for (const key of writes) {
+        const places = this.writers.get(key);
+        if (places === undefined) this.writers.set(key, [place]);
+        else places.push(place);
+      }
+    });
   }
 
   /** The stale cells, with what must run before them, and the fresh ones that would be stale after it. */
@@ -72,6 +81,8 @@ export class Plans {
     const uses = this.cells.map(({ reads }, place) => [
       ...new Set([...reads].map((key) => this.anyMaker(key, place)).filter((maker) => maker >= 0)),
     ]);
+    // Without a cell that reads what only one further down writes there is no loop.
+    if (uses.every((makers, place) => makers.every((maker) => maker < place))) return [];
     const reached = uses.map((_, start) => reachable(uses, start));
     const seen = new Set<number>();
     return uses.flatMap((_, place) => {
@@ -96,15 +107,14 @@ export class Plans {
 
   /** The place of the nearest cell above that writes this key; −1 if there is none. */
   private makerAbove(key: string, place: number): number {
-    for (let above = place - 1; above >= 0; above -= 1) if (this.cells[above]!.writes.has(key)) return above;
-    return -1;
+    return this.writers.get(key)?.findLast((writer) => writer < place) ?? -1;
   }
 
   /** The same, or where no cell above writes it the nearest one below. */
   private anyMaker(key: string, place: number): number {
     const above = this.makerAbove(key, place);
     if (above >= 0) return above;
-    return this.cells.findIndex(({ writes }, below) => below > place && writes.has(key));
+    return this.writers.get(key)?.find((writer) => writer > place) ?? -1;
   }
 
   private placesOf(isWanted: (cell: Planned) => boolean): number[] {

@@ -46,9 +46,12 @@ export function resolve(facts: CellFacts, elsewhere: LatentOf): Resolved {
     // What it does not assign keeps the value that it had.
     if (!isCertain) reads.add(name);
   };
+  const reached = new Map<string, Reach>();
   for (const { name, at } of body.uses) {
     read(name, at);
-    const reach = reachOf(name, latentOf);
+    if (latentOf(name) === undefined) continue;
+    const reach = reached.get(name) ?? reachOf(name, latentOf);
+    reached.set(name, reach);
     for (const inner of reach.reads) read(inner, at);
     for (const inner of reach.assigns) assign(inner, certain.has(inner));
     for (const [inner, deep] of reach.changes) {

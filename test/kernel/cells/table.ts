@@ -494,6 +494,26 @@ const FUNCTIONS = [
   ),
 ];
 
+const HELD = [
+  row(
+    "a function of a cell that is out of date",
+    { a: "let x = 1;", b: "const f = (n: number) => n + 1;\nf(x)", c: "f(5)" },
+    ALL,
+    ["a: let x = 2;", "a~"],
+    ["run a", "b!"],
+    ["run b", ""],
+  ),
+  row(
+    "a cell of functions that names a stale cell",
+    { a: "let x = 1;", b: "const y = [x];", c: "const f = () => y.length;", d: "f()" },
+    ALL,
+    ["a: let x = 2;", "a~"],
+    ["run a", "b! d!"],
+    ["run b", "d!"],
+    ["run d", ""],
+  ),
+];
+
 const CLASSES = [
   row("a class with the same text", { a: "class K { n = 1; }", b: "new K().n" }, ALL, ["run a", ""]),
   row(
@@ -880,6 +900,7 @@ export const TABLE: readonly Row[] = [
   ...NAMES,
   ...OBJECTS,
   ...FUNCTIONS,
+  ...HELD,
   ...CLASSES,
   ...TYPES,
   ...MODULES,
