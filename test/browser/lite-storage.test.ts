@@ -140,9 +140,13 @@ describe("browser edition: the student's work", function () {
     const devtools = await context.newCDPSession(page);
     const origin = site.address.slice(0, -1);
     await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
-    await opened.write(FIRST, `// ${"x".repeat(100_000)}`);
-    void opened.save().catch(() => undefined);
-    await bar().getByText("la place du navigateur est épuisée").waitFor();
+    const told = bar().getByText("la place du navigateur est épuisée");
+    // The browser looks at its room from time to time only.
+    for (let size = 100_000; !(await told.isVisible()); size += 100_000) {
+      await opened.write(FIRST, `// ${"x".repeat(size)}`);
+      await page.evaluate("void jupyterapp.shell.currentWidget.context.save().catch(() => undefined)");
+      await page.waitForTimeout(2000);
+    }
   });
 
   it("is refused with a clear sentence where a notebook is damaged", async () => {

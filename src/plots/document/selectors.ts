@@ -3,9 +3,11 @@
  * `:first-child`, `:last-child`, joined by a space, `>`, `+` or `~`, in a list with commas. Source: Selectors
  * Level 4 (W3C); other selectors are refused.
  */
+import { XHTML } from "./namespaces.js";
 
 /** What a selector reads of an element. */
 export interface Selectable {
+  readonly namespaceURI: string | null;
   readonly localName: string;
   readonly parentElement: Selectable | null;
   readonly previousElementSibling: Selectable | null;
@@ -94,7 +96,9 @@ function testOf(parts: Readonly<Record<string, string | undefined>>): Test {
   const { type, id, name, operator, pseudo, class: className } = parts;
   if (type !== undefined) {
     const wanted = unescaped(type);
-    return ({ localName }) => wanted === "*" || localName === wanted;
+    // Names of elements of HTML are compared in lower case.
+    return ({ localName, namespaceURI }) =>
+      wanted === "*" || localName === (namespaceURI === XHTML ? wanted.toLowerCase() : wanted);
   }
   if (id !== undefined) return attributeTest("id", "=", unescaped(id));
   if (className !== undefined) return attributeTest("class", "~=", unescaped(className));

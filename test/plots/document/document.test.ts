@@ -140,9 +140,11 @@ describe("plots/document: the small document", () => {
                 const [to, node] = [nodes[parent], nodes[child]] as unknown as [Element, Element];
                 if (kind === 0) to.removeChild(node);
                 else if (kind === 1) to.replaceChild(node, nodes[before ?? 0] as Element);
-                else if (kind === 2 && before !== child)
-                  node.replaceWith(nodes[before ?? (child + 1) % 8] as Element, "t");
-                else to.insertBefore(node, before === null ? null : (nodes[before] as Element));
+                else if (kind === 2) {
+                  const other = nodes[before ?? (child + 1) % 8] as Element;
+                  // The standard would leave an ancestor in a fragment, which there is none of here.
+                  if (!other.contains(node)) node.replaceWith(other, "t");
+                } else to.insertBefore(node, before === null ? null : (nodes[before] as Element));
               });
             assert.equal(act(mine), act(theirs));
           }

@@ -94,7 +94,9 @@ export const recipes: fc.Arbitrary<Recipe> = fc.letrec<{ node: Recipe; element: 
 export function build(recipe: Recipe, document: AnyDocument): AnyNode {
   if ("text" in recipe) return document.createTextNode(recipe.text);
   if ("comment" in recipe) return document.createComment(recipe.comment);
-  const element = document.createElementNS(recipe.namespace, recipe.name);
+  // To a selector with capitals jsdom's own answers for elements of HTML contradict each other.
+  const name = recipe.namespace === XHTML && /[A-Z]/.test(recipe.name) ? "div" : recipe.name;
+  const element = document.createElementNS(recipe.namespace, name);
   const { attributes: given, removed } = recipe;
   given.forEach(([namespace, name, value], i) => {
     if (namespace === null) element.setAttribute(name, value);
