@@ -7,6 +7,7 @@ import path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { declarations } from "./declarations.js";
 import { hiddenExercises } from "./hidden-exercises.js";
+import { leanTypeScript } from "./lean-typescript.js";
 
 /** Files that the engine reads beside its code. */
 const BESIDE = [
@@ -51,6 +52,7 @@ export async function bundleKernel(
       ...common,
       entryPoints: [program("kernel", "compiler.js")],
       outfile: path.join(output, "compiler.js"),
+      plugins: [leanTypeScript(path.join(compiled, "src", "kernel", "compiler"), program("kernel"))],
     }),
     build({
       ...common,

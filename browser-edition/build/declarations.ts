@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { domTypesOnly } from "../../src/kernel/compiler/options.js";
+import { domTypesOf } from "./dom-types.js";
 
 /** Where the compiler finds them in the browser (`installation.browser.ts`, `virtual-system.ts`). */
 const LIBRARY = "/node_modules/typescript/lib";
@@ -15,9 +15,13 @@ const GLOBALS = "/node_modules/@types/browser/index.d.ts";
 /** The declarations that are public, and those of the kernel. */
 const ENTRIES = ["src/index.d.ts", "src/tfjs/index.d.ts", "src/kernel/cell-globals.d.ts"];
 
+const MESSAGES = "diagnosticMessages.generated.json";
+/** The names of messages whose code is one of the parser's or of the checker's: 1000 to 2999, 7000 to 7999, 17000 to 18999. */
+const OF_PROGRAMS = /_(?:[127]\d{3}|1[78]\d{3})$/;
+
 /** Libraries that cells are never checked against: those of older editions as a whole, of workers and scripts. */
 const UNUSED =
-  /^lib\.(?:d|es5\.full|es6|.*\.full|webworker.*|scripthost|dom\..*|decorators\.legacy|.*\.temporal)(?:\.d)?\.ts$/;
+  /^lib\.(?:d|es5\.full|es6|.*\.full|webworker.*|scripthost|dom\.(?!d\.ts$).*|.*\.temporal)(?:\.d)?\.ts$/;
 
 /** The text of each file by its path. */
 export function declarations(root: string): Record<string, string> {
@@ -25,13 +29,10 @@ export function declarations(root: string): Record<string, string> {
   const compiled = path.join(root, "dist");
   const found: Record<string, string> = {};
   for (const name of readdirSync(typescript))
-    if (/^lib\..*\.d\.ts$/.test(name) && !UNUSED.test(name)) {
-      const text = readFileSync(path.join(typescript, name), "utf8");
-      found[`${LIBRARY}/${name}`] = name === "lib.dom.d.ts" ? domTypesOnly(text) : text;
-    }
-  found[`${LIBRARY}/fr/diagnosticMessages.generated.json`] = readFileSync(
-    path.join(typescript, "fr", "diagnosticMessages.generated.json"),
-    "utf8",
+    if (/^lib\..*\.d\.ts$/.test(name) && !UNUSED.test(name))
+      found[`${LIBRARY}/${name}`] = readFileSync(path.join(typescript, name), "utf8");
+  found[`${LIBRARY}/fr/${MESSAGES}`] = messagesOfCells(
+    readFileSync(path.join(typescript, "fr", MESSAGES), "utf8"),
   );
   for (const file of reachedFrom(
     ENTRIES.map((entry) => path.join(compiled, entry)),
@@ -42,7 +43,16 @@ export function declarations(root: string): Record<string, string> {
     );
   found[`${PACKAGE}/package.json`] = `{ "name": "neurones", "type": "module" }`;
   found[GLOBALS] = readFileSync(path.join(root, "browser-edition", "build", "globals.d.txt"), "utf8");
+  const ours = Object.entries(found).filter(([file]) => !file.startsWith(LIBRARY));
+  const dom = `${LIBRARY}/lib.dom.d.ts`;
+  found[dom] = domTypesOf(found[dom], ours.map(([, text]) => text).join("\n"));
   return found;
+}
+
+/** TypeScript's messages about programs, without those about its options, its refactorings and JavaScript's comments. */
+function messagesOfCells(text: string): string {
+  const messages = Object.entries(JSON.parse(text) as Record<string, string>);
+  return JSON.stringify(Object.fromEntries(messages.filter(([name]) => OF_PROGRAMS.test(name))));
 }
 
 /** The declarations of this package that these files lead to. */

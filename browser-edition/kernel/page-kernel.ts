@@ -1,5 +1,6 @@
 /** The kernel in a page: protocol and queue here, the compiler and the runner in a worker each. */
 import { startCompiler } from "../../src/kernel/compiler/client.js";
+import type { Compiler } from "../../src/kernel/compiler/contract.js";
 import { Kernel } from "../../src/kernel/main/kernel.js";
 import type { Versions } from "../../src/kernel/main/kernel-info.js";
 import { PageChannels, type Deliver, type PageMessage } from "./page-channels.js";
@@ -10,6 +11,21 @@ declare const VERSIONS: Omit<Versions, "host">;
 
 /** The kernel's folder: cells see no files. */
 const DIRECTORY = "/cells";
+
+/** A compiler that was started before a kernel needs it. */
+let prepared: Compiler | undefined;
+
+/** Starts the compiler of the next kernel: it reads its declarations while the page loads. */
+export function prepareCompiler(): void {
+  prepared ??= startCompiler({ directory: DIRECTORY });
+}
+
+function takeCompiler(): Compiler {
+  prepareCompiler();
+  const compiler = prepared!;
+  prepared = undefined;
+  return compiler;
+}
 
 /** A kernel that works. */
 export interface PageKernel {
@@ -26,7 +42,7 @@ export async function startPageKernel(deliver: Deliver): Promise<PageKernel> {
   const kernel = new Kernel({
     channels,
     directory: DIRECTORY,
-    compiler: startCompiler({ directory: DIRECTORY }),
+    compiler: takeCompiler(),
     startHost: runnerWorkers(new URL("./runner.js", import.meta.url)),
     versions: { ...VERSIONS, host: navigator.userAgent },
     onClosed: () => undefined,

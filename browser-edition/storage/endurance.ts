@@ -6,12 +6,12 @@ export type Endurance = "none" | "until-closed" | "lasting";
 const NEARLY_FULL = 0.9;
 
 /**
- * Browsers do not tell that a window is private; they store less there, or refuse a file system. A window that is
- * taken for private without being so costs a sentence too many.
+ * Browsers do not tell that a window is private. Some refuse such a window a file system; Chromium hides it
+ * altogether, so the sentence for a lasting storage speaks of private windows, too.
  */
 export async function enduranceOfStorage(): Promise<Endurance> {
   if (!(await canStore())) return "none";
-  return (await refusesFiles()) || (await hasLittleRoom()) ? "until-closed" : "lasting";
+  return (await refusesFiles()) ? "until-closed" : "lasting";
 }
 
 /** Whether the storage has hardly any room left. */
@@ -48,13 +48,6 @@ async function refusesFiles(): Promise<boolean> {
     () => false,
     () => true,
   );
-}
-
-/** Chromium lends a private window a part of the memory; others have a share of the disk. */
-async function hasLittleRoom(): Promise<boolean> {
-  const { memory } = performance as { memory?: { readonly jsHeapSizeLimit: number } };
-  const { quota } = await estimate();
-  return memory !== undefined && quota !== undefined && quota < 2 * memory.jsHeapSizeLimit;
 }
 
 /** Whether a data base can be opened at all. */

@@ -12,8 +12,8 @@ export interface LessonActions {
 
 const WHERE: Readonly<Record<Endurance, Sentence>> = {
   lasting: {
-    fr: "Votre travail est enregistré dans ce navigateur, sur cet appareil seulement.",
-    en: "Your work is stored in this browser, on this device only.",
+    fr: "Votre travail est enregistré dans ce navigateur, sur cet appareil seulement (une fenêtre privée l’efface en se fermant).",
+    en: "Your work is stored in this browser, on this device only (a private window erases it when it closes).",
   },
   "until-closed": {
     fr: "Fenêtre privée : votre travail sera effacé quand vous la fermerez. Téléchargez votre leçon avant.",

@@ -64,7 +64,7 @@ export class LitePage {
     site: LiteSite,
   ) {
     page.setDefaultTimeout(PATIENCE);
-    page.on("pageerror", (error) => this.pageErrors.push(error.message));
+    page.on("pageerror", (error) => this.pageErrors.push(error.stack ?? error.message));
     page.context().on("request", (request) => {
       if (!/^(?:blob|data):/.test(request.url()) && !request.url().startsWith(site.address))
         this.foreignRequests.push(request.url());

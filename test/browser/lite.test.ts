@@ -111,12 +111,9 @@ describe("browser edition: a student's visit", function () {
   });
 
   it("stops an endless loop, and keeps the variables", async () => {
-    await opened.write(FIRST, "let tours = 1;\nwhile (true) tours++;");
+    await opened.write(FIRST, 'console.log("en cours");\nlet tours = 1;\nwhile (true) tours++;');
     const running = opened.run();
-    await opened.page.waitForFunction(
-      "jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'",
-    );
-    await opened.page.waitForTimeout(1000);
+    await opened.page.locator(".jp-OutputArea-output", { hasText: "en cours" }).first().waitFor();
     await opened.stop();
     await running;
     assert.match(JSON.stringify((await firstCell()).outputs), /KernelInterrupted/);

@@ -44,6 +44,15 @@ describe("browser: the playground in a cell", function () {
     return ((await epoch(page)) - before) / 2;
   }
 
+  /** Moves the slider of the number of points, and waits until the network trains on as many, within a second. */
+  async function setPoints(page: Page, place: string, words: string, busy: number): Promise<void> {
+    const begun = Date.now();
+    await page.getByRole("slider", { name: "Points" }).first().fill(place);
+    await page.locator(`.npg-points[aria-label*="${words}"]`).first().waitFor();
+    const taken = Date.now() - begun;
+    assert.ok(taken < 1000 * busy, `${taken} ms from the slider to the network`);
+  }
+
   it("draws 10 frames a second and more, alone and beside a cell that trains; and the cell has its model", async () => {
     const page = await openAndRun("jouer.ipynb", [
       GAME,
@@ -61,6 +70,7 @@ const donnees = Array.from({ length: 2000 }, (_, i) => Array.from({ length: 20 }
     const alone = await rate(page);
     assert.ok(alone >= 10 / Math.max(before, slowdown()), `${alone} frames a second`);
     assert.notEqual(await pixels(page), start);
+    await setPoints(page, "8", "800 points", Math.max(1, slowdown()));
     await notebook.edit(3);
     await page.keyboard.type(
       " ; await autre.fit(donnees, donnees.map(([a]) => a), { epochs: 1e6, verbose: 0 })",
@@ -70,12 +80,7 @@ const donnees = Array.from({ length: 2000 }, (_, i) => Array.from({ length: 20 }
     const beside = await rate(page);
     console.log(`      ${alone} frames a second, ${beside} beside fit`);
     assert.ok(beside >= 10 / Math.max(2, slowdown()), `${beside} frames a second beside fit`);
-    const begun = Date.now();
-    await page.getByRole("slider", { name: "Points" }).first().fill("8");
-    await eventually("the slider takes effect", async () =>
-      (await page.locator(".npg-points").getAttribute("aria-label"))!.includes("800 points"),
-    );
-    assert.ok(Date.now() - begun < 1000 * Math.max(2, slowdown()));
+    await setPoints(page, "7", "480 points", Math.max(2, slowdown()));
     await notebook.press("notebook:interrupt-kernel");
     await notebook.untilIdle();
     if (await button(page, "Pause").isVisible()) await button(page, "Pause").click();
@@ -110,6 +115,152 @@ const donnees = Array.from({ length: 2000 }, (_, i) => Array.from({ length: 20 }
     await epochs(page, reached + 5);
     await notebook.run(1);
     await eventually("it begins anew", async () => (await epoch(page)) < reached);
+    await page.waitForTimeout(500);
+    assert.equal(await epoch(page), 0, "no training of the earlier run goes on");
+    await button(page, "Entraîner").click();
+    await epochs(page, 3);
+  });
+
+  it("is worked by the keyboard alone: the zones change by training, and beginning anew restores them", async () => {
+    const page = await openAndRun("clavier.ipynb", [GAME]);
+    const nameless = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLInputElement>(".npg-root button, .npg-root input, .npg-root select")]
+        .filter((each) => !(each.getAttribute("aria-label") ?? each.labels?.[0]?.textContent ?? "").trim())
+        .map((each) => each.outerHTML),
+    );
+    assert.deepEqual(nameless, [], "every control has a name");
+    const drawn = () =>
+      page.evaluate(() => new Promise((d) => requestAnimationFrame(() => setTimeout(d, 50))));
+    await drawn();
+    const start = await pixels(page);
+    const focused = () =>
+      page.evaluate(() => {
+        const active = document.activeElement as HTMLInputElement;
+        return active.getAttribute("aria-label") ?? active.labels?.[0]?.textContent ?? "";
+      });
+    const tabTo = async (name: RegExp, key = "Tab") => {
+      for (let i = 0; i < 60 && !name.test(await focused()); i++) await page.keyboard.press(key);
+      assert.match(await focused(), name);
+    };
+    await button(page, "Recommencer").focus();
+    await tabTo(/^Entraîner$/);
+    await page.keyboard.press("Space");
+    await epochs(page, 5);
+    await page.keyboard.press("Enter");
+    await button(page, "Entraîner").waitFor();
+    await tabTo(/^Une époque$/);
+    const reached = await epoch(page);
+    await page.keyboard.press("Enter");
+    await epochs(page, reached + 1);
+    await drawn();
+    assert.notEqual(await pixels(page), start, "the zones of a trained network");
+    await tabTo(/^Recommencer$/, "Shift+Tab");
+    await page.keyboard.press("Space");
+    await eventually("it begins anew", async () => (await epoch(page)) === 0);
+    await drawn();
+    assert.equal(await pixels(page), start, "the zones of the beginning");
+    await tabTo(/^Taux d’apprentissage$/);
+    await page.keyboard.press("ArrowDown");
+    const selected = () =>
+      page.getByLabel("Taux d’apprentissage").evaluate((list: HTMLSelectElement) => list.value);
+    await eventually("the next learning rate", async () => (await selected()) === "0,1");
+    await tabTo(/^Un neurone de plus, couche 1$/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Neurone 7 de la couche 1" }).waitFor();
+    await page.locator(".npg-neuron:not(.npg-input)").first().focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("region", { name: "Le neurone ou le lien choisi" }).waitFor();
+    await tabTo(/^Lunes$/);
+    await page.keyboard.press("ArrowRight");
+    await eventually("another set", () => page.getByRole("radio", { name: "Spirale" }).isChecked());
+    await tabTo(/^Montrer le code$/);
+    await page.keyboard.press("Enter");
+    await page.locator(".npg-code", { hasText: "datasets.spiral" }).waitFor();
+    assert.equal(await notebook.codeCells.count(), 1, "no key has gone to the notebook");
+  });
+
+  it("is the same in a second window, and after a reload while another cell trains", async () => {
+    const page = await openAndRun("fenetres.ipynb", [
+      GAME,
+      `const autre = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
+    ]);
+    await button(page, "Entraîner").click();
+    await epochs(page, 5);
+    await notebook.save();
+    const second = await NotebookPage.open(started.browser, started.lab, "fenetres.ipynb", 1, "autre");
+    await second.page.locator(".npg-play").waitFor();
+    if (await button(second.page, "Pause").isVisible()) await button(second.page, "Pause").click();
+    await button(second.page, "Entraîner").waitFor();
+    await button(page, "Entraîner").waitFor();
+    await eventually("the same epoch", async () => (await epoch(page)) === (await epoch(second.page)));
+    const losses = (each: Page) => each.locator(".npg-numbers").first().innerText();
+    assert.equal(await losses(second.page), await losses(page));
+    assert.deepEqual(second.pageErrors, []);
+    await second.close();
+
+    await notebook.edit(2);
+    await page.keyboard.type(" ; await autre.fit([[1], [2]], [[1], [2]], { epochs: 1e7, verbose: 0 })");
+    await page.keyboard.press("Control+Enter");
+    await notebook.untilPrompt(2, "[*]");
+    const reached = await epoch(page);
+    await notebook.save();
+    await page.reload();
+    await page.locator(".npg-play").waitFor();
+    assert.equal(await epoch(page), reached);
+    await button(page, "Entraîner").click();
+    await epochs(page, reached + 3);
+    await notebook.press("notebook:interrupt-kernel");
+    await notebook.untilIdle();
+  });
+
+  it("is dark in a dark JupyterLab", async () => {
+    await started.lab.setTheme("JupyterLab Dark");
+    try {
+      const page = await openAndRun("sombre.ipynb", [GAME]);
+      const ground = await page
+        .locator(".npg-root")
+        .evaluate((root) => getComputedStyle(root).backgroundColor);
+      assert.ok(Number(/\d+/.exec(ground)![0]) < 60, ground);
+      await page.waitForTimeout(200);
+      const corner = await page.evaluate(() => {
+        const zones = document.querySelector<HTMLCanvasElement>(".npg-neuron:not(.npg-input) canvas")!;
+        const { data } = zones.getContext("2d")!.getImageData(0, 0, zones.width, zones.height);
+        return Math.min(...data.filter((_, i) => i % 4 !== 3));
+      });
+      assert.ok(corner < 60, "the canvases are drawn on a dark ground");
+    } finally {
+      await started.lab.setTheme("JupyterLab Light");
+    }
+  });
+
+  it("works in Notebook 7", async () => {
+    await started.lab.addNotebook("carnet7-jeu.ipynb", [GAME]);
+    notebook = await NotebookPage.openInNotebook(started.browser, started.lab, "carnet7-jeu.ipynb");
+    const { page } = notebook;
+    // Errors of Notebook 7 itself as it opens.
+    notebook.pageErrors.length = 0;
+    await page.locator(".jp-CodeCell .cm-content").first().click();
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".npg-play").waitFor();
+    await button(page, "Entraîner").click();
+    await epochs(page, 5);
+    await button(page, "Pause").click();
+    await button(page, "Recommencer").click();
+    await eventually("it begins anew", async () => (await epoch(page)) === 0);
+  });
+
+  it("shows its still picture where it was reopened after a restart, without saved state", async () => {
+    const page = await openAndRun("relance-du-jeu.ipynb", [GAME]);
+    await notebook.restart();
+    await page.getByText("Ce widget n’est relié à aucun noyau").waitFor();
+    assert.equal(await page.locator("[inert] .npg-play").count(), 1);
+    await notebook.save();
+    await started.lab.endKernels();
+    await page.reload();
+    await page.getByText("Ce widget n’est relié à aucun noyau").waitFor();
+    assert.equal((await notebook.imageWidths(1)).filter((width) => width > 0).length, 1);
+    assert.equal(await page.getByText("not found").count(), 0);
   });
 
   it("shows its still picture without a kernel, and in a notebook that is not trusted", async () => {

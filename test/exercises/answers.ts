@@ -1222,6 +1222,29 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
     ],
   },
   "08-ordre": { right: ["c", "C", "c)"], wrong: ["a", "b", "d", "récurrent", 3] },
+  "08-naive": {
+    right: [
+      (s: number[]) => Math.sqrt(total(s.slice(1).map((v, i) => (v - s[i]) ** 2)) / (s.length - 1)),
+      (s: number[]) => {
+        let e = 0;
+        for (let t = 1; t < s.length; t++) e += (s[t] - s[t - 1]) ** 2;
+        return (e / (s.length - 1)) ** 0.5;
+      },
+      (s: number[]) => Math.hypot(...s.slice(1).map((v, i) => v - s[i])) / Math.sqrt(s.length - 1),
+    ],
+    wrong: [
+      (s: number[]) => total(s.slice(1).map((v, i) => (v - s[i]) ** 2)) / (s.length - 1),
+      (s: number[]) => Math.sqrt(total(s.slice(1).map((v, i) => (v - s[i]) ** 2)) / s.length),
+      (s: number[]) => Math.sqrt(total(s.slice(1).map((v, i) => (v - s[i]) ** 2))),
+      (s: number[]) => total(s.slice(1).map((v, i) => Math.abs(v - s[i]))) / (s.length - 1),
+      (s: number[]) => total(s.slice(1).map((v, i) => v - s[i])) / (s.length - 1),
+      (s: number[]) => {
+        let e = 0;
+        for (let t = 0; t < s.length; t++) e += (s[t] - s[t - 1]) ** 2;
+        return Math.sqrt(e / (s.length - 1));
+      },
+    ],
+  },
   "09-zeros": { right: ["c", "C", "c)"], wrong: ["a", "b", "d", "hasard", 3] },
   "09-avant": {
     right: [

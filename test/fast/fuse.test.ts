@@ -92,6 +92,14 @@ describe("fusing operations", () => {
       ]),
       ["winograd", "maxPooling"],
     );
+    assert.deepEqual(
+      kindsOf([
+        layers.conv2d({ filters: 8, kernelSize: 5, activation: "relu", inputShape: [9, 9, 8] }),
+        layers.maxPooling2d(),
+        layers.conv2d({ filters: 8, kernelSize: [3, 5], padding: "same" }),
+      ]),
+      ["winograd", "maxPooling", "convolution"],
+    );
   });
 
   it("computes every layer for pictures by kernels", () => {

@@ -353,6 +353,18 @@ describe("pages: the playground", function () {
     assert.match((await label())!, /3 classes/);
   });
 
+  it("keeps all points of clicks that are faster than the trainer, and asks for no class of numbers", async () => {
+    await open("#data=points&testShare=0&problem=regression");
+    assert.equal(await page.getByRole("combobox", { name: "Classe dessinée" }).count(), 0);
+    const sheet = (await page.locator(".npg-points").boundingBox())!;
+    for (let i = 1; i <= 8; i++)
+      await page.mouse.click(sheet.x + (i / 10) * sheet.width, sheet.y + ((i % 3) + 1) * 0.2 * sheet.height);
+    await page.locator('.npg-points[aria-label*=" 8 points"]').waitFor();
+    await button("Effacer les points").click();
+    await page.mouse.click(sheet.x + 0.5 * sheet.width, sheet.y + 0.5 * sheet.height);
+    await page.locator('.npg-points[aria-label*=" 1 points"]').waitFor();
+  });
+
   it("grows by layers and neurons, beyond the width of a phone, and fits the phone", async () => {
     await open("", { viewport: { width: 390, height: 800 }, colorScheme: "dark" });
     for (let i = 0; i < 4; i++) await button("Ajouter une couche").click();

@@ -5,3 +5,4 @@ export { embedding } from "./embedding.js";
 export { mean } from "./mean.js";
 export { recurrence } from "./recurrence.js";
 export { order } from "./order.js";
+export { naive } from "./naive.js";

@@ -1,13 +1,14 @@
 /**
- * Convolution by 3 × 3 filters of stride 1 as Winograd's F(4×4, 3×3): a quarter of the multiplications.
+ * Convolution of stride 1 by 3 × 3 filters as Winograd's F(4×4, 3×3), a quarter of the multiplications; and by 5 × 5
+ * filters (`taps` is 5) as F(2×2, 5×5), 36 instead of 100, where tiles have 2 × 2 outputs.
  *
  * A tile of 4 × 4 outputs needs 6 × 6 inputs d. With the maps of `winograd-transforms.ts` along both axes, Y
  * = Aᵀ [U ⊙ V] A, U = G g Gᵀ, V = Bᵀ d B: 36 multiplications instead of 144. Summed over the channels, each
  * of the 36 points is a matrix product of its own, M_p = V_p U_p, with V_p [tiles, channels] and U_p
  * [channels, filters], which `gemm` computes.
  *
- * Backward, with dM = A dY Aᵀ: dU_p = V_pᵀ dM_p, dV_p = dM_p U_pᵀ, dg = Gᵀ dU G, dd = B dV Bᵀ. V is the one
- * that the forward pass stored.
+ * Backward, with dM = A dY Aᵀ: dU_p = V_pᵀ dM_p, dV_p = dM_p U_pᵀ, dg = Gᵀ dU G, dd = B dV Bᵀ. V is
+ * computed again, which takes less time than to read it from memory.
  *
  * With a 2 × 2 max pooling after the convolution, 4 outputs remain of a tile: bias, relu, pooling and the
  * place of the largest are computed while the tile is in registers, and tiles that pooling would drop are not
@@ -19,30 +20,53 @@
  * @param temporary 72 vectors of scratch
  */
 import { zero } from "./vector";
-import { channels, height, outputHeight, outputWidth, width, zerosAbove, zerosLeft } from "./window";
-import { ofFilter, ofFilterBack, ofInput, ofInputBack, ofProducts, ofProductsBack } from "./winograd-transforms";
+import { channels, height, kernelWidth, outputHeight, outputWidth, width, zerosAbove, zerosLeft } from "./window";
+import {
+  ofFilter, ofFilter5, ofFilterBack, ofFilterBack5, ofInput, ofInputBack, ofProducts, ofProducts2, ofProductsBack, ofProductsBack2,
+} from "./winograd-transforms";
 
 const VECTOR: usize = 16;
 /** A row of six vectors. */
 const ROW: usize = 96;
 
-/** Writes U [36, channels, filters], computed from the filters [3, 3, channels, filters]. */
-export function winogradFilters(filters: usize, u: usize, count: i32, temporary: usize): void {
+/** Writes U [36, channels, filters], computed from the filters [taps, taps, channels, filters]. */
+export function winogradFilters(filters: usize, u: usize, count: i32, taps: i32, temporary: usize): void {
   const step = <usize>count << 2;
   for (let at: usize = 0; at < step; at += VECTOR) {
-    for (let j: usize = 0; j < 3; j++) ofFilter(filters + at + j * step, step * 3, temporary + j * VECTOR, ROW);
-    for (let i: usize = 0; i < 6; i++) ofFilter(temporary + i * ROW, VECTOR, u + at + i * 6 * step, step);
+    for (let j: usize = 0; j < <usize>taps; j++) filterTo(taps, filters + at + j * step, step * taps, temporary + j * VECTOR, ROW);
+    for (let i: usize = 0; i < 6; i++) filterTo(taps, temporary + i * ROW, VECTOR, u + at + i * 6 * step, step);
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function filterTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (taps == 3) ofFilter(from, step, to, toStep);
+  else ofFilter5(from, step, to, toStep);
+}
+
+// @ts-ignore: decorator
+@inline
+function filterBackTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (taps == 3) ofFilterBack(from, step, to, toStep);
+  else ofFilterBack5(from, step, to, toStep);
+}
+
+/** How many outputs a tile has along an axis. */
+// @ts-ignore: decorator
+@inline
+function tileExtent(taps: i32): i32 {
+  return 7 - taps;
+}
+
 /** Adds to the gradient of the filters from that of U; `count` is channels · filters in both functions. */
-export function winogradFiltersBack(du: usize, dfilters: usize, count: i32, temporary: usize): void {
+export function winogradFiltersBack(du: usize, dfilters: usize, count: i32, taps: i32, temporary: usize): void {
   const step = <usize>count << 2;
   const result = temporary + 6 * ROW;
   for (let at: usize = 0; at < step; at += VECTOR) {
-    for (let j: usize = 0; j < 6; j++) ofFilterBack(du + at + j * step, step * 6, temporary + j * VECTOR, ROW);
-    for (let i: usize = 0; i < 3; i++) ofFilterBack(temporary + i * ROW, VECTOR, result + i * 3 * VECTOR, VECTOR);
-    for (let place: usize = 0; place < 9; place++) {
+    for (let j: usize = 0; j < 6; j++) filterBackTo(taps, du + at + j * step, step * 6, temporary + j * VECTOR, ROW);
+    for (let i: usize = 0; i < <usize>taps; i++) filterBackTo(taps, temporary + i * ROW, VECTOR, result + i * taps * VECTOR, VECTOR);
+    for (let place: usize = 0; place < <usize>(taps * taps); place++) {
       const to = dfilters + at + place * step;
       v128.store(to, f32x4.add(v128.load(to), v128.load(result + place * VECTOR)));
     }
@@ -56,11 +80,12 @@ export function winogradInput(x: usize, window: usize, images: i32, down: i32, a
   const line = <usize>width(window) * place;
   const point = <usize>stride << 2;
   const patch = temporary + 6 * ROW;
+  const extent = tileExtent(kernelWidth(window));
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
-      const top = i * 4 - zerosAbove(window);
+      const top = i * extent - zerosAbove(window);
       for (let j = 0; j < across; j++) {
-        const left = j * 4 - zerosLeft(window);
+        const left = j * extent - zerosLeft(window);
         const inside = top >= 0 && left >= 0 && top + 6 <= height(window) && left + 6 <= width(window);
         const corner = x + <usize>top * line + <usize>left * place;
         for (let at: usize = 0; at < place; at += VECTOR) {
@@ -92,13 +117,14 @@ export function winogradInputBack(dv: usize, window: usize, images: i32, down: i
   const line = <usize>width(window) * place;
   const point = <usize>stride << 2;
   const patch = temporary + 6 * ROW;
+  const extent = tileExtent(kernelWidth(window));
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
-      const top = i * 4 - zerosAbove(window);
+      const top = i * extent - zerosAbove(window);
       const firstRow = max(0, -top);
       const lastRow = min(6, height(window) - top);
       for (let j = 0; j < across; j++) {
-        const left = j * 4 - zerosLeft(window);
+        const left = j * extent - zerosLeft(window);
         const firstColumn = max(0, -left);
         const lastColumn = min(6, width(window) - left);
         const corner = dx + <usize>top * line + <usize>left * place;
@@ -130,17 +156,18 @@ export function winogradOutput(
   const line = <usize>outputWidth(window) * place;
   const point = <usize>stride << 2;
   const tile = temporary + 6 * ROW;
+  const extent = tileExtent(kernelWidth(window));
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
-      const rows = min(4, outputHeight(window) - i * 4);
+      const rows = min(extent, outputHeight(window) - i * extent);
       for (let j = 0; j < across; j++) {
-        const columns = min(4, outputWidth(window) - j * 4);
-        const corner = y + <usize>(i * 4) * line + <usize>(j * 4) * place;
+        const columns = min(extent, outputWidth(window) - j * extent);
+        const corner = y + <usize>(i * extent) * line + <usize>(j * extent) * place;
         for (let at: usize = 0; at < place; at += VECTOR) {
           const shift = bias == 0 ? zero() : v128.load(bias + at);
-          for (let column: usize = 0; column < 6; column++) ofProducts(m + at + column * point, point * 6, temporary + column * VECTOR, ROW);
+          for (let column: usize = 0; column < 6; column++) productsTo(extent, m + at + column * point, point * 6, temporary + column * VECTOR, ROW);
           for (let row = 0; row < rows; row++) {
-            ofProducts(temporary + <usize>row * ROW, VECTOR, tile, VECTOR);
+            productsTo(extent, temporary + <usize>row * ROW, VECTOR, tile, VECTOR);
             let to = corner + at + <usize>row * line;
             for (let column = 0; column < columns; column++) {
               let sum = f32x4.add(v128.load(tile + <usize>column * VECTOR), shift);
@@ -169,18 +196,19 @@ export function winogradOutputBack(
   const point = <usize>stride << 2;
   const tile = temporary + 6 * ROW;
   const distance = y - dy;
+  const extent = tileExtent(kernelWidth(window));
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
-      const rows = outputHeight(window) - i * 4;
+      const rows = outputHeight(window) - i * extent;
       for (let j = 0; j < across; j++) {
-        const columns = outputWidth(window) - j * 4;
-        const corner = dy + <usize>(i * 4) * line + <usize>(j * 4) * place;
+        const columns = outputWidth(window) - j * extent;
+        const corner = dy + <usize>(i * extent) * line + <usize>(j * extent) * place;
         for (let at: usize = 0; at < place; at += VECTOR) {
           let sum = zero();
-          for (let row = 0; row < 4; row++) {
+          for (let row = 0; row < extent; row++) {
             let from = corner + at + <usize>row * line;
-            let to = tile + <usize>(row * 4) * VECTOR;
-            for (let column = 0; column < 4; column++) {
+            let to = tile + <usize>(row * extent) * VECTOR;
+            for (let column = 0; column < extent; column++) {
               let gradient = zero();
               if (row < rows && column < columns) {
                 gradient = v128.load(from);
@@ -193,13 +221,29 @@ export function winogradOutputBack(
             }
           }
           if (dbias != 0) v128.store(dbias + at, f32x4.add(v128.load(dbias + at), sum));
-          productsBack(tile, temporary, dm + at, point);
+          if (extent == 4) productsBack(tile, temporary, dm + at, point);
+          else productsBack2(tile, temporary, dm + at, point);
         }
         dm += place;
       }
     }
     dy += <usize>outputHeight(window) * line;
   }
+}
+
+/** The same for a tile of 2 × 2 vectors. */
+// @ts-ignore: decorator
+@inline
+function productsBack2(tile: usize, temporary: usize, dm: usize, point: usize): void {
+  for (let column: usize = 0; column < 2; column++) ofProductsBack2(tile + column * VECTOR, 2 * VECTOR, temporary + column * VECTOR, 2 * VECTOR);
+  for (let row: usize = 0; row < 6; row++) ofProductsBack2(temporary + row * 2 * VECTOR, VECTOR, dm + row * 6 * point, point);
+}
+
+// @ts-ignore: decorator
+@inline
+function productsTo(extent: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (extent == 4) ofProducts(from, step, to, toStep);
+  else ofProducts2(from, step, to, toStep);
 }
 
 /** Transforms the gradient of a tile, 4 × 4 vectors, to that of its 36 products. */

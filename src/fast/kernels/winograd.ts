@@ -2,8 +2,8 @@
 
 /** Kernels for Winograd's convolution: the transforms, and the products of all points. */
 export interface WinogradKernels {
-  winogradFilters(filters: number, u: number, count: number, temporary: number): void;
-  winogradFiltersBack(du: number, dfilters: number, count: number, temporary: number): void;
+  winogradFilters(filters: number, u: number, count: number, taps: number, temporary: number): void;
+  winogradFiltersBack(du: number, dfilters: number, count: number, taps: number, temporary: number): void;
   winogradInput(
     x: number,
     window: number,

@@ -10,7 +10,7 @@ import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime, Values } from "./operation.js";
 import { lowerRecurrentLayer, placeRecurrent } from "./recurrent-kinds.js";
 import type { RecurrentOperation } from "./recurrent.js";
-import type { RecurrentSpec } from "./recurrent-spec.js";
+import { factorsOf, type RecurrentSpec } from "./recurrent-spec.js";
 
 export interface BidirectionalSpec extends BaseSpec {
   readonly kind: "bidirectional";
@@ -38,13 +38,9 @@ export const lowerBidirectional: Lowering<Bidirectional, BidirectionalSpec> = ({
   const specs = [forwardLayer, backwardLayer].map((layer) => lowerRecurrentLayer(layer, use));
   const [one, other] = specs;
   if (one === undefined || other === undefined) return undefined;
-  // Autograd draws the factors of one direction for the whole batch before those of the other.
-  if (one.dropout > 0) return undefined;
   const outputStride = mergeMode === "concat" ? 2 * one.units : one.units;
-  const directions = [one, { ...other, writesBackwards: other.sequences }].map((spec): RecurrentSpec => ({
-    ...spec,
-    outputStride,
-  }));
+  const second = { ...other, writesBackwards: other.sequences, drawnBefore: factorsOf(one) };
+  const directions = [one, second].map((spec): RecurrentSpec => ({ ...spec, outputStride }));
   const otherSizes = [
     ...(mergeMode === null ? [other.size] : []),
     ...directions.flatMap((spec) => spec.otherSizes ?? []),
@@ -113,6 +109,10 @@ export class BidirectionalOperation implements Operation {
       output,
       weights: half(weights),
     });
+  }
+
+  draw(...given: Parameters<RecurrentOperation["draw"]>): void {
+    for (const direction of this.directions) direction.draw(...given);
   }
 
   forward(runtime: Runtime, rows: number, training: boolean): void {

@@ -69,10 +69,10 @@ export class DropoutFactors {
     this.at = reserve(this.capacity);
   }
 
-  /** @param before how many examples of the batch precede: their factors are drawn first, and overwritten */
-  draw({ kernels, memory }: Runtime, random: RandomStream, before: number, rows: number): void {
+  /** @param skipped how many numbers of the stream precede: they are drawn first, and overwritten */
+  draw({ kernels, memory }: Runtime, random: RandomStream, skipped: number, rows: number): void {
     new Uint32Array(memory.buffer, this.state, 4).set(random.words);
-    for (let left = before * this.size; left > 0; left -= this.capacity)
+    for (let left = skipped; left > 0; left -= this.capacity)
       kernels.dropoutFactors(this.state, this.at, Math.min(left, this.capacity), this.rate);
     kernels.dropoutFactors(this.state, this.at, rows * this.size, this.rate);
   }
@@ -97,7 +97,8 @@ export class DropoutOperation implements Operation {
 
   draw(runtime: Runtime, stream: StreamOf, before: number, rows: number): void {
     const { seed, path } = this.spec;
-    this.factors!.draw(runtime, seeded(seed, stream(path)), before, rows);
+    const { outer, inner } = this.spec.repetition;
+    this.factors!.draw(runtime, seeded(seed, stream(path)), before * outer * inner, rows);
   }
 
   forward({ kernels }: Runtime, rows: number, training: boolean): void {

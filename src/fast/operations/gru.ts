@@ -52,7 +52,7 @@ export class GruOperation extends RecurrentOperation {
     this.candidate.pack(kernels, this.candidateColumns(at), this.width, false);
   }
 
-  protected override step(kernels: Kernels, step: number, rows: number): void {
+  protected override step(kernels: Kernels, step: number, rows: number, recalled: number): void {
     const { units, gate, activation } = this.spec;
     const [sums, before, seen] = [
       this.sumsOf(step, rows),
@@ -61,14 +61,14 @@ export class GruOperation extends RecurrentOperation {
     ];
     if (this.hasStateBefore(step))
       this.gates.multiply(kernels, {
-        a: before,
+        a: recalled,
         strideA: units,
         c: sums,
         strideC: this.width,
         rows,
         accumulate: true,
       });
-    kernels.gruGates(sums, this.bias, before, rows, units, gate, seen);
+    kernels.gruGates(sums, this.bias, recalled, rows, units, gate, seen);
     if (this.hasStateBefore(step))
       this.candidate.multiply(kernels, {
         a: seen,
@@ -105,15 +105,20 @@ export class GruOperation extends RecurrentOperation {
       accumulate: false,
     });
     const reset = sums + units * 4;
-    kernels.gruGatesBack(counts, reset, before, reset, this.dseen, after, rows, units, gate);
+    const { recall } = this;
+    const recalled = recall?.stateBefore(step, rows) ?? before;
+    const drecalled = recall?.gradient ?? after;
+    if (recall !== undefined) kernels.clear(drecalled, rows * units);
+    kernels.gruGatesBack(counts, reset, recalled, reset, this.dseen, drecalled, rows, units, gate);
     this.gatesBack.multiply(kernels, {
       a: sums,
       strideA: this.width,
-      c: after,
+      c: drecalled,
       strideC: units,
       rows,
       accumulate: true,
     });
+    recall?.addGradient(kernels, after, rows);
     kernels.addTo(this.gradientBefore(step, rows), after, rows * units);
   }
 
@@ -124,7 +129,7 @@ export class GruOperation extends RecurrentOperation {
     const { units, steps } = this.spec;
     const { sums, width } = this;
     multiplyMatrices(kernels, {
-      a: this.states,
+      a: this.recalledStates,
       transposeA: true,
       b: sums,
       strideB: width,

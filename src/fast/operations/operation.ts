@@ -85,8 +85,9 @@ export interface Operation {
    * @param stream the random stream of the layer at a position of the model
    * @param before how many examples of the batch precede this part: their numbers are drawn first, and not
    *   used
+   * @param examples how many examples the whole batch has
    */
-  draw?(runtime: Runtime, stream: StreamOf, before: number, rows: number): void;
+  draw?(runtime: Runtime, stream: StreamOf, before: number, rows: number, examples: number): void;
 }
 
 /** An operation as one part of a batch has it, and how many examples that part has. */

@@ -23,6 +23,10 @@ export interface RecurrentSpec extends BaseSpec {
   readonly hasInitialStates: boolean;
   /** The probability that a number of the input is dropped in training, the same ones at every step. */
   readonly dropout: number;
+  /** The probability that a number of the states is dropped from the products, the same ones at every step. */
+  readonly recurrentDropout: number;
+  /** How many factors of dropout an example of another direction draws before, from the same stream. */
+  readonly drawnBefore: number;
   /** The place of the layer among the model's nodes, whose random stream it draws from; only with dropout. */
   readonly path?: readonly number[];
   readonly activation: ActivationKind;
@@ -39,8 +43,8 @@ export type RecurrentUse<Known extends Recurrent = Recurrent> = Pick<
 >;
 
 /**
- * The operation of a recurrent layer; undefined for a layer with dropout of its states or with kept states, or
- * with an activation that the kernels do not compute.
+ * The operation of a recurrent layer; undefined for a layer with kept states, or with an activation that the kernels
+ * do not compute.
  */
 export function recurrentSpec(
   kind: RecurrentSpec["kind"],
@@ -49,7 +53,7 @@ export function recurrentSpec(
 ): RecurrentSpec | undefined {
   const { activationName, dropout, recurrentDropout } = layer.cell;
   const [own, ofGates] = [plainActivation(activationName), plainActivation(gate)];
-  if (own === undefined || ofGates === undefined || recurrentDropout > 0 || layer.stateful) return undefined;
+  if (own === undefined || ofGates === undefined || layer.stateful) return undefined;
   const [steps, features] = inputShape;
   const { units, returnSequences, returnState, goBackwards } = layer;
   return {
@@ -66,7 +70,9 @@ export function recurrentSpec(
     outputStride: units,
     hasInitialStates: inputShapes.length > 1,
     dropout,
-    ...(dropout > 0 ? { path } : {}),
+    recurrentDropout,
+    drawnBefore: 0,
+    ...(dropout > 0 || recurrentDropout > 0 ? { path } : {}),
     activation: own,
     gate: ofGates,
     multiplications: steps * (features + units) * layer.kernel.shape[1],
@@ -74,6 +80,11 @@ export function recurrentSpec(
       weight,
     ),
   };
+}
+
+/** How many factors of dropout an example draws. */
+export function factorsOf({ dropout, recurrentDropout, features, units }: RecurrentSpec): number {
+  return (dropout > 0 ? features : 0) + (recurrentDropout > 0 ? units : 0);
 }
 
 /** The kernels of recurrent layers take no α: such activations run on autograd. */

@@ -16,6 +16,7 @@ import { numbersAt } from "../memory-layout.js";
 import { backThroughProduct, multiplyMatrices } from "../product.js";
 import { DropoutFactors } from "./dropout.js";
 import type { PackedMatrix } from "./packed.js";
+import { Recall } from "./recall.js";
 import type { Operation, OperationContext, Runtime, StreamOf, Values } from "./operation.js";
 import type { RecurrentSpec } from "./recurrent-spec.js";
 
@@ -34,6 +35,7 @@ export abstract class RecurrentOperation implements Operation {
   /** The mask with the steps as first axis; 0 where there is none. */
   private readonly counts: number;
   private readonly factors: DropoutFactors | undefined;
+  protected readonly recall: Recall | undefined;
 
   constructor(spec: RecurrentSpec, context: OperationContext, sumCount: number) {
     this.spec = spec;
@@ -47,6 +49,10 @@ export abstract class RecurrentOperation implements Operation {
     this.counts = spec.readsMask === true ? context.reserve(rows * steps) : 0;
     this.factors =
       training && spec.dropout > 0 ? new DropoutFactors(context, features, spec.dropout) : undefined;
+    this.recall =
+      training && spec.recurrentDropout > 0
+        ? new Recall(context, steps, units, spec.recurrentDropout)
+        : undefined;
     this.gradients = training ? context.reserveTemporary(rows * (steps + 1) * units) : 0;
     this.dx = input.gradient === 0 ? 0 : context.reserveTemporary(rows * steps * features);
     this.packing = context.reserveTemporary(packedSize(Math.max(this.width, features, units)));
@@ -54,14 +60,22 @@ export abstract class RecurrentOperation implements Operation {
 
   /** Packs the recurrent kernel, and prepares the forward pass through all steps. */
   protected abstract begin(kernels: Kernels, rows: number): void;
-  /** Computes the states after a step from the sums of its input. */
-  protected abstract step(kernels: Kernels, step: number, rows: number): void;
+  /**
+   * Computes the states after a step from the sums of its input.
+   * @param recalled the address of the state before it as the products read it
+   */
+  protected abstract step(kernels: Kernels, step: number, rows: number, recalled: number): void;
   protected abstract beginBack(kernels: Kernels, rows: number): void;
   /**
    * Computes the gradient of a step's sums from that of the states after it, and adds to the gradient of the
    * state before it.
    */
   protected abstract stepBack(kernels: Kernels, step: number, rows: number): void;
+  /** The address of the states before all steps, as the products of a training step have read them. */
+  protected get recalledStates(): number {
+    return this.recall?.states ?? this.states;
+  }
+
   /**
    * Adds to the gradient of the recurrent kernel, from the gradients of all sums, where each of them reads the
    * states before the steps.
@@ -69,7 +83,7 @@ export abstract class RecurrentOperation implements Operation {
   protected addRecurrentGradient(kernels: Kernels, rows: number): void {
     const { units, steps } = this.spec;
     multiplyMatrices(kernels, {
-      a: this.states,
+      a: this.recalledStates,
       transposeA: true,
       b: this.sums,
       c: this.context.weights[1].gradient,
@@ -89,15 +103,18 @@ export abstract class RecurrentOperation implements Operation {
   protected addStateGradient(kernels: Kernels, matrix: PackedMatrix, step: number, rows: number): void {
     const { units } = this.spec;
     const [after, before] = [this.gradientBefore(step + 1, rows), this.gradientBefore(step, rows)];
-    if (this.hasStateBefore(step))
+    if (this.hasStateBefore(step)) {
+      const { recall } = this;
       matrix.multiply(kernels, {
         a: this.sumsOf(step, rows),
         strideA: this.width,
-        c: before,
+        c: recall?.gradient ?? before,
         strideC: units,
         rows,
-        accumulate: true,
+        accumulate: recall === undefined,
       });
+      recall?.addGradient(kernels, before, rows);
+    }
     const counts = this.countsOf(step, rows);
     if (counts !== 0) kernels.addRepeated(counts, after, before, rows, units);
   }
@@ -147,8 +164,13 @@ export abstract class RecurrentOperation implements Operation {
     return hasInitialStates ? inputs.slice(1, readsMask === true ? -1 : undefined) : [];
   }
 
-  draw(runtime: Runtime, stream: StreamOf, before: number, rows: number): void {
-    this.factors?.draw(runtime, stream(this.spec.path!), before, rows);
+  draw(runtime: Runtime, stream: StreamOf, before: number, rows: number, examples: number): void {
+    const { path, drawnBefore, dropout, features, units } = this.spec;
+    // The factors of the whole batch for one purpose come before those for the next.
+    const first = examples * drawnBefore;
+    this.factors?.draw(runtime, stream(path!), first + before * features, rows);
+    const ofInput = dropout > 0 ? examples * features : 0;
+    this.recall?.draw(runtime, stream(path!), first + ofInput + before * units, rows);
   }
 
   /** Multiplies each step of a sequence of inputs, or of their gradients, with the factors of dropout. */
@@ -190,7 +212,10 @@ export abstract class RecurrentOperation implements Operation {
     });
     this.begin(kernels, rows);
     for (let step = 0; step < steps; step++) {
-      this.step(kernels, step, rows);
+      const before = this.stateBefore(step, rows);
+      const recall = training ? this.recall : undefined;
+      recall?.forward(kernels, before, step, rows);
+      this.step(kernels, step, rows, recall?.stateBefore(step, rows) ?? before);
       if (this.counts !== 0) this.repeatStates(kernels, step, rows);
     }
     if (sequences)

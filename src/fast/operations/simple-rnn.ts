@@ -23,12 +23,12 @@ export class SimpleRnnOperation extends RecurrentOperation {
     this.forwardMatrix.pack(kernels, this.context.weights[1].at, this.spec.units, false);
   }
 
-  protected override step(kernels: Kernels, step: number, rows: number): void {
+  protected override step(kernels: Kernels, step: number, rows: number, recalled: number): void {
     const { units, activation } = this.spec;
     const sums = this.sumsOf(step, rows);
     if (this.hasStateBefore(step))
       this.forwardMatrix.multiply(kernels, {
-        a: this.stateBefore(step, rows),
+        a: recalled,
         strideA: units,
         c: sums,
         strideC: units,

@@ -1,6 +1,6 @@
 /**
- * Convolution by 3 × 3 filters, by Winograd's algorithm (see `assembly/winograd.ts`), together with the 2 × 2
- * max pooling after it, where there is one.
+ * Convolution by 3 × 3 or 5 × 5 filters, by Winograd's algorithm (see `assembly/winograd.ts`); by 3 × 3 filters
+ * together with the 2 × 2 max pooling after it, where there is one.
  *
  * Pictures are processed in groups, so that intermediate results stay in the second-level cache.
  */
@@ -19,6 +19,8 @@ export interface WinogradSpec extends Omit<ConvolutionSpec, "kind"> {
 }
 
 const POINTS = 36;
+/** The other length of filters that these points suffice for, with tiles of 2 × 2 outputs. */
+const FIVE = 5;
 /** How many numbers a cache line has. */
 const LINE = 16;
 /** About how many numbers the transformed input and the products of a group have together. */
@@ -31,8 +33,8 @@ function suits({ window: { kernel, strides, dilations, input }, filters }: Convo
   const ones = [...strides, ...dilations].every((step) => step === 1);
   return (
     ones &&
-    kernel[0] === 3 &&
-    kernel[1] === 3 &&
+    kernel[0] === kernel[1] &&
+    (kernel[0] === 3 || kernel[0] === FIVE) &&
     input[3] % 4 === 0 &&
     input[3] >= FEWEST_CHANNELS &&
     filters % 4 === 0
@@ -40,19 +42,20 @@ function suits({ window: { kernel, strides, dilations, input }, filters }: Convo
 }
 
 /**
- * The operation that replaces a convolution, and the pooling after it if there is one; undefined where it
- * does not apply.
+ * The operation that replaces a convolution, and the pooling after it if there is one and it is `pooled`;
+ * undefined where it does not apply.
  */
 export function asWinograd(
   convolution: ConvolutionSpec,
   pooling: WindowSpec | undefined,
 ): WinogradSpec | undefined {
   if (!suits(convolution)) return undefined;
+  const taken = convolution.window.kernel[0] === 3 ? pooling : undefined;
   return {
     ...convolution,
     kind: "winograd",
-    size: (pooling ?? convolution).size,
-    pooled: pooling?.window.output,
+    size: (taken ?? convolution).size,
+    pooled: taken?.window.output,
   };
 }
 
@@ -90,8 +93,9 @@ export class WinogradOperation implements Operation {
     this.window = new PlacedWindow(context, spec.window);
     const { window, filters, pooled } = spec;
     const [rows, columns] = pooled === undefined ? window.output : [2 * pooled[0], 2 * pooled[1]];
-    this.down = Math.ceil(rows / 4);
-    this.across = Math.ceil(columns / 4);
+    const extent = 7 - window.kernel[0];
+    this.down = Math.ceil(rows / extent);
+    this.across = Math.ceil(columns / extent);
     this.channels = window.input[3];
     const { channels, tiles } = this;
     this.group = Math.max(
@@ -113,6 +117,11 @@ export class WinogradOperation implements Operation {
     this.temporary = context.reserveTemporary(72 * 4);
   }
 
+  /** The extent of the filters. */
+  private get taps(): number {
+    return this.spec.window.kernel[0];
+  }
+
   /** How many tiles a picture has. */
   private get tiles(): number {
     return this.down * this.across;
@@ -125,7 +134,7 @@ export class WinogradOperation implements Operation {
   packWeights({ kernels }: Runtime, training: boolean): void {
     const { channels, packed, packedBack, du: u } = this;
     const { filters } = this.spec;
-    kernels.winogradFilters(this.context.weights[0].at, u, channels * filters, this.temporary);
+    kernels.winogradFilters(this.context.weights[0].at, u, channels * filters, this.taps, this.temporary);
     kernels.packPoints(u, POINTS, channels, filters, false, packed);
     if (training && packedBack !== 0) kernels.packPoints(u, POINTS, filters, channels, true, packedBack);
   }
@@ -269,6 +278,6 @@ export class WinogradOperation implements Operation {
       kernels.winogradInputBack(dv, window.at, count, down, across, dx, ofInput, temporary);
     }
     if (kernel.gradient !== 0)
-      kernels.winogradFiltersBack(du, kernel.gradient, channels * filters, temporary);
+      kernels.winogradFiltersBack(du, kernel.gradient, channels * filters, this.taps, temporary);
   }
 }

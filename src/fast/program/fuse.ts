@@ -1,9 +1,10 @@
 /**
  * Replaces operations, or pairs of operations that follow each other, by faster ones that compute the same.
  *
- * A convolution by 3 × 3 filters is computed by Winograd's algorithm or, where it reads an input of the model
- * and has few channels, directly; either includes the 2 × 2 max pooling that follows. An embedding and the
- * mean over its steps become one operation, and so do a batch normalisation and the relu after it. All other operations stay as they are.
+ * A convolution by 3 × 3 or 5 × 5 filters is computed by Winograd's algorithm or, where it is 3 × 3, reads an
+ * input of the model and has few channels, directly; with 3 × 3 filters either includes the 2 × 2 max pooling
+ * that follows. An embedding and the mean over its steps become one operation, and so do a batch normalisation
+ * and the relu after it. All other operations stay as they are.
  */
 import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import { withActivation } from "../operations/batch-normalization.js";
@@ -69,7 +70,7 @@ function replacement(spec: AnySpec, next: AnySpec | undefined): Replacement | un
   const found =
     (spec.readsData && pooling !== undefined ? asFirstConvolution(spec, pooling) : undefined) ??
     asWinograd(spec, pooling);
-  return found && { operation: found, withNext: pooling !== undefined };
+  return found && { operation: found, withNext: found.pooled !== undefined };
 }
 
 /** The operation after a convolution, if it is a pooling that can be computed together with it. */

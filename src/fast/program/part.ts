@@ -11,6 +11,8 @@ export interface PartWork {
   readonly rows: number;
   /** How many examples of the batch are in the parts before this one. */
   readonly before: number;
+  /** How many examples the batch has. */
+  readonly examples: number;
   /** Whether the input is in compressed rows. */
   readonly sparse: boolean;
   readonly stream: StreamOf;
@@ -40,11 +42,12 @@ export class Part {
     for (const action of actions) this.act(action, work);
   }
 
-  private act(action: Action, { rows, before, sparse, task, stream }: PartWork): void {
+  private act(action: Action, { rows, before, examples, sparse, task, stream }: PartWork): void {
     const runtime = sparse ? this.compressed : this.full;
     switch (action.do) {
       case "draw":
-        for (const { operation } of this.placed.steps) operation?.draw?.(runtime, stream, before, rows);
+        for (const { operation } of this.placed.steps)
+          operation?.draw?.(runtime, stream, before, rows, examples);
         return;
       case "summarize":
         this.placed.steps[action.step].operation!.summarize!(runtime, rows);

@@ -13,10 +13,10 @@ import type { Program } from "./program.js";
  */
 const LEAST_WORK = 10_000_000;
 /**
- * More than two parts have at least so many multiplications each: what every part does anew, such as packing
- * matrices and transforming filters, then takes a few percent. With half of it, two threads lost a tenth.
+ * More than two parts have at least so many multiplications each: what every part does anew, such as adding up its
+ * gradients and reading the weights, then takes a few percent. With half of it, two threads lost a tenth.
  */
-const LEAST_WORK_OF_MANY = 100_000_000;
+const LEAST_WORK_OF_MANY = 60_000_000;
 /**
  * They also have at least so many for every trained weight: adding the gradients
  * of a part to those of the others takes as long as some tens of them.

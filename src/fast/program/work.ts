@@ -25,6 +25,7 @@ export function workOf(
     task,
     rows: cuts[part + 1] - cuts[part],
     before: cuts[part],
+    examples,
     sparse,
     stream: (path) => streamAt(path, seed, step),
   };

@@ -45,7 +45,7 @@ export class Chart {
     const context = prepare(this.canvas, width, HEIGHT);
     context.clearRect(0, 0, width, HEIGHT);
     const all = [...train.loss, ...test.loss].filter(Number.isFinite);
-    const top = Math.max(1e-6, ...thin(all, 2000));
+    const top = Math.max(1e-3, ...thin(all, 2000));
     context.font = "11px system-ui, sans-serif";
     context.fillStyle = colours.quiet;
     context.textAlign = "right";

@@ -57,6 +57,10 @@ export class DataPanel {
   private settings: Settings | undefined;
   private lastDrawn: readonly [number, number] | undefined;
   private waiting: DrawnPoint[] = [];
+  /** The points that were sent and have not come back in a scene yet: a click may be faster than the trainer. */
+  private sent: (readonly DrawnPoint[])[] = [];
+  private readonly kinds: Control<number>;
+  private readonly coordinates: readonly HTMLInputElement[];
 
   constructor(change: (changes: Partial<Settings>) => void, output: Output) {
     this.change = change;
@@ -88,8 +92,14 @@ export class DataPanel {
         ["classification", say({ fr: "classification", en: "classification" })],
         ["regression", say({ fr: "régression", en: "regression" })],
       ],
-      (problem) => change({ problem, points: [] }),
+      (problem) => this.setPoints({ problem, points: [] }),
     );
+    this.kinds = select<number>(
+      say({ fr: "Classe dessinée", en: "Class to draw" }),
+      [0, 1, 2, 3].map((k) => [k, String(k)] as const),
+      (kind) => (this.kind = kind),
+    );
+    this.coordinates = [0, 1].map(() => element("input", { type: "number", step: "any", value: "0" }));
     this.drawing = this.makeDrawing();
     const sliderFor = (
       name: "noise" | "samples" | "testShare" | "batchSize",
@@ -138,16 +148,9 @@ export class DataPanel {
   }
 
   private makeDrawing(): HTMLElement {
-    const kinds = select<number>(
-      say({ fr: "Classe dessinée", en: "Class to draw" }),
-      [0, 1, 2, 3].map((k) => [k, String(k)] as const),
-      (kind) => (this.kind = kind),
-    );
     const file = element("input", { type: "file", accept: ".csv,.txt,.tsv,text/csv" });
     file.addEventListener("change", () => void this.readFile(file));
-    const [x, y] = ["x₁", "x₂"].map((name) =>
-      element("input", { type: "number", step: "any", value: "0", "aria-label": name }),
-    );
+    const [x, y] = this.coordinates;
     return element(
       "div",
       { class: "drawing" },
@@ -157,7 +160,7 @@ export class DataPanel {
         say({ fr: "Cliquez ou glissez dans la grande image.", en: "Click or drag in the large picture." }),
       ),
       this.problem.element,
-      kinds.element,
+      this.kinds.element,
       element(
         "span",
         { class: "field point" },
@@ -181,7 +184,7 @@ export class DataPanel {
       button(
         say({ fr: "Effacer les points", en: "Erase the points" }),
         say({ fr: "Effacer", en: "Erase" }),
-        () => this.change({ points: [] }),
+        () => this.setPoints({ points: [] }),
       ),
     );
   }
@@ -209,7 +212,7 @@ export class DataPanel {
             en: "This file has no columns of numbers, followed by a class or a number.",
           })
         : "";
-    if (read !== undefined) this.change({ data: "points", ...read });
+    if (read !== undefined) this.setPoints({ data: "points", ...read });
   }
 
   private get isDrawing(): boolean {
@@ -247,14 +250,28 @@ export class DataPanel {
 
   private sendPoints(): void {
     if (this.waiting.length === 0 || this.settings === undefined) return;
-    const points = [...this.settings.points, ...this.waiting].slice(-MOST.points);
+    const before = this.sent.at(-1) ?? this.settings.points;
+    const points = [...before, ...this.waiting].slice(-MOST.points);
     this.waiting = [];
-    this.change({ points });
+    this.setPoints({ points });
+  }
+
+  private setPoints(changes: Partial<Settings> & Pick<Settings, "points">): void {
+    this.sent.push(changes.points);
+    this.change(changes);
   }
 
   show({ settings, hasOwnData }: Scene): void {
     this.settings = settings;
-    const { data } = settings;
+    const { data, points, problem } = settings;
+    // The trainer may answer several changes by one scene.
+    const known = JSON.stringify(points);
+    const answered = this.sent.findLastIndex((each) => JSON.stringify(each) === known);
+    this.sent = this.sent.slice(answered + 1);
+    this.kinds.element.hidden = problem === "regression";
+    this.coordinates.forEach((input, i) =>
+      input.setAttribute("aria-label", (problem === "regression" ? ["x", "y"] : ["x₁", "x₂"])[i]),
+    );
     this.sets.hidden = hasOwnData;
     for (const { name, radio } of this.icons) radio.checked = name === data;
     this.formulaField.hidden = hasOwnData || data !== "curve";

@@ -1,0 +1,174 @@
+/** A student's work in the browser edition: told where it is, downloaded, handed in, started again, renewed. */
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Browser, BrowserContext, Download, Page } from "playwright-core";
+import { studentOf } from "../../grading/collect/recognise.js";
+import type { Notebook } from "../../grading/notebook-file.js";
+import { findChromium, launchChromium } from "./chromium.js";
+import { LitePage, LiteSite } from "./lite-page.js";
+
+const LESSON = "01-structure.ipynb";
+/** The place of the first code cell among all cells. */
+const FIRST = 1;
+
+describe("browser edition: the student's work", function () {
+  this.timeout(600_000);
+  let browser: Browser;
+  let site: LiteSite;
+  let context: BrowserContext;
+  let opened: LitePage;
+  let page: Page;
+
+  before(async function () {
+    const executable = findChromium();
+    if (executable === undefined) return this.skip();
+    browser = await launchChromium(executable);
+    site = await LiteSite.build("--data", "none");
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  /** Opens the lesson in a new window. Without service worker, since it would answer for a site that has changed. */
+  const open = async (prepare?: (context: BrowserContext) => Promise<unknown>): Promise<void> => {
+    context = await browser.newContext({ serviceWorkers: "block", viewport: { width: 1024, height: 768 } });
+    await prepare?.(context);
+    opened = await LitePage.open(context, site, LESSON);
+    page = opened.page;
+  };
+  afterEach(() => context?.close());
+
+  const bar = () => page.locator(".neurones-lesson-bar");
+  const press = (label: string) => bar().getByRole("button", { name: label }).click();
+  const files = (): Promise<string[]> =>
+    page.evaluate(
+      "jupyterapp.serviceManager.contents.get('', { content: true }).then(({ content }) => content.map(({ name }) => name).sort())",
+    );
+  const stored = (name: string): Promise<Notebook> =>
+    page.evaluate(
+      `jupyterapp.serviceManager.contents.get(${JSON.stringify(name)}, { content: true }).then(({ content }) => content)`,
+    );
+  const codeOf = ({ cells }: Notebook): string => [cells[FIRST].source].flat().join("");
+  const contentOf = async (download: Download): Promise<Notebook> =>
+    JSON.parse(await readFile(await download.path(), "utf8")) as Notebook;
+
+  it("is in this browser alone, which each lesson says; a window that refuses files is private", async () => {
+    await open();
+    await bar().getByText("Votre travail est enregistré dans ce navigateur").waitFor();
+    await context.close();
+    await open((window) =>
+      window.addInitScript("navigator.storage.getDirectory = () => Promise.reject(new Error('private'))"),
+    );
+    await bar().getByText("Fenêtre privée : votre travail sera effacé").waitFor();
+    await context.close();
+    await open((window) =>
+      window.addInitScript("IDBFactory.prototype.open = () => { throw new Error('none') }"),
+    );
+    await bar().getByText("Ce navigateur n’enregistre rien ici").waitFor();
+  });
+
+  it("is downloaded as it stands, and handed in under a name that collect recognises", async () => {
+    await open();
+    await opened.write(FIRST, "let monTravail = 1;");
+    const [lesson] = await Promise.all([page.waitForEvent("download"), press("Télécharger ma leçon")]);
+    assert.equal(lesson.suggestedFilename(), LESSON);
+    assert.equal(codeOf(await contentOf(lesson)), "let monTravail = 1;");
+    for (const name of ["Zoé Martin", undefined]) {
+      await press("Rendre");
+      const field = page.locator(".jp-Dialog input");
+      if (name !== undefined) await field.fill(name);
+      const accept = page.locator(".jp-Dialog").getByRole("button", { name: "Télécharger" });
+      const [handedIn] = await Promise.all([page.waitForEvent("download"), accept.click()]);
+      assert.equal(studentOf(handedIn.suggestedFilename(), "01-structure"), "zoe-martin");
+      assert.equal(codeOf(await contentOf(handedIn)), "let monTravail = 1;");
+    }
+  });
+
+  it("is kept when a lesson is started again, after a question", async () => {
+    await open();
+    const original = codeOf(await stored(LESSON));
+    await opened.write(FIRST, "let premier = 1;");
+    await opened.save();
+    await press("Recommencer cette leçon");
+    await page.locator(".jp-Dialog").getByRole("button", { name: "Annuler" }).click();
+    assert.equal(codeOf(await stored(LESSON)), "let premier = 1;");
+    for (const [copy, work] of [
+      ["01-structure (mon travail).ipynb", "let premier = 1;"],
+      ["01-structure (mon travail 2).ipynb", "let second = 2;"],
+    ]) {
+      await opened.write(FIRST, work);
+      await press("Recommencer cette leçon");
+      await page.locator(".jp-Dialog").getByRole("button", { name: "Recommencer" }).click();
+      await page.waitForFunction(
+        `jupyterapp.shell.currentWidget.context.model.toJSON().cells[${FIRST}].source.includes(${JSON.stringify(original.slice(0, 20))})`,
+      );
+      await opened.untilIdle();
+      assert.equal(codeOf(await stored(copy)), work);
+      assert.equal(codeOf(await stored(LESSON)), original);
+    }
+  });
+
+  it("stays when the site has a newer lesson, which lies beside it, once", async () => {
+    await open();
+    await page.waitForFunction(`localStorage.getItem("neurones-delivered")?.includes("09-")`);
+    await opened.write(FIRST, "let mien = 1;");
+    await opened.save();
+    const published = path.join(site.folder, "site", "files", LESSON);
+    const before = await readFile(published, "utf8");
+    const newer = JSON.parse(before) as { cells: { source: string }[] };
+    newer.cells[FIRST].source = "let nouveau = 2;";
+    await writeFile(published, JSON.stringify(newer));
+    try {
+      await opened.reload();
+      const told = page.getByText("la nouvelle version est à côté : 01-structure (nouvelle version).ipynb");
+      await told.first().waitFor();
+      assert.equal(codeOf(await stored(LESSON)), "let mien = 1;");
+      assert.equal(codeOf(await stored("01-structure (nouvelle version).ipynb")), "let nouveau = 2;");
+      await opened.reload();
+      await page.waitForTimeout(3000);
+      const versions = (await files()).filter((name) => name.includes("nouvelle version"));
+      assert.deepEqual(versions, ["01-structure (nouvelle version).ipynb"]);
+    } finally {
+      await writeFile(published, before);
+    }
+  });
+
+  it("is told to be lost where the browser has no room", async () => {
+    await open();
+    const devtools = await context.newCDPSession(page);
+    const origin = site.address.slice(0, -1);
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+    await opened.write(FIRST, `// ${"x".repeat(100_000)}`);
+    void opened.save().catch(() => undefined);
+    await bar().getByText("la place du navigateur est épuisée").waitFor();
+  });
+
+  it("is refused with a clear sentence where a notebook is damaged", async () => {
+    await open();
+    await page.evaluate(
+      `(async () => {
+        const { contents } = jupyterapp.serviceManager;
+        await contents.save("casse.ipynb", { type: "notebook", format: "json", content: { nbformat: 4 } });
+        void jupyterapp.commands.execute("docmanager:open", { path: "casse.ipynb" });
+      })()`,
+    );
+    await page.getByText("Le notebook « casse.ipynb » est abîmé : ses cellules manquent.").first().waitFor();
+  });
+
+  it("meets a browser without vectors, and one without the newest", async () => {
+    for (const [shorterThan, sentence] of [
+      [0, "Ce navigateur est trop ancien pour apprendre un réseau"],
+      [40, "Ce navigateur n’a pas toutes les instructions de calcul récentes"],
+    ] as const) {
+      await open((window) =>
+        window.addInitScript(
+          `{ const { validate } = WebAssembly; WebAssembly.validate = (bytes) => bytes.length < ${shorterThan} && validate.call(WebAssembly, bytes); }`,
+        ),
+      );
+      await page.getByText(sentence).first().waitFor();
+      await context.close();
+    }
+  });
+});
