@@ -168,11 +168,26 @@ export class CellBook {
     for (const name of [...own, ...resolved.changes.keys()]) made.set(name, values.versionOf(name));
     for (const name of resolved.assigns)
       if (status === "ok" || this.hasAssigned(name, begun)) made.set(name, values.versionOf(name));
-    for (const [name, version] of values.all()) if (before.get(name) !== version) made.set(name, version);
+    for (const [name, version] of values.all()) {
+      if (before.get(name) === version || made.has(name)) continue;
+      // A cell that left a timer or a callback running may have assigned it meanwhile.
+      if (resolved.assigns.has(name) || !this.credit(name, version, begun.cell)) made.set(name, version);
+    }
     // The object of a module that is imported again keeps what cells below have changed in it.
     for (const { name, form } of declared)
       if (form === "import" && !resolved.changes.has(name)) made.set(name, values.firstVersionOf(name));
     return made;
+  }
+
+  /** Credits a cell that assigns this name, if there is one besides the cell that has run, with a new version. */
+  private credit(name: string, version: string, ran: string | undefined): boolean {
+    const found = [...this.records].findLast(
+      ([id, { resolved }]) => id !== ran && resolved.assigns.has(name),
+    );
+    if (found === undefined) return false;
+    found[1].made.set(name, version);
+    this.makers.set(name, found[0]);
+    return true;
   }
 
   private declare(

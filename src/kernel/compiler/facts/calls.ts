@@ -6,9 +6,10 @@ import { innerExpression } from "../name-syntax.js";
 import ts from "../typescript.js";
 import { changeBy, changesFirstArgument, iterates, seedPlaceOf, type Extent } from "./changing-methods.js";
 import type { Collector } from "./collector.js";
-import type { FunctionNode } from "./effects.js";
 import type { NamesInCell } from "./names-in-cell.js";
 import { parameterRoot, THIS, type Roots } from "./roots.js";
+
+export type FunctionNode = ts.FunctionLikeDeclaration;
 
 /** What reading a call needs of the reader of the code around it. */
 export interface CallReader {

@@ -10,9 +10,9 @@ import { declaredSymbols } from "../cell-file.js";
 import { endsInExpression } from "../last-expression.js";
 import { boundNames, innerExpression } from "../name-syntax.js";
 import ts, { type BoundFile } from "../typescript.js";
-import { isAsync } from "./calls.js";
+import { isAsync, type FunctionNode } from "./calls.js";
 import { declarationsOf, literalOf, type DeclarationServices } from "./declarations.js";
-import { EffectsReader, type FunctionNode } from "./effects.js";
+import { EffectsReader } from "./effects.js";
 import { NamesInCell } from "./names-in-cell.js";
 import { parameterRoot, Roots, THIS } from "./roots.js";
 

@@ -7,12 +7,10 @@
 import { RANDOM_DRAWS, type Effects } from "../../cells/facts.js";
 import { innerExpression, isAssignmentTarget } from "../name-syntax.js";
 import ts from "../typescript.js";
-import { readCall, type CallReader } from "./calls.js";
+import { readCall, type CallReader, type FunctionNode } from "./calls.js";
 import { Collector } from "./collector.js";
 import type { NamesInCell } from "./names-in-cell.js";
 import { Roots, symbolOf } from "./roots.js";
-
-export type FunctionNode = ts.FunctionLikeDeclaration;
 
 export class EffectsReader implements CallReader {
   readonly collector = new Collector();
