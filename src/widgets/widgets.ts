@@ -4,13 +4,8 @@ export { drawing, type DrawingOptions } from "./controls/drawing.js";
 export { checkbox, text, type CheckboxOptions, type TextOptions } from "./controls/fields.js";
 export { html, type HtmlOptions } from "./controls/html.js";
 export { matrix, type MatrixOptions } from "./controls/matrix.js";
-export {
-  points,
-  type PlaneLine,
-  type PlanePoints,
-  type PointsControl,
-  type PointsOptions,
-} from "./controls/points.js";
+export type { PlaneLine, PlanePoints } from "./controls/plane.js";
+export { points, type PointsControl, type PointsOptions } from "./controls/points.js";
 export { select, type SelectOptions } from "./controls/select.js";
 export {
   sentence,

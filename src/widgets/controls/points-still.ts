@@ -1,7 +1,7 @@
 /** The still picture of `points`. */
 import { numeral } from "../../language/language.js";
 import { line, picture, tag } from "../picture.js";
-import type { PointsState } from "./points.js";
+import type { PointsState } from "./plane.js";
 
 const SIDE = 360;
 const [LEFT, TOP] = [60, 12];

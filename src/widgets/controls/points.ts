@@ -7,21 +7,8 @@ import { written } from "../../errors/written.js";
 import { numeral, say } from "../../language/language.js";
 import { CONTROL_KINDS, controlAndWidget, type Control, type ControlOptions } from "../control.js";
 import { POINTS_STYLE, pointsView } from "../views/points-view.js";
+import type { PlaneLine, PlanePoints, PointsState } from "./plane.js";
 import { stillOfPoints } from "./points-still.js";
-
-/** Points of the plane with their classes, in the form of a data set. */
-export interface PlanePoints {
-  /** [x, y] of each point. */
-  readonly x: readonly (readonly number[])[];
-  /** The class of each point. */
-  readonly y: readonly number[];
-}
-
-/** The line b + w1·x + w2·y = 0, by its weights [b, w1, w2]. */
-export interface PlaneLine {
-  readonly weights: readonly number[];
-  readonly label?: string;
-}
 
 /** The options of `points`. */
 export interface PointsOptions extends ControlOptions {
@@ -38,15 +25,6 @@ export interface PointsOptions extends ControlOptions {
 /** Points that a person moves, and the lines that code draws between them. */
 export interface PointsControl extends Control<PlanePoints> {
   /** Lines over the points; setting them redraws them in every page. */
-  lines: readonly PlaneLine[];
-}
-
-/** What the page knows of the points. */
-export interface PointsState {
-  readonly domain: readonly (readonly number[])[];
-  readonly axes: readonly string[];
-  readonly words: Readonly<Record<string, string>>;
-  value: PlanePoints;
   lines: readonly PlaneLine[];
 }
 
