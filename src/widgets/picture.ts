@@ -16,7 +16,8 @@ export type Attributes = Readonly<Record<string, string | number>>;
 /** An SVG element as text. */
 export function tag(name: string, attributes: Attributes, content = ""): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${attribute(value)}"`);
-  return `<${name}${written.join("")}>${content}</${name}>`;
+  const opening = `<${name}${written.join("")}`;
+  return content === "" ? `${opening}/>` : `${opening}>${content}</${name}>`;
 }
 
 function attribute(value: string | number): string {
