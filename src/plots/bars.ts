@@ -78,7 +78,9 @@ export function bars(
     ...entries.map((entry) => textWidth(format(entry[1]), LETTERS)),
   );
   if (widest > room - 6) return flatBars(entries, { ...options, format, width }, description);
-  const lines = Math.max(...names.map((name) => linesOf(name, room)));
+  // Names of neighbours must not touch.
+  const line = room - LETTERS;
+  const lines = Math.max(...names.map((name) => linesOf(name, line)));
   const body = drawPlot({
     width,
     height,
@@ -104,7 +106,7 @@ export function bars(
         labelArrow: "none",
         labelAnchor: "center",
         tickFormat: String,
-        lineWidth: room / LETTERS,
+        lineWidth: line / LETTERS,
         labelOffset: 40 + (lines - 1) * LETTERS,
       }),
     ],

@@ -1,7 +1,7 @@
 /** Observable Plot with the document, font and colours of our figures; `frame.ts` adds title and legend. */
 import type { PlotOptions } from "@observablehq/plot";
 import { Plot } from "#packages";
-import { numeral } from "../language/language.js";
+import { formatNumber, numeral } from "../language/language.js";
 import { figureDocument } from "./document/figure-document.js";
 import type { FigureElement } from "./document/figure-element.js";
 import { FONT, FONT_SIZE, BACKGROUND, INK } from "./theme.js";
@@ -32,7 +32,10 @@ export function drawPlot(
 
 /** The label of a tick: a number in the form of the lesson's language, any other value unchanged. */
 function tick(value: unknown): string {
-  return typeof value === "number" ? numeral(value, 6) : String(value);
+  if (typeof value !== "number") return String(value);
+  // Four digits stay together, as in a year.
+  const isShort = Number.isInteger(value) && Math.abs(value) < 10_000;
+  return isShort ? formatNumber(value, { useGrouping: false }).replace("-", "−") : numeral(value, 6);
 }
 
 /** The smallest interval that holds all the values, widened on both sides by `share` of its length. */
