@@ -13,7 +13,7 @@ export interface Band {
 
 export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
   "00-typescript.ipynb": [
-    { cell: "nombres-exemple", at: /aire ([\d.,]+)/, between: [6.25, 6.25] },
+    { cell: "nombres-exemple", at: /aire (\d+\.\d+)/, between: [6.25, 6.25] },
     { cell: "choisir-exemple", at: /(\d+)\s*$/, between: [4, 4] },
     { cell: "attendre-exemple", at: /(\d+)/, between: [67, 67] },
   ],
