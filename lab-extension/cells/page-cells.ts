@@ -10,8 +10,8 @@ const KERNEL = "neurones";
 const TARGET = "neurones.cells";
 /** The time after the last key until the texts are sent, in milliseconds. */
 const DELAY = 300;
-/** The time that an answer of the kernel may take. */
-const PATIENCE = 20_000;
+/** The time that an answer of the kernel may take, which may have to start its compiler first. */
+const PATIENCE = 60_000;
 
 const NOTHING: Told = { language: "fr", cells: {} };
 
@@ -23,6 +23,7 @@ export class PageCells {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private questions = 0;
   private readonly waiting = new Map<number, (cells: readonly string[]) => void>();
+  private readonly starting: ((comm: Comm) => void)[] = [];
 
   constructor(
     readonly panel: NotebookPanel,
@@ -44,9 +45,9 @@ export class PageCells {
     this.connect();
   }
 
-  /** Whether the kernel tells of this notebook's cells. */
+  /** Whether the notebook's kernel tells of its cells, or will once it has started. */
   get isConnected(): boolean {
-    return this.comm !== undefined;
+    return this.comm !== undefined || this.kernel?.name === KERNEL;
   }
 
   /** Sends what has changed in the page since the last time. */
@@ -57,10 +58,10 @@ export class PageCells {
     if (change !== undefined) this.comm.send(change);
   }
 
-  /** The cells that a command is to run or to show, in the order of the page. */
-  ask(ask: Ask, cell?: string): Promise<readonly string[]> {
-    const { comm } = this;
-    if (comm === undefined) return Promise.resolve([]);
+  /** The cells that a command is to run or to show, in the order of the page; none where no kernel answers in time. */
+  async ask(ask: Ask, cell?: string): Promise<readonly string[]> {
+    const comm = this.comm ?? (await this.connection());
+    if (comm === undefined) return [];
     this.send();
     const question = ++this.questions;
     return new Promise((resolve) => {
@@ -72,6 +73,17 @@ export class PageCells {
       const timer = setTimeout(() => answer([]), PATIENCE);
       this.waiting.set(question, answer);
       comm.send({ ask, cell, question });
+    });
+  }
+
+  /** Waits for a kernel that starts, as after a restart. */
+  private connection(): Promise<Comm | undefined> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(undefined), PATIENCE);
+      this.starting.push((comm) => {
+        clearTimeout(timer);
+        resolve(comm);
+      });
     });
   }
 
@@ -96,6 +108,7 @@ export class PageCells {
     };
     this.sent = { order: "", sources: new Map() };
     comm.open(this.change() ?? {});
+    for (const began of this.starting.splice(0)) began(comm);
   }
 
   private disconnect(): void {

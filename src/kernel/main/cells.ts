@@ -37,7 +37,8 @@ export class Cells {
   private readonly book = new CellBook();
   private readonly pages = new Map<string, OpenPage>();
   /** Texts of which the compiler is to find the facts. */
-  private isAnalysing = false;
+  /** What reads the texts of cells that have not run; undefined where nothing does. */
+  private analysis: Promise<void> | undefined;
   private isRunning = false;
 
   constructor(
@@ -104,7 +105,7 @@ export class Cells {
   receive(comm: string, data: Fields): void {
     const page = this.pages.get(comm);
     if (page === undefined) return;
-    if (typeof data["ask"] === "string") return this.answer(comm, page, data);
+    if (typeof data["ask"] === "string") return void this.answer(comm, page, data);
     const { order, sources } = data;
     if (Array.isArray(order)) page.order = order.filter((id) => typeof id === "string");
     if (isFields(sources))
@@ -124,7 +125,10 @@ export class Cells {
     void this.analyse();
   }
 
-  private answer(comm: string, page: OpenPage, { ask, cell, question }: Fields): void {
+  private async answer(comm: string, page: OpenPage, { ask, cell, question }: Fields): Promise<void> {
+    // After a restart the texts are not read yet: a cell would seem to need no other.
+    await this.analyse();
+    if (!this.pages.has(comm)) return;
     const view = this.viewOf(page);
     const plans = this.plansOf(view, this.book.judge(view));
     const id = String(cell);
@@ -164,16 +168,18 @@ export class Cells {
   }
 
   /** Finds the facts of the texts in pages that have not run, one after the other and while no cell runs. */
-  private async analyse(): Promise<void> {
-    if (this.isAnalysing) return;
-    this.isAnalysing = true;
+  private analyse(): Promise<void> {
+    this.analysis ??= this.readDrafts().finally(() => (this.analysis = undefined));
+    return this.analysis;
+  }
+
+  private async readDrafts(): Promise<void> {
     let isNew = false;
     for (let next = this.nextDraft(); next !== undefined; next = this.nextDraft()) {
       const [id, source] = next;
       this.book.draft(id, source, await this.compiler.factsOf(source));
       isNew = true;
     }
-    this.isAnalysing = false;
     if (isNew) this.tell();
   }
 

@@ -44,6 +44,7 @@ class Page {
   async ask(ask: string, cell?: string): Promise<readonly string[] | undefined> {
     const question = ++this.questions;
     await this.change({ ask, cell, question });
+    await this.until(() => this.answers.has(question));
     return this.answers.get(question);
   }
 
@@ -141,6 +142,12 @@ describe("the states of cells, told by the kernel", function () {
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.equal(one.marks(), "");
     await client.execute("clearInterval(clock)");
+  });
+
+  it("answers once it has read cells that have not run", async () => {
+    const unread = page("unread");
+    await unread.open({ a: "let unread = 1;", b: "const twice = unread * 2;", c: "twice + 1", d: "4" });
+    assert.deepEqual(await unread.ask("needs", "c"), ["a", "b", "c"]);
   });
 
   it("tells loops and names that two cells declare", async () => {
