@@ -11,7 +11,7 @@ const { spawn } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const { mkdirSync, readdirSync, readFileSync, rmSync } = require("node:fs");
 const path = require("node:path");
-const { isCompiled } = require("../kernel-setup/build-stamp.cjs");
+const { FOLDERS, isCompiled } = require("../kernel-setup/build-stamp.cjs");
 
 const root = path.dirname(__dirname);
 const dist = path.join(root, "dist");
@@ -59,19 +59,7 @@ const CHECKS = [
     program: programOf("dependency-cruiser", "bin", "dependency-cruise.mjs"),
     options: ["--config", "imports.config.js", "--output-type", "err-long"],
     // Circles and permissions concern all files.
-    always: [
-      "src",
-      "system",
-      "kernel-setup",
-      "commands",
-      "grading",
-      "training",
-      "lab-extension",
-      "browser-edition",
-      "pages",
-      "bench",
-      "test",
-    ],
+    always: FOLDERS.all,
   },
 ];
 

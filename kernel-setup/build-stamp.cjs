@@ -10,32 +10,19 @@ const crypto = require("crypto");
 const fs = require("fs");
 const path = require("path");
 
+const LEARNING = [
+  "src",
+  "system",
+  "kernel-setup",
+  "commands",
+  "grading",
+  "training",
+  "lab-extension",
+  "browser-edition",
+];
+
 /** The folders with sources that each extent compiles. */
-const FOLDERS = {
-  learning: [
-    "src",
-    "system",
-    "kernel-setup",
-    "commands",
-    "grading",
-    "training",
-    "lab-extension",
-    "browser-edition",
-  ],
-  all: [
-    "src",
-    "system",
-    "kernel-setup",
-    "commands",
-    "grading",
-    "training",
-    "lab-extension",
-    "browser-edition",
-    "pages",
-    "test",
-    "bench",
-  ],
-};
+const FOLDERS = { learning: LEARNING, all: [...LEARNING, "pages", "test", "bench"] };
 
 /** Whether all sources of this extent are compiled as they are now. */
 function isCompiled(root, extent) {
@@ -90,4 +77,4 @@ function describe(root, file) {
   return [file, stat.size, Math.floor(stat.mtimeMs + 0.5)].join(" ") + "\n";
 }
 
-module.exports = { isCompiled, markCompiled, digestOf };
+module.exports = { FOLDERS, isCompiled, markCompiled, digestOf };

@@ -6,9 +6,10 @@ import path from "node:path";
 import { ROOT } from "./clone.js";
 
 type Extent = "learning" | "all";
-const { isCompiled, markCompiled, digestOf } = createRequire(import.meta.url)(
+const { FOLDERS, isCompiled, markCompiled, digestOf } = createRequire(import.meta.url)(
   path.join(ROOT, "kernel-setup", "build-stamp.cjs"),
 ) as {
+  readonly FOLDERS: Readonly<Record<Extent, readonly string[]>>;
   isCompiled(root: string, extent: Extent): boolean;
   markCompiled(root: string, extent: Extent, digest: string): void;
   digestOf(root: string, extent: Extent): string;
@@ -19,21 +20,7 @@ describe("the stamp of the compiled sources", () => {
   const at = (...parts: string[]) => path.join(root, ...parts);
   beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), "neurones-stamp-"));
-    for (const folder of [
-      "src/tensor",
-      "system",
-      "kernel-setup",
-      "commands",
-      "grading",
-      "training",
-      "lab-extension",
-      "browser-edition",
-      "pages",
-      "test",
-      "bench",
-      "dist",
-      "node_modules/typescript",
-    ])
+    for (const folder of [...FOLDERS.all, "src/tensor", "dist", "node_modules/typescript"])
       mkdirSync(at(...folder.split("/")), { recursive: true });
     writeFileSync(at("tsconfig.json"), "{}");
     writeFileSync(at("node_modules", "typescript", "package.json"), "{}");

@@ -34,6 +34,10 @@ export const bootstrap = Object.assign(
   ),
 ) as Bootstrap;
 
+const { FOLDERS } = read(path.join(ROOT, "kernel-setup", "build-stamp.cjs")) as {
+  readonly FOLDERS: { readonly all: readonly string[] };
+};
+
 /** The files and folders that are copied; the set-up does not use the others. */
 const COPIED = [
   "package.json",
@@ -44,17 +48,7 @@ const COPIED = [
   "tsconfig.engineering.json",
   "tsconfig.json",
   "imports.config.js",
-  "system",
-  "kernel-setup",
-  "commands",
-  "grading",
-  "src",
-  "pages",
-  "test",
-  "training",
-  "lab-extension",
-  "browser-edition",
-  "bench",
+  ...FOLDERS.all,
   "dist",
 ];
 
