@@ -6,7 +6,7 @@
  * it may write is out of date for the cells below.
  */
 import type { CellFacts } from "./facts.js";
-import { ABSENT, nameOfKey, typeKey, type CellRecord, type Made } from "./record.js";
+import { ABSENT, isTypeKey, nameOfKey, typeKey, type CellRecord, type Made } from "./record.js";
 import { Descent, factsNow, isEdited, type PageCell } from "./page.js";
 import type { Resolved } from "./resolve.js";
 
@@ -100,9 +100,8 @@ function certainKeys(
   { changes }: Resolved,
   above: ReadonlyMap<string, Above>,
 ): string[] {
-  const isType = (key: string): boolean => nameOfKey(key) !== key;
   const isChecked = [...read].every(
-    ([key, { version }]) => !isType(key) || versionIn(above, key) === version,
+    ([key, { version }]) => !isTypeKey(key) || versionIn(above, key) === version,
   );
   if (hasFailed || !isChecked) return [];
   return facts.declares.flatMap(({ name, form, text }) => {

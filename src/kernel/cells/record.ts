@@ -31,12 +31,19 @@ export interface CellRecord {
   readonly hasFailed: boolean;
 }
 
+/** How the keys of types begin. */
+const OF_TYPE = "type ";
+
 /** The key of a name's type and kind: cells are checked against them, even where they read no value. */
 export function typeKey(name: string): string {
-  return `type ${name}`;
+  return OF_TYPE + name;
+}
+
+export function isTypeKey(key: string): boolean {
+  return key.startsWith(OF_TYPE);
 }
 
 /** The name that a key belongs to. */
 export function nameOfKey(key: string): string {
-  return key.startsWith("type ") ? key.slice("type ".length) : key;
+  return isTypeKey(key) ? key.slice(OF_TYPE.length) : key;
 }

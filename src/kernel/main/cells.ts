@@ -11,6 +11,7 @@ import { language } from "../../language/language.js";
 import { CellBook, type Begun, type Page } from "../cells/book.js";
 import type { Cause, Judgement } from "../cells/judge.js";
 import { Plans } from "../cells/plan.js";
+import { isTypeKey } from "../cells/record.js";
 import { told, type ToldCell } from "../cells/told.js";
 import type { VariableReport } from "../cells/values.js";
 import { isFields } from "../comms/updates.js";
@@ -36,7 +37,6 @@ interface OpenPage {
 export class Cells {
   private readonly book = new CellBook();
   private readonly pages = new Map<string, OpenPage>();
-  /** Texts of which the compiler is to find the facts. */
   /** What reads the texts of cells that have not run; undefined where nothing does. */
   private analysis: Promise<void> | undefined;
   private isRunning = false;
@@ -147,9 +147,9 @@ export class Cells {
   private staleReads({ read }: Begun): NonNullable<RunningCell["stale"]> {
     const [page] = this.pages.values();
     const judged = this.book.judge(page === undefined ? this.firstRuns : this.viewOf(page));
-    return [...read].flatMap(([name, { by }]) => {
-      const because = by === undefined ? undefined : rootOf(by, judged);
-      return because === undefined || name.startsWith("type ") ? [] : [{ name, because }];
+    return [...read].flatMap(([key, { by }]) => {
+      const because = by === undefined || isTypeKey(key) ? undefined : rootOf(by, judged);
+      return because === undefined ? [] : [{ name: key, because }];
     });
   }
 
