@@ -29,6 +29,14 @@ export function line(words: string, x: number, y: number, attributes: Attributes
   return tag("text", { x, y, fill: "var(--ink)", "font-size": 14, ...attributes }, escapeHtml(words));
 }
 
+/** The ground of a number, from none at 0 to this opacity at ±`most`, in the colour of its sign. */
+export function tint(value: number, most: number, strongest: number): Attributes {
+  return {
+    fill: `var(--${value < 0 ? "low" : "high"})`,
+    "fill-opacity": (strongest * Math.abs(value)) / most,
+  };
+}
+
 /** The width in pixels of a line of text. */
 export function widthOf(words: string, size = 14): number {
   return words.length * EM * size;

@@ -5,7 +5,7 @@ import { FINITE_NUMBER, isFiniteNumber, numberAbove, type Kind } from "../../err
 import { written } from "../../errors/written.js";
 import { numeral, say } from "../../language/language.js";
 import { CONTROL_KINDS, makeControl, type Control, type ControlOptions } from "../control.js";
-import { line, picture, tag } from "../picture.js";
+import { line, picture, tag, tint } from "../picture.js";
 import { MATRIX_STYLE, matrixView } from "../views/matrix-view.js";
 
 /** The options of `matrix`. */
@@ -128,13 +128,10 @@ function still({ value }: MatrixState): string {
     row.map((number, j) => {
       const [x, y] = [16 + WIDE * j, 12 + HIGH * i];
       const place = { x: x + 1, y: y + 1, width: WIDE - 2, height: HIGH - 2, rx: 4, stroke: "var(--rule)" };
-      const tint = {
-        fill: `var(--${number < 0 ? "low" : "high"})`,
-        "fill-opacity": (0.4 * Math.abs(number)) / most,
-      };
       const middle = { "text-anchor": "middle" };
       return (
-        tag("rect", { ...place, ...tint }) + line(numeral(number, 3), x + WIDE / 2, y + HIGH / 2 + 5, middle)
+        tag("rect", { ...place, ...tint(number, most, 0.4) }) +
+        line(numeral(number, 3), x + WIDE / 2, y + HIGH / 2 + 5, middle)
       );
     }),
   );

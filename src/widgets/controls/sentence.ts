@@ -3,7 +3,7 @@ import { checkKind, checkOptions } from "../../errors/check-options.js";
 import { isFiniteNumber, list, TRUTH, type Kind } from "../../errors/kinds.js";
 import { numeral, say } from "../../language/language.js";
 import { ANY_TEXT, CONTROL_KINDS, controlAndWidget, type Control } from "../control.js";
-import { line, picture, tag, widthOf } from "../picture.js";
+import { line, picture, tag, tint, widthOf } from "../picture.js";
 import { SENTENCE_STYLE, sentenceView } from "../views/sentence-view.js";
 import type { TextOptions } from "./fields.js";
 
@@ -114,13 +114,9 @@ function still({ value, words }: SentenceState, description: string): string {
   for (const { word, weight } of words) {
     const width = Math.max(widthOf(word), widthOf(signed(weight), 11)) + 2 * PAD;
     if (x > 16 && x + width > WIDTH - 16) [x, y] = [16, y + HIGH + 6];
-    const tint = {
-      fill: `var(--${weight < 0 ? "low" : "high"})`,
-      "fill-opacity": (0.5 * Math.abs(weight)) / most,
-    };
     const middle = { "text-anchor": "middle" };
     parts.push(
-      tag("rect", { x, y, width, height: HIGH, rx: 5, stroke: "var(--rule)", ...tint }),
+      tag("rect", { x, y, width, height: HIGH, rx: 5, stroke: "var(--rule)", ...tint(weight, most, 0.5) }),
       line(word, x + width / 2, y + 19, middle),
       line(signed(weight), x + width / 2, y + 36, { ...middle, "font-size": 11 }),
     );

@@ -30,22 +30,7 @@ export const checkboxView: RenderControl = ({ model }, { follow, labelled, chang
   box.addEventListener("change", () => change("value", box.checked));
 };
 
-export const textView: RenderControl = ({ model }, { follow, labelled, change }) => {
-  const input = document.createElement("input");
-  input.type = "text";
-  labelled(input);
-  follow(["placeholder"], () => {
-    input.placeholder = String(model.get("placeholder"));
-  });
-  follow(["value"], () => {
-    // Setting an equal text would move the cursor to its end.
-    if (input.value !== model.get("value")) input.value = String(model.get("value"));
-  });
-  input.addEventListener("input", () => {
-    if (model.get("continuous_update") === true) change("value", input.value);
-  });
-  input.addEventListener("change", () => change("value", input.value));
-};
+export const textView: RenderControl = (_, { textField }) => void textField();
 
 export const buttonView: RenderControl = ({ model, el }, { follow, focusable }) => {
   const button = document.createElement("button");

@@ -1,7 +1,7 @@
 /** The view of `matrix`: number inputs in rows, each of which the mouse also drags up and down. */
 import type { RenderControl } from "./module.js";
 
-export const matrixView: RenderControl = ({ model, el }, { follow, focusable, named, change }) => {
+export const matrixView: RenderControl = ({ model, el }, { follow, focusable, named, tint, change }) => {
   const [min, max, step] = ["min", "max", "step"].map((key) => model.get(key) as number);
   const words = model.get("words") as Record<string, string>;
   const rows = () => model.get("value") as number[][];
@@ -65,8 +65,7 @@ export const matrixView: RenderControl = ({ model, el }, { follow, focusable, na
         // The text in which the learner types, such as « 0. », is left alone while it says the same.
         if (input.valueAsNumber !== number && (document.activeElement !== input || input.value !== ""))
           input.value = String(number);
-        input.style.setProperty("--share", `${(45 * Math.abs(number)) / most}%`);
-        input.style.setProperty("--tint", number < 0 ? "#0072b2" : "#d55e00");
+        tint(input, number, most, 45);
       }),
     );
   });

@@ -21,12 +21,6 @@ export interface ViewContext {
   readonly el: HTMLElement;
 }
 
-/** Draws a view; the returned function ends its work when the view is removed. */
-export type RenderView = (context: ViewContext) => () => void;
-
-/** Makes what the views of all controls share, in the page. */
-export type MakeTools = (context: ViewContext) => ViewTools;
-
 /** What the views of controls share. */
 export interface ViewTools {
   /** Calls a function now and whenever one of these keys changes. */
@@ -37,6 +31,10 @@ export interface ViewTools {
   labelled(control: HTMLElement): HTMLElement;
   /** Writes the description into the view, and gives it to an element as its accessible name. */
   named(control: HTMLElement | SVGElement): void;
+  /** Puts a line of text into the view, with the keys `value`, `placeholder` and `continuous_update`. */
+  textField(): HTMLInputElement;
+  /** Colours an element by a number: with this percentage at ±`most`, and none at 0. */
+  tint(element: HTMLElement, value: number, most: number, strongest: number): void;
   /** Sets a key, here and in the cell. */
   change(key: string, value: unknown): void;
   /** Ends the calls of `follow`. */
@@ -61,21 +59,26 @@ function makeTools({ model, el }: ViewContext): ViewTools {
     // JupyterLab's own shortcuts would take the arrow keys from a slider.
     control.setAttribute("data-lm-suppress-shortcuts", "true");
   };
+  const labelled = (control: HTMLElement) => {
+    focusable(control);
+    const label = document.createElement("label");
+    const name = document.createElement("span");
+    follow(["description"], () => {
+      name.textContent = String(model.get("description"));
+      name.hidden = name.textContent === "";
+    });
+    label.append(name, control);
+    el.append(label);
+    return label;
+  };
+  const change = (key: string, value: unknown) => {
+    model.set(key, value);
+    model.save_changes();
+  };
   return {
     follow,
     focusable,
-    labelled(control) {
-      focusable(control);
-      const label = document.createElement("label");
-      const name = document.createElement("span");
-      follow(["description"], () => {
-        name.textContent = String(model.get("description"));
-        name.hidden = name.textContent === "";
-      });
-      label.append(name, control);
-      el.append(label);
-      return label;
-    },
+    labelled,
     named(control) {
       el.classList.add("neurones-control");
       const name = document.createElement("span");
@@ -86,10 +89,28 @@ function makeTools({ model, el }: ViewContext): ViewTools {
       });
       el.append(name);
     },
-    change(key, value) {
-      model.set(key, value);
-      model.save_changes();
+    textField() {
+      const input = document.createElement("input");
+      input.type = "text";
+      labelled(input);
+      follow(["placeholder"], () => {
+        input.placeholder = String(model.get("placeholder"));
+      });
+      follow(["value"], () => {
+        // Setting an equal text would move the cursor to its end.
+        if (input.value !== model.get("value")) input.value = String(model.get("value"));
+      });
+      input.addEventListener("input", () => {
+        if (model.get("continuous_update") === true) change("value", input.value);
+      });
+      input.addEventListener("change", () => change("value", input.value));
+      return input;
     },
+    tint(element, value, most, strongest) {
+      element.style.setProperty("--share", `${(strongest * Math.abs(value)) / most}%`);
+      element.style.setProperty("--tint", value < 0 ? "#0072b2" : "#d55e00");
+    },
+    change,
     end: () => ends.forEach((end) => end()),
   };
 }
@@ -133,11 +154,6 @@ export default {
   render(context) { const tools = makeTools(context); draw(context, tools); return tools.end; },
 };
 `;
-}
-
-/** The text of the module of any other view. */
-export function viewModule(render: RenderView): string {
-  return `export default { render: ${render.toString()} };\n`;
 }
 
 /** The appearance of controls, in JupyterLab's colours where there are any. */

@@ -1,23 +1,11 @@
 /** The view of `sentence`: a line of text, and a list of words in the colours of their weights. */
 import type { RenderControl } from "./module.js";
 
-export const sentenceView: RenderControl = ({ model, el }, { follow, labelled, change }) => {
-  const input = document.createElement("input");
-  input.type = "text";
-  input.spellcheck = false;
-  labelled(input);
+export const sentenceView: RenderControl = ({ model, el }, { follow, textField, tint }) => {
+  textField().spellcheck = false;
   el.classList.add("neurones-sentence");
   const list = document.createElement("ul");
   el.append(list);
-  input.placeholder = String(model.get("placeholder"));
-  follow(["value"], () => {
-    // Setting an equal text would move the cursor to its end.
-    if (input.value !== model.get("value")) input.value = String(model.get("value"));
-  });
-  input.addEventListener("input", () => {
-    if (model.get("continuous_update") === true) change("value", input.value);
-  });
-  input.addEventListener("change", () => change("value", input.value));
   follow(["words"], () => {
     const words = model.get("words") as { word: string; weight: number }[];
     const most = Math.max(...words.map(({ weight }) => Math.abs(weight))) || 1;
@@ -26,8 +14,7 @@ export const sentenceView: RenderControl = ({ model, el }, { follow, labelled, c
     list.replaceChildren(
       ...words.map(({ word, weight }) => {
         const item = document.createElement("li");
-        item.style.setProperty("--share", `${(60 * Math.abs(weight)) / most}%`);
-        item.style.setProperty("--tint", weight < 0 ? "#0072b2" : "#d55e00");
+        tint(item, weight, most, 60);
         const number = document.createElement("small");
         number.textContent = weight.toLocaleString(language, signs);
         // The space parts word and number where the list is read aloud or copied.
