@@ -5,10 +5,10 @@
  * The files are those that `datasets` finds on this machine or downloads. No file is larger than some hosts
  * take (100 MB).
  */
-import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Archive } from "../../src/datasets/archive/archive.js";
+import { sha256 } from "../../src/datasets/files/checksum.js";
 import { readContents } from "../../src/datasets/files/contents.js";
 import { obtain } from "../../src/datasets/files/obtain.js";
 import type { RemoteFile, RemoteSet } from "../../src/datasets/files/remote-set.js";
@@ -93,7 +93,7 @@ async function writeFiles(set: RemoteSet, folder: string): Promise<SiteFile[]> {
   for (const [file, place] of await placesOf(set)) {
     const { verified } = await readContents(set, file, place);
     const bytes = await readFile(place);
-    const checksum = checksumOf(bytes);
+    const checksum = sha256(bytes);
     const original = verified && checksum !== file.sha256 ? file.contentsSha256! : checksum;
     files.push(
       await writeOne(folder, `${set.folder}/${file.name.replace(/\.gz$/, "")}.bin`, bytes, original),
@@ -138,9 +138,5 @@ async function writeOne(
 }
 
 function fileOf(target: string, bytes: Uint8Array, original: string): SiteFile {
-  return { path: target, size: bytes.length, sha256: checksumOf(bytes), original };
-}
-
-function checksumOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return { path: target, size: bytes.length, sha256: sha256(bytes), original };
 }

@@ -1,5 +1,5 @@
 /** Fetches a file from the site, and verifies it. */
-import { formatNumber } from "../../language/language.js";
+import { formatNumber, type Sentence } from "../../language/language.js";
 import { keep, kept } from "./keep.js";
 import { MANIFEST, parseManifest, type SiteFile, type SiteManifest } from "./manifest.js";
 import { sha256 } from "./sha256.js";
@@ -123,7 +123,7 @@ function cut({ path, size }: SiteFile, filled: number): SiteError {
   });
 }
 
-function damaged({ path }: SiteFile, { fr, en }: { fr: string; en: string }): SiteError {
+function damaged({ path }: SiteFile, { fr, en }: Sentence): SiteError {
   return new SiteError(
     {
       fr: `le fichier ${path} du site est abîmé (${fr})`,

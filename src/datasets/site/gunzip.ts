@@ -1,11 +1,9 @@
 /** Decompresses gzip in a browser. */
-
-/** The maximal decompressed size in bytes, against files made to fill the memory. */
-const MOST = 1 << 28;
+import { isGzip, MOST_DECOMPRESSED } from "../files/gzip.js";
 
 /** Bytes as they are, or decompressed if they are gzip. */
 export async function gunzipped(bytes: Uint8Array): Promise<Uint8Array> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (!isGzip(bytes)) return bytes;
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()
     .pipeThrough(new DecompressionStream("gzip"));
@@ -16,7 +14,7 @@ export async function gunzipped(bytes: Uint8Array): Promise<Uint8Array> {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.length;
-    if (size > MOST) throw new RangeError(`more than ${MOST} bytes`);
+    if (size > MOST_DECOMPRESSED) throw new RangeError(`more than ${MOST_DECOMPRESSED} bytes`);
     pieces.push(value);
   }
   return new Uint8Array(await new Blob(pieces).arrayBuffer());

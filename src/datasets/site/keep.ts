@@ -13,6 +13,11 @@ export async function kept(address: string, version: string): Promise<Uint8Array
   return response === undefined ? undefined : new Uint8Array(await response.arrayBuffer());
 }
 
+/** Whether this version of a file is kept. */
+export async function isKept(address: string, version: string): Promise<boolean> {
+  return (await (await store())?.match(key(address, version))) !== undefined;
+}
+
 /** Keeps a version of a file in the place of any other. Throws a `DOMException` where there is no room. */
 export async function keep(address: string, version: string, bytes: Uint8Array): Promise<void> {
   const cache = await store();

@@ -9,9 +9,8 @@ import { say } from "../../language/language.js";
 import type { Found } from "../files/found.js";
 import { formatMegabytes, ProgressBar } from "../files/progress-bar.js";
 import type { DataSetOptions, RemoteSet } from "../files/remote-set.js";
-
 import { fetchFile, fetchManifest } from "./fetch-file.js";
-import { forget, keep, kept } from "./keep.js";
+import { forget, isKept, keep, kept } from "./keep.js";
 import type { SiteFile } from "./manifest.js";
 import { canVerify, sha256 } from "./sha256.js";
 import { SiteError } from "./site-error.js";
@@ -69,13 +68,13 @@ async function readAll<T>(
   const bar = new ProgressBar({ fr: `${set.title} : chargement`, en: `${set.title}: loading` }, total, 200);
   const results: T[] = [];
   let before = 0;
-  let isKept = true;
+  let areKept = true;
   try {
     for (const file of files) {
       const place = new URL(file.path, folder).href;
       const onProgress = (bytes: number) => bar.show(before + bytes);
       const bytes = await obtainFile(file, place, { offline, signal: run.signal, onProgress });
-      isKept = (await keepFile(set, file, place, bytes)) && isKept;
+      areKept = (await keepFile(set, file, place, bytes)) && areKept;
       before += file.size;
       results.push(await read({ file, bytes, place }));
       run.throwIfInterrupted();
@@ -86,8 +85,8 @@ async function readAll<T>(
   }
   const size = formatMegabytes(total);
   bar.end({
-    fr: `${set.title} : ${size} chargés et vérifiés${isKept ? ", gardés dans ce navigateur" : ""}`,
-    en: `${set.title}: ${size} loaded and verified${isKept ? ", kept in this browser" : ""}`,
+    fr: `${set.title} : ${size} chargés et vérifiés${areKept ? ", gardés dans ce navigateur" : ""}`,
+    en: `${set.title}: ${size} loaded and verified${areKept ? ", kept in this browser" : ""}`,
   });
   return results;
 }
@@ -120,8 +119,8 @@ function notKept(): SiteError {
 /** Keeps a file that was fetched; where the browser has no room, the learner is told. */
 async function keepFile(set: RemoteSet, file: SiteFile, place: string, bytes: Uint8Array): Promise<boolean> {
   try {
-    if ((await kept(place, file.sha256)) === undefined) await keep(place, file.sha256, bytes);
-    return (await kept(place, file.sha256)) !== undefined;
+    if (!(await isKept(place, file.sha256))) await keep(place, file.sha256, bytes);
+    return await isKept(place, file.sha256);
   } catch (error) {
     const reason = error instanceof Error ? error.name : String(error);
     notebook().warn(
