@@ -1,18 +1,9 @@
 /** Tells whether two notebooks hold the same, however they are written. */
+import { digest } from "../../src/kernel/digest.js";
 
 /** The digest of a notebook's content; it does not guard against forgery. */
 export function digestOf(content: unknown): string {
-  const text = JSON.stringify(sorted(content));
-  let [a, b] = [0xdeadbeef, 0x41c6ce57];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-  }
-  // Mixes the two halves (the finalizer of MurmurHash3, Austin Appleby).
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
+  return digest(JSON.stringify(sorted(content)));
 }
 
 /** The same value, each text in one piece and the fields of objects in the order of their names. */

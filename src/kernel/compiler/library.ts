@@ -13,7 +13,7 @@
  * docs/kernel.md.
  */
 import { fileVersion, inPackage, realPath } from "#kernel/compiler/installation";
-import { digest } from "./digest.js";
+import { digest } from "../digest.js";
 import { parseDeclarations } from "./documentation.js";
 import { COMPILER_OPTIONS, domTypesOnly } from "./options.js";
 import { LocalSources } from "./local-sources.js";

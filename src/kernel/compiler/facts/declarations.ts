@@ -1,7 +1,7 @@
 /** What a cell declares: each name with its form, and with the text that decides its meaning. */
 import type { Declaration } from "../../cells/facts.js";
 import { declaredSymbols } from "../cell-file.js";
-import { digest } from "../digest.js";
+import { digest } from "../../digest.js";
 import { innerExpression } from "../name-syntax.js";
 import ts, { type BoundFile } from "../typescript.js";
 import { isStatic } from "./effects.js";
