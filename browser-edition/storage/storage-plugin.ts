@@ -2,6 +2,7 @@
 import { say } from "../../src/language/language.js";
 import type { Plugin } from "../../lab-extension/plugin.js";
 import { shared } from "../../lab-extension/share-scope.js";
+import { addStyle } from "../../lab-extension/style.js";
 import type {
   Application,
   AppUtils,
@@ -68,10 +69,4 @@ function newer(file: string): string {
     fr: `Cette leçon a changé ; votre travail est gardé tel quel, la nouvelle version est à côté : ${file}`,
     en: `This lesson has changed; your work is kept as it is, the new version lies beside it: ${file}`,
   });
-}
-
-function addStyle(text: string): void {
-  const style = document.createElement("style");
-  style.textContent = text;
-  document.head.append(style);
 }

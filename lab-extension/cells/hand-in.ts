@@ -2,14 +2,14 @@
  * « Before I hand in »: a second kernel runs all cells in the order of the page, while the page, its outputs and its
  * session stay as they are; then the cells are listed that fail or show something else.
  */
+import { speaking } from "../speaking.js";
 import type { Application, CellModel, Kernel, Published } from "./jupyterlab.js";
 import type { PageCells } from "./page-cells.js";
 import { compare, shownBy, type Difference, type Shown } from "./outputs.js";
 
 export async function handIn(page: PageCells, application: Application): Promise<void> {
   const { panel, told } = page;
-  const isFrench = told.language === "fr";
-  const say = (fr: string, en: string): string => (isFrench ? fr : en);
+  const say = speaking(told.language);
   const box = new Box(panel.node, say("Avant de rendre", "Before I hand in"));
   const kernel = await application.serviceManager.kernels.startNew({
     name: "neurones",

@@ -1,4 +1,6 @@
 /** Draws the marks of cells: a sign at the left, whose tooltip says why, and one sentence for screen readers. */
+import type { Language } from "../../src/language/language.js";
+import { speaking } from "../speaking.js";
 import type { CellWidget, NotebookPanel } from "./jupyterlab.js";
 import { sentencesOf, type NameOf } from "./sentences.js";
 import type { Told } from "./told.js";
@@ -8,7 +10,7 @@ const LIT = "neurones-depends";
 const LIVE = "neurones-cells-status";
 
 /** Signs that differ by their form; the colours differ for colour-blind readers, too (Okabe and Ito's palette). */
-const STYLE = `
+export const STYLE = `
 .jp-Cell:has(> .${MARK}) { position: relative; }
 .${MARK} { position: absolute; left: 0; top: 4px; bottom: 4px; width: 18px; z-index: 1; border-left: 4px solid; padding: 2px 0 0 2px;
   font: bold 13px/1.2 sans-serif; cursor: help; box-sizing: border-box; }
@@ -21,13 +23,6 @@ const STYLE = `
 `;
 
 const SIGNS = { stale: "↻", edited: "✎" } as const;
-
-/** Adds the marks' style to the page, once. */
-export function addStyle(): void {
-  const style = document.createElement("style");
-  style.textContent = STYLE;
-  document.head.append(style);
-}
 
 /** Brings the marks of a notebook into line with what the kernel tells. */
 export function drawMarks(panel: NotebookPanel, { language, cells }: Told): void {
@@ -71,7 +66,7 @@ function draw(node: HTMLElement, present: HTMLElement | null, state: "stale" | "
 }
 
 /** Tells a screen reader how many cells are out of date, where the number changes. */
-function announce(panel: HTMLElement, stale: number, language: "fr" | "en"): void {
+function announce(panel: HTMLElement, stale: number, language: Language): void {
   let live = panel.querySelector<HTMLElement>(`:scope > .${LIVE}`);
   if (live === null) {
     if (stale === 0) return;
@@ -80,23 +75,23 @@ function announce(panel: HTMLElement, stale: number, language: "fr" | "en"): voi
     live.setAttribute("role", "status");
     panel.append(live);
   }
-  const french =
+  const say = speaking(language);
+  const text =
     stale === 0
-      ? "Toutes les cellules exécutées sont à jour."
-      : `Cellules qui ne sont plus à jour : ${stale}.`;
-  const english = stale === 0 ? "All cells that ran are up to date." : `Cells out of date: ${stale}.`;
-  const text = language === "fr" ? french : english;
+      ? say("Toutes les cellules exécutées sont à jour.", "All cells that ran are up to date.")
+      : say(`Cellules qui ne sont plus à jour : ${stale}.`, `Cells out of date: ${stale}.`);
   if (live.textContent !== text) live.textContent = text;
 }
 
 /** Names a cell by the number in its brackets, or by its place in the page. */
 function namesOf(widgets: readonly CellWidget[]): NameOf {
   return (id, language) => {
+    const say = speaking(language);
     const place = widgets.findIndex(({ model }) => model.id === id);
-    if (place < 0) return language === "fr" ? "une cellule qui n’est plus là" : "a cell that is gone";
+    if (place < 0) return say("une cellule qui n’est plus là", "a cell that is gone");
     const { node } = widgets[place]!;
     const number = /\[(\d+)\]/.exec(node.querySelector(".jp-InputPrompt")?.textContent ?? "")?.[1];
-    if (number !== undefined) return language === "fr" ? `la cellule [${number}]` : `cell [${number}]`;
-    return language === "fr" ? `la cellule nº ${place + 1} de la page` : `cell no. ${place + 1} of the page`;
+    if (number !== undefined) return say(`la cellule [${number}]`, `cell [${number}]`);
+    return say(`la cellule nº ${place + 1} de la page`, `cell no. ${place + 1} of the page`);
   };
 }

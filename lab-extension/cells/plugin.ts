@@ -10,9 +10,11 @@ import type {
   NotebookTracker,
   Palette,
 } from "./jupyterlab.js";
-import { addStyle, drawMarks, lightUp } from "./marks.js";
+import { drawMarks, lightUp, STYLE } from "./marks.js";
 import { PageCells } from "./page-cells.js";
 import { shared } from "../share-scope.js";
+import { pageLanguage, speaking } from "../speaking.js";
+import { addStyle } from "../style.js";
 
 /** Keys that neither JupyterLab nor Notebook 7 uses. */
 const KEYS = { stale: "Alt Shift R", needs: "Alt Shift Enter", dependents: "Alt Shift D" } as const;
@@ -50,7 +52,7 @@ class Cells {
     actions: NotebookActions,
   ) {
     this.chains = new Chains(actions);
-    addStyle();
+    addStyle(STYLE);
     tracker.forEach((panel) => this.add(panel));
     tracker.widgetAdded.connect((_, panel) => this.add(panel));
     actions.executionScheduled.connect((_, { cell, notebook }) => {
@@ -66,9 +68,7 @@ class Cells {
 
   addCommands(menu: MainMenu | null, palette: Palette | null): void {
     const { commands } = this.application;
-    // JupyterLab writes its language into the page before it activates plugins.
-    const isFrench = document.documentElement.lang.startsWith("fr");
-    const say = (fr: string, en: string): string => (isFrench ? fr : en);
+    const say = speaking(pageLanguage());
     const isEnabled = (): boolean => this.page?.isConnected === true;
     const add = (
       name: string,

@@ -1,14 +1,15 @@
 /** Why a cell is marked, in the lesson's language. */
-import type { Cause, ToldCell } from "./told.js";
-
-type Language = "fr" | "en";
+import type { Cause } from "../../src/kernel/cells/judge.js";
+import type { ToldCell } from "../../src/kernel/cells/told.js";
+import type { Language } from "../../src/language/language.js";
+import { speaking } from "../speaking.js";
 
 /** How a cell is named to the learner: by the number in its brackets, or by its place. */
 export type NameOf = (cell: string, language: Language) => string;
 
 /** What the mark of a cell says; undefined if it bears none. */
 export function sentencesOf(cell: ToldCell, language: Language, nameOf: NameOf): string | undefined {
-  const say = (fr: string, en: string): string => (language === "fr" ? fr : en);
+  const say = speaking(language);
   const lines: string[] = [];
   if (cell.state === "edited")
     lines.push(
@@ -41,8 +42,8 @@ export function sentencesOf(cell: ToldCell, language: Language, nameOf: NameOf):
 
 function reason({ name, by, why }: Cause, language: Language, nameOf: NameOf): string {
   const cell = by === undefined ? "" : nameOf(by, language);
-  const shown =
-    name === "@random" ? (language === "fr" ? "les tirages aléatoires" : "the random draws") : `\`${name}\``;
+  const draws = speaking(language)("les tirages aléatoires", "the random draws");
+  const shown = name === "@random" ? draws : `\`${name}\``;
   if (language === "fr")
     return {
       changed: `utilise ${shown}, que ${cell} a changé depuis ;`,

@@ -1,6 +1,7 @@
 /** The plugin that gives every registry of renderers what `still.ts` does. */
 import type { Plugin, Token } from "../plugin.js";
 import { shared } from "../share-scope.js";
+import { addStyle } from "../style.js";
 import type { Factory, Registry } from "./jupyterlab.js";
 import { STYLE, VIEW, withStill } from "./still.js";
 
@@ -17,7 +18,7 @@ export async function widgetsPlugin(): Promise<Plugin> {
     autoStart: true,
     requires: [IRenderMimeRegistry],
     activate: (_: unknown, registry: Registry) => {
-      document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+      addStyle(STYLE);
       wrapAll(registry);
     },
   };

@@ -6,6 +6,7 @@
  * The renderer (`jupyterlab_widgets`) chooses by the type of the output alone, and never tries the output's other
  * types, the picture and the text.
  */
+import { pageLanguage, speaking } from "../speaking.js";
 import type { Factory, MimeModel, Registry, Renderer } from "./jupyterlab.js";
 
 export const VIEW = "application/vnd.jupyter.widget-view+json";
@@ -39,10 +40,10 @@ function fallBack(renderer: Renderer, registry: Registry): Renderer {
   const setLifeless = (isLifeless: boolean): void => {
     renderer.node.classList.toggle("neurones-lifeless", isLifeless);
     if (!isLifeless) return note.remove();
-    // JupyterLab gives its language to the page once it has loaded its translations.
-    note.textContent = document.documentElement.lang.startsWith("fr")
-      ? "Ce widget n’est relié à aucun noyau : exécutez sa cellule pour l’utiliser."
-      : "No kernel answers this widget: run its cell to use it.";
+    note.textContent = speaking(pageLanguage())(
+      "Ce widget n’est relié à aucun noyau : exécutez sa cellule pour l’utiliser.",
+      "No kernel answers this widget: run its cell to use it.",
+    );
     renderer.node.append(note);
   };
 
