@@ -98,15 +98,7 @@ async function writeConfiguration(folder: string, extensions: string): Promise<v
 
 /** Adds our first script and style to the page of each app, and a page that leads to the lessons. */
 async function writePages(layout: Layout, site: string, lessons: readonly string[]): Promise<void> {
-  await build({
-    entryPoints: [path.join(layout.root, "dist", "browser-edition", "page", "isolate.js")],
-    outfile: path.join(site, "page", "isolate.js"),
-    bundle: true,
-    minify: true,
-    charset: "utf8",
-    target: "es2022",
-    logLevel: "error",
-  });
+  await joinScript(layout, "isolate.js", path.join(site, "page", "isolate.js"));
   await writeFile(path.join(site, "page", "style.css"), LAB_STYLE + NOTICE_STYLE);
   for (const app of APPS) {
     const page = path.join(site, app, "index.html");
@@ -135,14 +127,26 @@ async function writeServiceWorker(layout: Layout, site: string): Promise<void> {
   const hash = createHash("sha256");
   for (const file of files) hash.update(file).update(await readFile(path.join(site, file)));
   await writeJson(path.join(site, "kept-files.json"), files);
+  await joinScript(layout, "service-worker.js", script, {
+    BUILD: JSON.stringify(hash.digest("hex").slice(0, 16)),
+  });
+}
+
+/** Joins a script of the folder `page` with what it imports; `define` replaces its declared constants. */
+async function joinScript(
+  layout: Layout,
+  name: string,
+  outfile: string,
+  define: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await build({
-    entryPoints: [path.join(layout.root, "dist", "browser-edition", "page", "service-worker.js")],
-    outfile: script,
+    entryPoints: [path.join(layout.root, "dist", "browser-edition", "page", name)],
+    outfile,
     bundle: true,
     minify: true,
     charset: "utf8",
     target: "es2022",
-    define: { BUILD: JSON.stringify(hash.digest("hex").slice(0, 16)) },
+    define: { ...define },
     logLevel: "error",
   });
 }
