@@ -6,7 +6,8 @@ import { RANDOM_DRAWS, type CellFacts, type Declaration, type Latent } from "./f
 import { judge, type Judgement } from "./judge.js";
 import type { PageCell } from "./page.js";
 import { ABSENT, nameOfKey, typeKey, type CellRecord, type Made } from "./record.js";
-import { resolve, type Resolved } from "./resolve.js";
+import type { Resolved } from "./resolve.js";
+import { Resolver } from "./resolver.js";
 import { Values, type VariableReport } from "./values.js";
 
 /** A run that has begun. */
@@ -47,11 +48,12 @@ export class CellBook {
   private types = new Map<string, string>();
   private latent = new Map<string, Latent>();
   private readonly order = new Set<string>();
+  private readonly resolver = new Resolver();
 
   /** A run begins: what it reads is looked up now. */
   begin(run: number, cell: string | undefined, source: string, facts: CellFacts, isRejected = false): Begun {
     const latentOf = (name: string): Latent | undefined => this.latent.get(name);
-    const resolved = resolve(facts, latentOf);
+    const resolved = this.resolver.resolve(facts, latentOf);
     const found = new Map<string, Made>();
     for (const [name, version] of this.values.all()) found.set(name, { version, by: this.makers.get(name) });
     const read = new Map<string, Made>();
@@ -125,8 +127,8 @@ export class CellBook {
     return [...this.order];
   }
 
-  judge(page: Page): Map<string, Judgement> {
-    return judge(this.cellsOf(page));
+  judge(cells: readonly PageCell[]): Map<string, Judgement> {
+    return judge(cells, this.resolver);
   }
 
   cellsOf({ order, sources }: Page): PageCell[] {
