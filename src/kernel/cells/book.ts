@@ -51,7 +51,8 @@ export class CellBook {
   private readonly resolver = new Resolver();
 
   /** A run begins: what it reads is looked up now. */
-  begin(run: number, cell: string | undefined, source: string, facts: CellFacts, isRejected = false): Begun {
+  begin(run: number, cell: string | undefined, source: string, given: CellFacts, isRejected = false): Begun {
+    const facts = this.factsAsBefore(cell, source, given);
     const latentOf = (name: string): Latent | undefined => this.latent.get(name);
     const resolved = this.resolver.resolve(facts, latentOf);
     const found = new Map<string, Made>();
@@ -148,6 +149,13 @@ export class CellBook {
   /** Whether a cell has made a name. */
   isKnown(name: string): boolean {
     return this.makers.has(name);
+  }
+
+  /** The facts of the cell's run before where they are the same: what was resolved from them holds still. */
+  private factsAsBefore(cell: string | undefined, source: string, facts: CellFacts): CellFacts {
+    const before = cell === undefined ? undefined : this.records.get(cell);
+    const isSame = before?.source === source && JSON.stringify(before.facts) === JSON.stringify(facts);
+    return isSame ? before.facts : facts;
   }
 
   /** What a run has written: the new version of each key. */

@@ -40,6 +40,7 @@ export class Descent {
   /** What a cell at this place does. */
   resolve(facts: CellFacts): Resolved {
     const resolved = this.resolver.resolve(facts, (name) => this.latent.get(name));
+    if (resolved.changes.size === 0) return resolved;
     return { ...resolved, ...this.linked(resolved.changes, facts, resolved.reads) };
   }
 
