@@ -51,6 +51,40 @@ describe("browser: widgets", function () {
     );
   });
 
+  it("hear their cell on a page so slow that anywidget drops its messages", async () => {
+    const page = await open("lent.ipynb", [
+      SLIDER,
+      `const compte = widgets.widget({
+  module: \`export default { render({ model, el }) {
+    const show = () => { el.textContent = "compte " + model.get("n") + ", message " + said; };
+    let said = "aucun";
+    model.on("change:n", show);
+    model.on("msg:custom", (content) => { said = content; show(); });
+    show();
+  } }\`,
+  state: { n: 1 },
+});
+compte`,
+      'import { playground } from "neurones"; playground({ data: "xor" })',
+      "1",
+    ]);
+    // As if each module took more than the two seconds that anywidget waits.
+    await page.evaluate(() => {
+      const { timeout } = AbortSignal;
+      AbortSignal.timeout = (milliseconds) =>
+        timeout.call(AbortSignal, milliseconds === 2000 ? 0 : milliseconds);
+    });
+    await notebook.runAll();
+    await page.getByText("compte 1, message aucun").waitFor();
+    await page.getByRole("button", { name: "Une époque" }).click();
+    await eventually("an epoch", async () => Number(await page.locator(".npg-epoch").innerText()) === 1);
+    await notebook.edit(4);
+    await page.keyboard.type("; taux.value = 0.7; compte.state.n = 2; compte.send('bonjour');");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("compte 2, message bonjour").waitFor();
+    assert.equal(await sliderOf(page).inputValue(), "0.7");
+  });
+
   it("are worked by the keyboard alone, and have accessible names", async () => {
     const page = await openAndRun("clavier.ipynb", [
       `${IMPORT}

@@ -115,42 +115,11 @@ function makeTools({ model, el }: ViewContext): ViewTools {
   };
 }
 
-/** What `hearLate` uses of a model of the page: Jupyter's own, behind the one that anywidget gives a module. */
-interface PageModel {
-  readonly comm?: { on_msg(receive: (message: unknown) => unknown): void; send(data: object): unknown };
-  readonly comm_live: boolean;
-}
-
-/**
- * Lets a model hear the cell though the page was busy when it began, with large figures for example: if a module
- * is not loaded within two seconds, anywidget 0.11 drops every message to its model from then on. The model behind
- * anywidget's comes with any change of a key.
- */
-function hearLate(model: ViewModel): void {
-  const key = "_view_count";
-  const hear = (raw?: unknown) => {
-    model.off(`change:${key}`, hear);
-    const { comm, comm_live: isLive } = raw as PageModel;
-    if (comm === undefined || !isLive) return;
-    const own = Object.getPrototypeOf(Object.getPrototypeOf(raw)) as {
-      _handle_comm_msg(message: unknown): unknown;
-    };
-    comm.on_msg((message) => own._handle_comm_msg.call(raw, message));
-    // What has been dropped until now.
-    comm.send({ method: "request_state" });
-  };
-  model.on(`change:${key}`, hear);
-  model.set(key, 0);
-  model.set(key, null);
-}
-
 /** The text of the module that draws a control in the page. */
 export function controlModule(render: RenderControl): string {
   return `const makeTools = ${makeTools.toString()};
 const draw = ${render.toString()};
-const hearLate = ${hearLate.toString()};
 export default {
-  initialize: ({ model }) => hearLate(model),
   render(context) { const tools = makeTools(context); draw(context, tools); return tools.end; },
 };
 `;
