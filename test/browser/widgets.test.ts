@@ -16,17 +16,9 @@ taux`;
 describe("browser: widgets", function () {
   const started = startJupyterLab();
   let notebook: NotebookPage;
-  afterEach(async () => {
-    if (notebook === undefined) return;
-    const { pageErrors, foreignRequests } = notebook;
-    await notebook.close();
-    assert.deepEqual(pageErrors, []);
-    assert.deepEqual(foreignRequests, []);
-  });
 
   async function open(name: string, cells: readonly string[]): Promise<Page> {
-    await started.lab.addNotebook(name, cells);
-    notebook = await NotebookPage.open(started.browser, started.lab, name);
+    notebook = await started.open(name, cells);
     return notebook.page;
   }
 
@@ -198,7 +190,9 @@ octets`,
     await eventually("the second view follows", async () => (await views.nth(1).inputValue()) === "0.11");
     await notebook.save();
 
-    const second = await NotebookPage.open(started.browser, started.lab, "deux.ipynb", 1, "autre");
+    const second = started.watch(
+      await NotebookPage.open(started.browser, started.lab, "deux.ipynb", 1, "autre"),
+    );
     const there = sliderOf(second.page).first();
     await there.waitFor();
     await second.page.getByText("points 3,4,5").waitFor();
@@ -206,8 +200,6 @@ octets`,
     await there.focus();
     await second.page.keyboard.press("ArrowRight");
     await eventually("the first window follows", async () => (await views.first().inputValue()) === "0.12");
-    assert.deepEqual(second.pageErrors, []);
-    await second.close();
 
     await notebook.edit(5);
     await page.keyboard.type("; const t = Date.now(); while (Date.now() - t < 15_000) {} 'fini'");
@@ -370,16 +362,17 @@ widgets.interact({ angle }, ({ angle }) => {
 
     // A copy that nobody has run here is not trusted.
     await writeFile(started.lab.place("copie.ipynb"), saved.replaceAll("taux ", "taux  "));
-    const copy = await NotebookPage.open(started.browser, started.lab, "copie.ipynb");
+    const copy = started.watch(await NotebookPage.open(started.browser, started.lab, "copie.ipynb"));
     await copy.page.getByText("taux : 0,1").waitFor();
+    await copy.page.getByText(LIFELESS).waitFor();
     assert.equal(await copy.page.getByText("not found").count(), 0);
-    assert.deepEqual(copy.pageErrors, []);
-    await copy.close();
   });
 
   it("work in Notebook 7", async () => {
     await started.lab.addNotebook("carnet7.ipynb", [SLIDER]);
-    notebook = await NotebookPage.openInNotebook(started.browser, started.lab, "carnet7.ipynb");
+    notebook = started.watch(
+      await NotebookPage.openInNotebook(started.browser, started.lab, "carnet7.ipynb"),
+    );
     const { page } = notebook;
     // Errors of Notebook 7 itself as it opens.
     notebook.pageErrors.length = 0;
