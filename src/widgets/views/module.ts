@@ -41,8 +41,15 @@ export interface ViewTools {
   end(): void;
 }
 
-/** A view that is drawn with the tools of controls. */
-export type RenderControl = (context: ViewContext, tools: ViewTools) => void;
+/** A view that is drawn with the tools of controls, and with parts: functions that are sent to the page beside it. */
+export type RenderControl<Parts extends readonly ViewPart[] = readonly []> = (
+  context: ViewContext,
+  tools: ViewTools,
+  ...parts: Parts
+) => void;
+
+/** A function that a view calls, which is text in the page as the view is. */
+export type ViewPart = (context: ViewContext, tools: ViewTools) => unknown;
 
 function makeTools({ model, el }: ViewContext): ViewTools {
   const ends: (() => void)[] = [];
@@ -116,11 +123,14 @@ function makeTools({ model, el }: ViewContext): ViewTools {
 }
 
 /** The text of the module that draws a control in the page. */
-export function controlModule(render: RenderControl): string {
+export function controlModule<Parts extends readonly ViewPart[]>(
+  render: RenderControl<Parts>,
+  ...parts: Parts
+): string {
   return `const makeTools = ${makeTools.toString()};
 const draw = ${render.toString()};
 export default {
-  render(context) { const tools = makeTools(context); draw(context, tools); return tools.end; },
+  render(context) { const tools = makeTools(context); draw(${["context", "tools", ...parts].join(", ")}); return tools.end; },
 };
 `;
 }
@@ -138,6 +148,7 @@ export const CONTROL_STYLE = `
 .neurones-control :focus-visible { outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
 .neurones-control :disabled { opacity: 0.55; cursor: default; }
 .neurones-column .neurones-control label:has(> input[type="range"]) > span { min-width: 6.5em; }
+.neurones-tools { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; min-height: 34px; }
 .widget-hbox.neurones-row { flex-wrap: wrap; align-items: center; overflow: visible; }
 .widget-vbox.neurones-column { overflow: visible; }
 `;
