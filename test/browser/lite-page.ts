@@ -9,6 +9,7 @@ import { lite } from "../../browser-edition/lite.js";
 import { listen } from "../../browser-edition/serve.js";
 import { layoutOf } from "../../system/layout.js";
 import { ROOT } from "../setup/clone.js";
+import { pageErrorsOf } from "./page-errors.js";
 
 /** Milliseconds after which the page counts as hung. */
 const PATIENCE = 240_000;
@@ -56,7 +57,8 @@ export interface RunCell {
 
 /** A lesson that is open in the site. */
 export class LitePage {
-  readonly pageErrors: string[] = [];
+  /** Errors thrown by the page's own JavaScript. */
+  readonly pageErrors: string[];
   readonly foreignRequests: string[] = [];
 
   private constructor(
@@ -64,7 +66,7 @@ export class LitePage {
     site: LiteSite,
   ) {
     page.setDefaultTimeout(PATIENCE);
-    page.on("pageerror", (error) => this.pageErrors.push(error.stack ?? error.message));
+    this.pageErrors = pageErrorsOf(page);
     page.context().on("request", (request) => {
       if (!/^(?:blob|data):/.test(request.url()) && !request.url().startsWith(site.address))
         this.foreignRequests.push(request.url());
