@@ -119,6 +119,33 @@ export class LitePage {
     await this.page.evaluate("jupyterapp.commands.execute('notebook:run-cell')");
   }
 
+  /** Executes code that is in no cell; resolves to what it wrote to standard output. */
+  async execute(code: string): Promise<string> {
+    return (await this.send(code)).text;
+  }
+
+  /** The milliseconds from sending code that is in no cell to its result. */
+  async timeOf(code: string): Promise<number> {
+    return (await this.send(code)).milliseconds;
+  }
+
+  private async send(code: string): Promise<{ readonly text: string; readonly milliseconds: number }> {
+    return await this.page.evaluate(
+      `(async () => {
+        const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+        const started = performance.now();
+        const future = kernel.requestExecute({ code: ${JSON.stringify(code)} });
+        let text = "";
+        future.onIOPub = ({ header, content }) => {
+          if (header.msg_type === "stream") text += content.text;
+          if (header.msg_type === "error") text += content.traceback.join("\\n");
+        };
+        await future.done;
+        return { text, milliseconds: performance.now() - started };
+      })()`,
+    );
+  }
+
   /** Presses stop. */
   async stop(): Promise<void> {
     await this.page.evaluate("jupyterapp.commands.execute('notebook:interrupt-kernel')");
