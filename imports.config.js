@@ -101,6 +101,7 @@ export const MAY_IMPORT = {
     "src/playground",
     "system",
     "grading",
+    "browser-edition",
     "commands/lessons",
     "test",
   ],

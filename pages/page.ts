@@ -54,8 +54,24 @@ ${scripts.includes("playground.js") ? "<noscript><style>.playground { min-height
 `;
 }
 
+/** The folder of the browser edition inside the site. */
+export const EDITION = "lite";
+
+/** Which parts the site has besides the lessons. */
+export interface Has {
+  readonly reference: boolean;
+  /** The browser edition, in which a lesson can be executed. */
+  readonly edition: boolean;
+}
+
+/** The link that opens a lesson in the browser edition, where the site has it. */
+function editionLink({ name }: Lesson, { edition }: Has): string {
+  const address = `${EDITION}/lab/index.html?path=${encodeURIComponent(`${name}.ipynb`)}`;
+  return edition ? `<p><a class="run" href="${address}">Ouvrir et exécuter</a></p>` : "";
+}
+
 /** The page of a lesson. */
-export function lessonPage(lessons: readonly Lesson[], at: number): string {
+export function lessonPage(lessons: readonly Lesson[], at: number, has: Has): string {
   const lesson = lessons[at];
   const sections = lesson.headings.filter(({ level }) => level === 2);
   const link = (other: Lesson | undefined, rel: string, word: string) =>
@@ -66,7 +82,7 @@ export function lessonPage(lessons: readonly Lesson[], at: number): string {
     lesson.sheet === undefined ? "" : `<p><a href="${sheetFile(lesson)}">La carte à imprimer</a></p>`;
   return page({
     title: `${lesson.title} — neurones`,
-    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escapeHtml(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol><p><a class="download" href="notebooks/${lesson.name}.ipynb" download>Télécharger le notebook</a></p>${sheet}`,
+    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escapeHtml(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol>${editionLink(lesson, has)}<p><a class="download" href="notebooks/${lesson.name}.ipynb" download>Télécharger le notebook</a></p>${sheet}`,
     main: `<article>\n${lesson.cells.map(cellHtml).join("\n")}\n</article>\n<nav class="beside" aria-label="Leçons voisines">${link(lessons[at - 1], "prev", "Leçon précédente")}${link(lessons[at + 1], "next", "Leçon suivante")}</nav>`,
     scripts: [
       ...(hasOutput(lesson, plotlyFigure) ? (["plotly.js"] as const) : []),
@@ -107,8 +123,15 @@ export function emblemFile({ name, emblem }: Lesson): string | undefined {
   return picture && `cards/${name}.${picture.type === "image/png" ? "png" : "svg"}`;
 }
 
+/** How a reader opens a lesson to work in it. */
+const WAYS = {
+  edition:
+    "ouvrez-les dans ce navigateur, sans rien installer, ou chez vous dans JupyterLab : <code>npm start</code>",
+  home: "ouvrez-les dans JupyterLab : <code>npm start</code>",
+};
+
 /** The start page: the playground, a description of the course, and its lessons. */
-export function startPage(lessons: readonly Lesson[], hasReference: boolean, opening: Opening): string {
+export function startPage(lessons: readonly Lesson[], has: Has, opening: Opening): string {
   const card = (lesson: Lesson): string => {
     const { name, title, goals, duration, emblem } = lesson;
     const file = emblemFile(lesson);
@@ -120,16 +143,17 @@ export function startPage(lessons: readonly Lesson[], hasReference: boolean, ope
 ${picture}<h2><a href="${name}.html">${escapeHtml(title)}</a></h2>
 ${duration === "" ? "" : `<p class="duration">${duration}</p>`}
 ${goals}
+${editionLink(lesson, has)}
 </article>`;
   };
   return page({
     title: "neurones — les réseaux de neurones, en pratique",
-    aside: hasReference ? REFERENCE_LINKS : "",
+    aside: has.reference ? REFERENCE_LINKS : "",
     main: `<h1>Les réseaux de neurones, en pratique</h1>
 <p class="lead">Voici un réseau de neurones qui apprend : ajoutez des couches, changez les données, cliquez sur un neurone. Dix leçons à lire, à exécuter et à modifier mènent du premier neurone aux images et aux textes.</p>
 ${playgroundHtml({ settings: OPENING }, `<img src="data:image/svg+xml,${encodeURIComponent(opening.svg)}" alt="${escapeHtml(opening.text)}">`)}
 <h2>Les leçons</h2>
-<p class="lead">Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans JupyterLab : <code>npm start</code>.</p>
+<p class="lead">Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ${WAYS[has.edition ? "edition" : "home"]}.</p>
 <div class="cards">
 ${lessons.map(card).join("\n")}
 </div>`,
