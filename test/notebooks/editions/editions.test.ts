@@ -1,0 +1,142 @@
+/**
+ * Both editions of the course are in step, cell by cell: a change in one fails here until the other follows. The code
+ * of the editions is the same program, so what tests find by executing French lessons holds for English ones.
+ */
+import assert from "node:assert/strict";
+import path from "node:path";
+import { readNotebook, type Cell, type Notebook } from "../../../grading/notebook-file.js";
+import { KERNEL_NAMES } from "../../../kernel-setup/kernelspec.js";
+import { startCompiler } from "../../../src/kernel/compiler/client.js";
+import { inEnglish, namesIn, skeleton } from "./code.js";
+import { ENGLISH, FRENCH, lessonsIn, namesOf } from "./editions.js";
+
+const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([found]) => found);
+const digits = (text: string): string => text.replace(/\D/g, "");
+
+/** R's code in the folds of a text, without comments and strings, each name as the number of its first use. */
+function foldsOfR(text: string): string[] {
+  return all(text, /```r\n[\s\S]*?```/g).map((fold) => {
+    const known = new Map<string, number>();
+    return fold
+      .replace(/"[^"]*"|#[^\n]*/g, (quoted) => (quoted.startsWith("#") ? "" : '""'))
+      .replace(/[\p{L}_.][\p{L}\p{N}_.]*/gu, (name) => {
+        if (!known.has(name)) known.set(name, known.size);
+        return `n${known.get(name)}`;
+      })
+      .replace(/\s+/g, " ");
+  });
+}
+
+/** What a text shares with its translation: headings, links, folds, formulas (their numbers), lists, quoted regions. */
+function form(text: string) {
+  const prose = text.replace(/```[\s\S]*?```/g, "");
+  return {
+    headings: all(prose, /^#+ /gm),
+    sections: all(prose, /^## \d+\./gm),
+    links: all(text, /\]\([^)\s]+\)/g),
+    folds: all(text, /<details>/g).length,
+    listed: all(prose, /^(?:- |\d+\. )/gm),
+    formulas: all(prose, /\$\$[\s\S]*?\$\$|\$[^$\n]+\$/g).map((formula) => digits(formula)),
+    marks: all(text, /<!-- [A-Z ]+ -->/g),
+    tables: all(prose, /^\|/gm).length,
+    r: foldsOfR(text),
+  };
+}
+
+describe("the English edition", () => {
+  const files = lessonsIn(ENGLISH);
+
+  it("has the lessons of the French one, under the same names", () =>
+    assert.deepEqual(files, lessonsIn(FRENCH)));
+
+  for (const file of files) {
+    describe(file, () => {
+      let french: Notebook;
+      let english: Notebook;
+      /** The cells of both editions side by side. */
+      let pairs: readonly (readonly [Cell, Cell])[];
+      before(async () => {
+        [french, english] = await Promise.all(
+          [FRENCH, ENGLISH].map((folder) => readNotebook(path.join(folder, file))),
+        );
+        pairs = french.cells.map((cell, i) => [cell, english.cells[i]]);
+      });
+
+      it("has the same cells: ids, kinds, metadata, points", () => {
+        const frames = ({ cells }: Notebook) =>
+          cells.map(({ id, cell_type, metadata }) => ({ id, cell_type, metadata }));
+        assert.deepEqual(frames(english), frames(french));
+      });
+
+      it("asks for the kernel that speaks English, and is saved without outputs", () => {
+        const { kernelspec, ...others } = french.metadata as { kernelspec: object };
+        assert.deepEqual(english.metadata, {
+          ...others,
+          kernelspec: {
+            ...kernelspec,
+            name: KERNEL_NAMES.en,
+            display_name: "TypeScript (neurones, English)",
+          },
+        });
+        for (const { outputs = [] } of english.cells) assert.deepEqual(outputs, []);
+      });
+
+      it("has the same code, but for the names of its table, strings and comments", () => {
+        const names = namesOf(file);
+        for (const [{ id, cell_type, source }, other] of pairs)
+          if (cell_type === "code")
+            assert.equal(skeleton(other.source), skeleton(inEnglish(source, names)), id);
+      });
+
+      it("has a table of the names in the French code, whose English names are different and mean nothing else", () => {
+        const names = namesOf(file);
+        const used = new Set(
+          pairs.flatMap(([{ cell_type, source }]) => (cell_type === "code" ? [...namesIn(source)] : [])),
+        );
+        for (const [name, translated] of Object.entries(names)) {
+          assert.ok(used.has(name), `${name} is not in the French code`);
+          assert.notEqual(name, translated);
+          assert.ok(!used.has(translated) || names[translated] !== undefined, `${translated} is taken`);
+          assert.match(translated, /^[\x20-\x7e]+$/);
+        }
+        assert.equal(new Set(Object.values(names)).size, Object.keys(names).length, "two names become one");
+      });
+
+      it("has texts of the same form: headings, links, lists, tables, formulas, folds of R", () => {
+        for (const [{ id, cell_type, source }, other] of pairs)
+          if (cell_type === "markdown") assert.deepEqual(form(other.source), form(source), id);
+      });
+
+      it("is in English: no text is that of the French edition, and no accented letter is in its code", () => {
+        for (const [{ id, cell_type, source }, other] of pairs) {
+          if (cell_type === "markdown") assert.notEqual(other.source, source, id);
+          assert.doesNotMatch(
+            other.source.replace(/«[^»]*»|“[^”]*”|\*[^*]*\*/g, ""),
+            /[àâçèêëîïôùûœ]| [;:!?]|\b(?:les|des|une|est|dans|avec)\b/i,
+            id,
+          );
+        }
+      });
+
+      it("passes the type check, with its solutions", async () => {
+        const compiler = startCompiler({ directory: ENGLISH });
+        try {
+          let run = 0;
+          for (const { id, cell_type, source } of english.cells) {
+            if (cell_type !== "code") continue;
+            const answer = await compiler.compile({ run: ++run, name: `Cell [${id}]`, code: source });
+            const errors = answer.diagnostics.filter(({ severity }) => severity === "error");
+            assert.deepEqual(
+              errors.map(({ message }) => message),
+              [],
+              id,
+            );
+            compiler.settle({ run, defined: "all" });
+          }
+        } finally {
+          await compiler.close();
+        }
+      });
+    });
+  }
+});
