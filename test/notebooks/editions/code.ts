@@ -65,17 +65,23 @@ export function skeleton(code: string): string {
   }).replace(/\s+/g, " ");
 }
 
-/** All names in the code. */
-export function namesIn(code: string): Set<string> {
-  const found = new Set<string>();
-  const same = (text: string): string => text;
-  rewritten(code, {
-    name: (name) => {
-      found.add(name);
-      return name;
-    },
-    text: same,
-    comment: same,
-  });
-  return found;
+/** All names in the code, and those that it declares: variables, parameters, functions, imports. */
+export function namesIn(code: string): { readonly used: Set<string>; readonly declared: Set<string> } {
+  const [used, declared] = [new Set<string>(), new Set<string>()];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) {
+      used.add(node.text);
+      const { parent } = node;
+      const declares =
+        ts.isVariableDeclaration(parent) ||
+        ts.isParameter(parent) ||
+        ts.isBindingElement(parent) ||
+        ts.isFunctionDeclaration(parent) ||
+        ts.isImportSpecifier(parent);
+      if (declares && parent.name === node) declared.add(node.text);
+    }
+    node.forEachChild(visit);
+  };
+  visit(ts.createSourceFile("cells.ts", code, ts.ScriptTarget.Latest, true));
+  return { used, declared };
 }
