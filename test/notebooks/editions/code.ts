@@ -30,6 +30,8 @@ export function rewritten(code: string, rewriting: Rewriting): string {
       return MARK.test(comment) ? comment : rewriting.comment(comment);
     });
   const visit = (node: ts.Node): void => {
+    // A documentation comment is a comment like any other.
+    if (ts.isJSDoc(node)) return;
     const children = node.getChildren(file);
     if (children.length > 0) return children.forEach(visit);
     const start = node.getStart(file);
@@ -65,23 +67,50 @@ export function skeleton(code: string): string {
   }).replace(/\s+/g, " ");
 }
 
-/** All names in the code, and those that it declares: variables, parameters, functions, imports. */
-export function namesIn(code: string): { readonly used: Set<string>; readonly declared: Set<string> } {
-  const [used, declared] = [new Set<string>(), new Set<string>()];
+/** All names in the code; the variables among them; the variables that the code declares at its top. */
+export interface NamesInCode {
+  readonly used: Set<string>;
+  readonly variables: Set<string>;
+  readonly top: Set<string>;
+}
+
+export function namesIn(code: string): NamesInCode {
+  const names = { used: new Set<string>(), variables: new Set<string>(), top: new Set<string>() };
+  const file = ts.createSourceFile("cells.ts", code, ts.ScriptTarget.Latest, true);
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) {
-      used.add(node.text);
-      const { parent } = node;
-      const declares =
-        ts.isVariableDeclaration(parent) ||
-        ts.isParameter(parent) ||
-        ts.isBindingElement(parent) ||
-        ts.isFunctionDeclaration(parent) ||
-        ts.isImportSpecifier(parent);
-      if (declares && parent.name === node) declared.add(node.text);
+      names.used.add(node.text);
+      if (!isProperty(node)) names.variables.add(node.text);
+      if (isDeclaredAtTop(node, file)) names.top.add(node.text);
     }
     node.forEachChild(visit);
   };
-  visit(ts.createSourceFile("cells.ts", code, ts.ScriptTarget.Latest, true));
-  return { used, declared };
+  visit(file);
+  return names;
+}
+
+/** Whether this name is a property's: `x` in `point.x`, `{ x: 1 }`, `{ x: number }`. */
+function isProperty(name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === name;
+  if (ts.isBindingElement(parent)) return parent.propertyName === name;
+  return (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) && parent.name === name;
+}
+
+function isDeclaredAtTop(name: ts.Identifier, file: ts.SourceFile): boolean {
+  const { parent } = name;
+  if (ts.isImportSpecifier(parent)) return true;
+  if (ts.isFunctionDeclaration(parent)) return parent.name === name && parent.parent === file;
+  if (!ts.isVariableDeclaration(parent) && !ts.isBindingElement(parent)) return false;
+  if (parent.name !== name) return false;
+  let at: ts.Node = parent;
+  while (
+    ts.isVariableDeclaration(at) ||
+    ts.isBindingElement(at) ||
+    ts.isObjectBindingPattern(at) ||
+    ts.isArrayBindingPattern(at) ||
+    ts.isVariableDeclarationList(at)
+  )
+    at = at.parent;
+  return ts.isVariableStatement(at) && at.parent === file;
 }

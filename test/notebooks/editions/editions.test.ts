@@ -44,6 +44,9 @@ function form(text: string) {
   };
 }
 
+const variablesOf = ({ cell_type, source }: Cell): Set<string> =>
+  cell_type === "code" ? namesIn(source).variables : new Set();
+
 describe("the English edition", () => {
   const files = lessonsIn(ENGLISH);
 
@@ -101,16 +104,20 @@ describe("the English edition", () => {
             assert.equal(skeleton(other.source), skeleton(inEnglish(source, names)), id);
       });
 
-      it("has a table of the names in the French code, whose English names are different and mean nothing else", () => {
+      it("has a table of the names in the French code, whose English names mean nothing else there", () => {
         const names = namesOf(file);
-        const { used, declared } = namesIn(programOf(french));
+        const { used, top } = namesIn(programOf(french));
         for (const [name, translated] of Object.entries(names)) {
           assert.ok(used.has(name), `${name} is not in the French code`);
           assert.notEqual(name, translated);
-          assert.ok(!declared.has(translated) || names[translated] !== undefined, `${translated} is taken`);
           assert.match(translated, /^[\x20-\x7e]+$/);
+          assert.ok(!top.has(translated) || names[translated] !== undefined, `${translated} is taken`);
         }
-        assert.equal(new Set(Object.values(names)).size, Object.keys(names).length, "two names become one");
+        // No two variables of a cell become one, and no two of the whole lesson that its cells share.
+        for (const variables of [top, ...pairs.map(([cell]) => variablesOf(cell))]) {
+          const seen = new Map([...variables].map((name) => [inEnglish(name, names), name]));
+          for (const name of variables) assert.equal(seen.get(inEnglish(name, names)), name);
+        }
       });
 
       it("has texts of the same form: headings, links, lists, tables, formulas, folds of R", () => {
@@ -121,11 +128,11 @@ describe("the English edition", () => {
       it("is in English: no text is that of the French edition, and no accented letter is in its code", () => {
         for (const [{ id, cell_type, source }, other] of pairs) {
           if (cell_type === "markdown") assert.notEqual(other.source, source, id);
-          assert.doesNotMatch(
-            other.source.replace(/«[^»]*»|“[^”]*”|\*[^*]*\*/g, ""),
-            /[àâçèêëîïôùûœ]| [;:!?]|\b(?:les|des|une|est|dans|avec)\b/i,
-            id,
-          );
+          // Quotations and foreign words in italics aside.
+          const prose = other.source.replace(/«[^»]*»|\*[^*]*\*|```[\s\S]*?```|`[^`]*`/g, "…");
+          const french = /[àâçèéêëîïôùûœ]|\b(?:les|des|une|dans|avec|pour)\b/i;
+          assert.doesNotMatch(cell_type === "markdown" ? prose : other.source, french, id);
+          if (cell_type === "markdown") assert.doesNotMatch(prose, /\p{L} [;:!?](?:\s|$)/u, id);
         }
       });
     });
