@@ -130,7 +130,7 @@ export const forward = functionExercise<Inputs>({
   hints: [
     {
       fr: "Une ligne de W1 par neurone caché : `W1.map((ligne, i) => …)`.",
-      en: "One row of W1 a hidden neuron: `W1.map((ligne, i) => …)`.",
+      en: "One row of W1 a hidden neuron: `W1.map((row, i) => …)`.",
     },
     {
       fr: "hᵢ = tanh(W1ᵢ · x + b1ᵢ), puis z = W2 · h + b2.",

@@ -82,7 +82,7 @@ export const update = functionExercise<Inputs>({
     },
     {
       fr: "`W.map((ligne, i) => ligne.map((w, j) => …))`, avec dW[i][j].",
-      en: "`W.map((ligne, i) => ligne.map((w, j) => …))`, with dW[i][j].",
+      en: "`W.map((row, i) => row.map((w, j) => …))`, with dW[i][j].",
     },
   ],
   read: { fr: "section 6, « Mettre à jour ».", en: 'section 6, "Updating".' },
