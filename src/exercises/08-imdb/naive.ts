@@ -61,7 +61,7 @@ export const naive = functionExercise<Input>({
   ],
   because: {
     fr: "Prévoir « comme l’an dernier » ne coûte rien : un réseau qui ne fait pas mieux que cela n’a rien appris.",
-    en: 'Forecasting "as last year" costs nothing: a network that does no better has learned nothing.',
+    en: 'Forecasting "same as last year" costs nothing: a network that does no better has learned nothing.',
   },
   hints: [
     {
@@ -79,6 +79,6 @@ export const naive = functionExercise<Input>({
   ],
   read: {
     fr: "section 9, « Prévoir : les taches du Soleil ».",
-    en: 'section 9, "Forecasting: the spots of the sun".',
+    en: 'section 9, "Forecasting: sunspots".',
   },
 });
