@@ -4,13 +4,14 @@
  * JupyterLite's own base class for kernels handles one message after the other. Ours takes each at once and
  * queues cells itself, so it implements JupyterLite's interface directly.
  */
+import { language, type Language } from "../../src/language/language.js";
 import type { PageKernel, startPageKernel } from "../kernel/page-kernel.js";
 import type { Deliver, PageMessage } from "../kernel/page-channels.js";
 import type { Plugin, Token } from "../../lab-extension/plugin.js";
 import { shared } from "../../lab-extension/share-scope.js";
 
-/** The name by which notebooks ask for the kernel. */
-const NAME = "neurones";
+/** The name by which notebooks ask for the kernel; the whole site is in one language. */
+const NAMES: Readonly<Record<Language, string>> = { fr: "neurones", en: "neurones-en" };
 
 /** A signal of Lumino's. */
 interface Signal<Sender, Args> {
@@ -81,7 +82,7 @@ export async function kernelPlugins(
       activate: (_application: unknown, specs: KernelSpecs) =>
         specs.register({
           spec: {
-            name: NAME,
+            name: NAMES[language()],
             display_name: "TypeScript (neurones)",
             language: "typescript",
             argv: [],

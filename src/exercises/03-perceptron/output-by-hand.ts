@@ -54,7 +54,7 @@ export const outputByHand = numberExercise({
     { fr: "z vaut 0,5 × 3 + (−2) × 1 + 1.", en: "z is 0.5 × 3 + (−2) × 1 + 1." },
     {
       fr: "Appliquez maintenant σ à z, avec votre fonction `logistique`.",
-      en: "Now apply σ to z, with your function `logistique`.",
+      en: "Now apply σ to z, with your function `logistic`.",
     },
   ],
   read: { fr: "section 1, « Le modèle ».", en: 'section 1, "The model".' },

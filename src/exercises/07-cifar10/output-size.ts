@@ -25,7 +25,7 @@ export const outputSize = functionExercise<[side: number, filter: number, stride
       like: (n, k, p, m) => Math.floor((n + 2 * m - k) / p),
       why: {
         fr: "Il manque une position : entre deux poteaux, un intervalle ; pour un intervalle, deux poteaux.",
-        en: "A place is missing: one gap has two posts.",
+        en: "A place is missing: a fence with one gap has two posts.",
       },
     },
     {

@@ -14,7 +14,7 @@ export const parameters = numberExercise({
       value: 122336,
       why: {
         fr: "Vous oubliez les biais : un par filtre, un par neurone.",
-        en: "You forget the biases: one a filter, one a neuron.",
+        en: "You forget the biases: one per filter, one per neuron.",
       },
     },
     {
@@ -64,7 +64,7 @@ export const parameters = numberExercise({
     },
     {
       fr: "Une convolution : (3 × 3 × cartes en entrée + 1) × filtres. Une couche dense : (entrées + 1) × neurones.",
-      en: "A convolution: (3 × 3 × maps that come in + 1) × filters. A dense layer: (inputs + 1) × neurons.",
+      en: "A convolution: (3 × 3 × input maps + 1) × filters. A dense layer: (inputs + 1) × neurons.",
     },
     {
       fr: "La première convolution reçoit 3 cartes (les couleurs), la deuxième 32, la troisième 64 ; la première couche dense reçoit ce que vous avez compté juste avant.",
