@@ -19,6 +19,7 @@ export interface PointsState {
   readonly domain: readonly (readonly number[])[];
   readonly axes: readonly string[];
   readonly words: Readonly<Record<string, string>>;
+  readonly landmarks: PlanePoints;
   value: PlanePoints;
   lines: readonly PlaneLine[];
 }

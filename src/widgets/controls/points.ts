@@ -20,6 +20,8 @@ export interface PointsOptions extends ControlOptions {
   readonly axes?: readonly string[];
   /** Lines over the points. */
   readonly lines?: readonly PlaneLine[];
+  /** Places that nobody moves, behind the points: the number of its class is written at each. */
+  readonly landmarks?: PlanePoints;
 }
 
 /** Points that a person moves, and the lines that code draws between them. */
@@ -32,7 +34,7 @@ export interface PointsControl extends Control<PlanePoints> {
  * Points to move in the plane; its value has the form of a data set, `{ x, y }`: the places, and the classes. A
  * colour and a shape stand for each class. The arrow keys move the point that has the focus.
  * @throws {ArgumentError} for an option that is missing, unknown or wrong
- * @param options `value`, and optionally `domain`, `axes`, `lines`, `description`, `disabled`
+ * @param options `value`, and optionally `domain`, `axes`, `lines`, `landmarks`, `description`, `disabled`
  * @example
  * ```ts
  * const cloud = widgets.points({ value: { x: [[0, 0], [1, 2], [4, 3], [5, 5]], y: [0, 0, 1, 1] } });
@@ -42,15 +44,22 @@ export interface PointsControl extends Control<PlanePoints> {
  * ```
  */
 export function points(options: PointsOptions): PointsControl {
-  const kinds = { value: POINTS, domain: DOMAIN, axes: AXES, lines: LINES, ...CONTROL_KINDS };
+  const kinds = {
+    value: POINTS,
+    domain: DOMAIN,
+    axes: AXES,
+    lines: LINES,
+    landmarks: POINTS,
+    ...CONTROL_KINDS,
+  };
   checkOptions(options, kinds, "points", ["value"]);
-  const { value, lines = [], axes = ["x₁", "x₂"] } = options;
+  const { value, lines = [], axes = ["x₁", "x₂"], landmarks = { x: [], y: [] } } = options;
   const { description = say({ fr: "Points à déplacer", en: "Points to move" }) } = options;
-  const { domain = domainAround(value.x) } = options;
+  const { domain = domainAround([...value.x, ...landmarks.x]) } = options;
   const count = value.x.length;
   const isInside = (point: readonly number[]) =>
     point.every((place, i) => place >= domain[i][0] && place <= domain[i][1]);
-  if (!value.x.every(isInside))
+  if (![...value.x, ...landmarks.x].every(isInside))
     throw new ArgumentError({
       where: "points",
       argument: "domain",
@@ -63,7 +72,7 @@ export function points(options: PointsOptions): PointsControl {
       where: "points",
       view: pointsView,
       css: POINTS_STYLE,
-      state: { domain, axes, lines, words: words(), value: copyOf(value) },
+      state: { domain, axes, lines, words: words(), landmarks: copyOf(landmarks), value: copyOf(value) },
       key: "value",
       read: (kept) => kept as PlanePoints,
       write: copyOf,
@@ -154,6 +163,10 @@ function inWords(x: PlanePoints["x"], lines: readonly PlaneLine[]): string {
     const equation = `${numeral(b, 3)} + ${numeral(w1, 3)} x₁ + ${numeral(w2, 3)} x₂ = 0`;
     return label === undefined ? equation : `${label} : ${equation}`;
   });
-  const count = say({ fr: `${x.length} points à déplacer`, en: `${x.length} points to move` });
+  const plural = x.length === 1 ? "" : "s";
+  const count = say({
+    fr: `${x.length} point${plural} à déplacer`,
+    en: `${x.length} point${plural} to move`,
+  });
   return [count, ...equations].join(" ; ");
 }
