@@ -79,7 +79,7 @@ describe("exercises.progress", () => {
     const shown = exercises.progress("06") as unknown as Record<symbol, () => Record<string, string>>;
     const html = shown[Symbol.for("Jupyter.display")]()["text/html"];
     assert.equal(html.match(/<li /g)?.length, 8);
-    assert.match(html, /data-exercise="06-lots" data-state="right"/);
+    assert.match(html, /data-progress="06-lots" data-state="right"/);
   });
 
   it("is the last cell of every lesson, and has the order of its exercises", async () => {
