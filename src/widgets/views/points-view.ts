@@ -173,7 +173,7 @@ export const pointsView = (context: ViewContext, tools: ViewTools, drawPlane: Dr
     focusable(radio);
     name.prepend(radio);
   });
-  el.append(legend);
+  if (kinds.length > 1) el.append(legend);
   if (!isAddable) return;
 
   const title = document.createElement("legend");
