@@ -11,7 +11,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Language } from "../src/language/language.js";
 import { NIGHT_FILTER } from "../src/plots/theme.js";
-import { KERNEL_NAMES } from "./kernelspec.js";
+import { KERNEL_NAMES } from "../system/kernel-names.js";
 import type { Layout } from "../system/layout.js";
 import { writeIfChanged } from "../system/write-aside.js";
 

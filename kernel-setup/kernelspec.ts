@@ -5,16 +5,9 @@
 import { copyFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { LANGUAGES, type Language } from "../src/language/language.js";
+import { KERNEL_NAMES, KERNEL_TITLES } from "../system/kernel-names.js";
 import type { Layout } from "../system/layout.js";
 import { writeIfChanged } from "../system/write-aside.js";
-
-/** The names by which notebooks ask for the kernel: a notebook's language is that of its kernel. */
-export const KERNEL_NAMES: Readonly<Record<Language, string>> = { fr: "neurones", en: "neurones-en" };
-
-const DISPLAY_NAMES: Readonly<Record<Language, string>> = {
-  fr: "TypeScript (neurones)",
-  en: "TypeScript (neurones, English)",
-};
 
 /** A Jupyter kernel specification (kernel.json). */
 export interface KernelSpecification {
@@ -32,7 +25,7 @@ export function kernelSpecification(
 ): KernelSpecification {
   return {
     argv: [node, layout.kernelMain, "{connection_file}", ...(language === "fr" ? [] : [language])],
-    display_name: DISPLAY_NAMES[language],
+    display_name: KERNEL_TITLES[language],
     language: "typescript",
     // A message works the same on every system; a signal does not exist on Windows.
     interrupt_mode: "message",

@@ -12,7 +12,7 @@ import { get } from "node:http";
 import { say } from "../src/language/language.js";
 import { isolatedEnvironment } from "../system/environment.js";
 import { ADDRESS } from "./jupyter-settings.js";
-import { KERNEL_NAMES } from "./kernelspec.js";
+import { KERNEL_NAMES } from "../system/kernel-names.js";
 import type { Layout } from "../system/layout.js";
 import { choosePort, isFree, takePort } from "../system/ports.js";
 import { startForeground } from "../system/run-process.js";

@@ -7,7 +7,7 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/pro
 import path from "node:path";
 import { build } from "esbuild";
 import { labOverrides, LAB_STYLE } from "../../kernel-setup/jupyter-settings.js";
-import { KERNEL_NAMES } from "../../kernel-setup/kernelspec.js";
+import { KERNEL_NAMES } from "../../system/kernel-names.js";
 import type { Layout } from "../../system/layout.js";
 import { bundleKernel } from "./bundle-kernel.js";
 import { buildJupyterLite, ensureJupyterLite } from "./jupyterlite.js";

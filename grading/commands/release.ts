@@ -13,7 +13,7 @@ import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { readArguments } from "../arguments.js";
 import { breaches } from "../convention.js";
 import type { Course } from "../course.js";
-import { otherEdition, OTHERS, speaking } from "../editions.js";
+import { otherEdition, OTHERS } from "../editions.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook, writeNotebook, type Notebook } from "../notebook-file.js";
 import { studentVersion } from "../student-version.js";
@@ -59,7 +59,7 @@ async function takeSource(course: Course, file: string): Promise<string> {
     const notebook = await readNotebook(other);
     refuseUngradable(`${language}/${lesson}`, notebook);
     await copy(other, source);
-    await writeAside(released, writeNotebook(speaking(language, () => studentVersion(notebook))));
+    await writeAside(released, writeNotebook(studentVersion(notebook)));
   }
   return lesson;
 }

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { readNotebook, type Cell, type Notebook } from "../../../grading/notebook-file.js";
-import { KERNEL_NAMES } from "../../../kernel-setup/kernelspec.js";
+import { KERNEL_NAMES, KERNEL_TITLES } from "../../../system/kernel-names.js";
 import { studentVersion } from "../../../grading/student-version.js";
 import { inEnglish, namesIn, skeleton } from "./code.js";
 import { programOf, typeErrors } from "./type-check.js";
@@ -91,7 +91,7 @@ describe("the English edition", () => {
           kernelspec: {
             ...kernelspec,
             name: KERNEL_NAMES.en,
-            display_name: "TypeScript (neurones, English)",
+            display_name: KERNEL_TITLES.en,
           },
         });
         for (const { outputs = [] } of english.cells) assert.deepEqual(outputs, []);
