@@ -9,7 +9,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { get } from "node:http";
-import { say } from "../src/language/language.js";
+import { language, say } from "../src/language/language.js";
 import { isolatedEnvironment } from "../system/environment.js";
 import { ADDRESS } from "./jupyter-settings.js";
 import { KERNEL_NAMES } from "../system/kernel-names.js";
@@ -31,6 +31,13 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
   const { port: asked, others } = takePort(args.filter((arg) => arg !== INSTRUCTOR));
   const isInstructor = args.includes(INSTRUCTOR);
   if (!isInstructor && !others.some(choosesFolder)) (await deliverLessons(layout)).forEach(announceDelivery);
+  if (language() !== layout.edition)
+    console.log(
+      say({
+        fr: "neurones : ces leçons sont en anglais ; en français : npm start",
+        en: "neurones: these lessons are in French; in English: npm start -- --language en",
+      }),
+    );
   const instructor = isInstructor ? await prepareInstructor(layout) : undefined;
   const folder = instructor?.folder ?? layout.work;
   const own = [...(instructor?.args ?? onlyKernelOf(layout)), ...others];

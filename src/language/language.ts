@@ -38,6 +38,11 @@ export function say(sentence: Sentence): string {
   return sentence[spoken.current];
 }
 
+/** The sign between parts of a text, with the blank that French puts before it: a colon, a semicolon. */
+export function separator(sign: ":" | ";"): string {
+  return spoken.current === "fr" ? ` ${sign} ` : `${sign} `;
+}
+
 /**
  * Writes a number in the current language: 1 234,5 in French (with a narrow no-break space), 1,234.5 in
  * English.

@@ -44,7 +44,7 @@ export const outputByHand = numberExercise({
   ],
   because: {
     fr: "La somme z dit de quel côté de la frontière est le point ; la logistique en fait une probabilité, au-dessus de ½ quand z > 0.",
-    en: "The sum z says on which side of the frontier the point is; the logistic function makes a probability of it, above ½ where z > 0.",
+    en: "The sum z says on which side of the boundary the point is; the logistic function makes a probability of it, above ½ where z > 0.",
   },
   hints: [
     {

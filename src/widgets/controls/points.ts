@@ -4,7 +4,7 @@ import { checkKind, checkOptions } from "../../errors/check-options.js";
 import { isFiniteNumber, list, type Kind } from "../../errors/kinds.js";
 import { isPlainObject } from "../../errors/known-options.js";
 import { written } from "../../errors/written.js";
-import { numeral, say } from "../../language/language.js";
+import { numeral, say, separator } from "../../language/language.js";
 import { CONTROL_KINDS, controlAndWidget, type Control, type ControlOptions } from "../control.js";
 import { POINTS_STYLE, pointsView } from "../views/points-view.js";
 import type { PlaneLine, PlanePoints, PointsState } from "./plane.js";
@@ -152,8 +152,8 @@ function words(): Readonly<Record<string, string>> {
 function inWords(x: PlanePoints["x"], lines: readonly PlaneLine[]): string {
   const equations = lines.map(({ weights: [b, w1, w2], label }) => {
     const equation = `${numeral(b, 3)} + ${numeral(w1, 3)} x₁ + ${numeral(w2, 3)} x₂ = 0`;
-    return label === undefined ? equation : `${label} : ${equation}`;
+    return label === undefined ? equation : `${label}${separator(":")}${equation}`;
   });
   const count = say({ fr: `${x.length} points à déplacer`, en: `${x.length} points to move` });
-  return [count, ...equations].join(" ; ");
+  return [count, ...equations].join(separator(";"));
 }
