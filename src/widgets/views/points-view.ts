@@ -100,8 +100,12 @@ export const pointsView: RenderControl = ({ model, el }, { follow, named, change
   const place = (i: number) => {
     const [u, v] = x[i];
     drawn[i].setAttribute("transform", `translate(${across(u)},${up(v)})`);
-    const name = words["point"].replace("{n}", String(i + 1)).replace("{kind}", String(y[i]));
-    drawn[i].setAttribute("aria-label", `${name} : ${write(u)} ; ${write(v)}`);
+    const label = words["point"]
+      .replace("{n}", String(i + 1))
+      .replace("{kind}", String(y[i]))
+      .replace("{x}", write(u))
+      .replace("{y}", write(v));
+    drawn[i].setAttribute("aria-label", label);
   };
   const move = (i: number, to: number[]) => {
     x = x.map((point, j) =>
