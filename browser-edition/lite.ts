@@ -19,20 +19,40 @@ import { serveSite } from "./serve.js";
 /** The folder of the site, by the language of the course. */
 const FOLDERS: Readonly<Record<Language, string>> = { fr: "lite", en: "lite-en" };
 
-interface Request {
-  readonly serve: boolean;
+/** What the site holds. */
+export interface EditionOptions {
   readonly quick: boolean;
   readonly instructor: boolean;
   /** The data sets that lie beside the site. */
   readonly data: DataChoice;
+}
+
+interface Request extends EditionOptions {
+  readonly serve: boolean;
   readonly out: string | undefined;
 }
 
 /** Makes the site, and serves it if asked to; resolves to the exit status. */
 export async function lite(layout: Layout, args: readonly string[]): Promise<number> {
-  const { serve, quick, instructor, data, out } = readLiteArguments(args);
+  const { serve, out, ...options } = readLiteArguments(args);
   const target = path.resolve(out ?? path.join(layout.root, FOLDERS[layout.edition]));
   await refuseForeignFolder(target);
+  await writeEdition(layout, target, options);
+  console.log(
+    say({
+      fr: `neurones : le site est prêt dans ${target} : servez ce dossier par n’importe quel serveur de fichiers.`,
+      en: `neurones: the site is ready in ${target}: serve this folder by any file server.`,
+    }),
+  );
+  return serve ? await serveSite(target) : 0;
+}
+
+/** Writes the site into a folder, which is replaced. */
+export async function writeEdition(
+  layout: Layout,
+  target: string,
+  { quick, instructor, data }: EditionOptions,
+): Promise<void> {
   const lessons = new Map<string, string>();
   for (const file of await findLessons(layout, "all")) {
     const lesson = await readNotebook(file);
@@ -46,13 +66,6 @@ export async function lite(layout: Layout, args: readonly string[]): Promise<num
     environment: quick ? { NEURONES_QUICK: "1" } : {},
     addFiles: async (site) => tellData(await writeData(path.join(site, "data"), data)),
   });
-  console.log(
-    say({
-      fr: `neurones : le site est prêt dans ${target} : servez ce dossier par n’importe quel serveur de fichiers.`,
-      en: `neurones: the site is ready in ${target}: serve this folder by any file server.`,
-    }),
-  );
-  return serve ? await serveSite(target) : 0;
 }
 
 /** Warns of data that are not the official ones. */
@@ -68,9 +81,14 @@ function tellData(sets: readonly WrittenSet[]): void {
 
 export function readLiteArguments(args: readonly string[]): Request {
   const { serve = false, quick = false, instructor = false, data = "mnist", out } = parse(args);
-  const chosen = DATA_CHOICES.find((one) => one === data);
+  const chosen = dataChoice(data);
   if (chosen === undefined || out === "") throw usage();
   return { serve, quick, instructor, data: chosen, out };
+}
+
+/** The data sets that a word of the command line names. */
+export function dataChoice(word: string): DataChoice | undefined {
+  return DATA_CHOICES.find((choice) => choice === word);
 }
 
 function parse(args: readonly string[]) {

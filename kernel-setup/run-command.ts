@@ -8,6 +8,7 @@ import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { LANGUAGES, setLanguage, say, type Language } from "../src/language/language.js";
 import { buildKernels } from "./build-kernels.js";
+import { ensureCompilerSnapshot } from "./compiler-snapshot.js";
 import { installSettings } from "./jupyter-settings.js";
 import { installKernelspec } from "./kernelspec.js";
 import { installLabExtension } from "./lab-extension.js";
@@ -49,10 +50,12 @@ export async function runCommand(
     await removeOrphans(layout);
     await buildKernels(layout);
     if (handover.python !== undefined) {
+      const preparing = ensureCompilerSnapshot(layout);
       await ensureEnvironment(layout, handover.python, handover);
       await installKernelspec(layout);
       await installSettings(layout, edition ?? handover.language);
       await installLabExtension(layout);
+      await preparing;
     }
     handover.release();
     return await commands[name](layout, args);

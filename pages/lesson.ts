@@ -66,7 +66,7 @@ export function readLesson(name: string, executed: Notebook): Lesson {
     return {
       kind: "code",
       source: cell.source,
-      outputs: graded ? [] : (executed.cells[i].outputs ?? []),
+      outputs: graded || PROGRESS.test(cell.source) ? [] : (executed.cells[i].outputs ?? []),
       isYours: cell.metadata.nbgrader?.solution === true,
     };
   });
@@ -93,7 +93,11 @@ const EMBLEMS: Readonly<Record<string, string>> = {
   "07-cifar10": "photos-figure",
   "08-imdb": "pesent",
   "09-from-scratch": "zones",
+  "10-generatif": "partie",
 };
+
+/** The cell that says which exercises are done: on a page, all of them would seem to be the reader's. */
+const PROGRESS = /^exercises\.progress\(/;
 
 /** The cell that a lesson offers to print on a sheet of its own. */
 const SHEET = "carte";

@@ -1,6 +1,8 @@
 /**
  * `npm run site [-- --quick] [--out FOLDER] [--language fr|en]`: executes the lessons and writes them as pages that
  * need no network and no server; those in English lie in the folder `en/` of the site (`editions.ts`).
+ * `--with-lite [--data none|mnist|all]` adds the browser edition in the folder `lite/` beside the pages, where each
+ * lesson can be executed; that part needs a server.
  *
  * `npm run docs [-- --out FOLDER]` writes only the reference of the public API, into `reference/` of the same folder.
  *
@@ -12,6 +14,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { dataChoice, writeEdition } from "../browser-edition/lite.js";
+import type { DataChoice } from "../browser-edition/data/write-data.js";
 import { readNotebook } from "../grading/notebook-file.js";
 import type { Layout } from "../system/layout.js";
 import { runLessons } from "../commands/lessons/run-lessons.js";
@@ -26,11 +30,13 @@ import { REFERENCE, replaceFolder, writeSite } from "./write-site.js";
 interface Request {
   readonly quick: boolean;
   readonly out: string | undefined;
+  /** The data sets of the browser edition; undefined if the site has no such edition. */
+  readonly lite: DataChoice | undefined;
 }
 
 /** Makes the site; resolves to the exit status. */
 export async function site(layout: Layout, args: readonly string[]): Promise<number> {
-  const { quick, out } = readSiteArguments(args);
+  const { quick, out, lite } = readSiteArguments(args);
   if (quick) process.env["NEURONES_QUICK"] = "1";
   const target = path.resolve(out ?? path.join(layout.root, "site"));
   if (
@@ -63,7 +69,12 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
   const pages = path.join(target, editionFolder(layout.edition));
   await mkdir(path.dirname(pages), { recursive: true });
   setLanguage(layout.edition);
-  await writeSite(lessons, layout.root, pages, (folder) => writeReference(layout.root, folder));
+  await writeSite(lessons, layout.root, pages, {
+    writeReference: (folder) => writeReference(layout.root, folder),
+    ...(lite !== undefined && {
+      writeEdition: (folder) => writeEdition(layout, folder, { quick, instructor: false, data: lite }),
+    }),
+  });
   await joinEditions(target);
   const start = path.join(pages, "index.html");
   console.log(
@@ -77,8 +88,8 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
 
 /** Writes the reference into the site, or where the site will be; resolves to the exit status. */
 export async function docs(layout: Layout, args: readonly string[]): Promise<number> {
-  const { quick, out } = readSiteArguments(args);
-  if (quick) throw usage();
+  const { quick, out, lite } = readSiteArguments(args);
+  if (quick || lite !== undefined) throw usage();
   const target = path.join(path.resolve(out ?? path.join(layout.root, "site")), REFERENCE);
   const aside = `${target}.${process.pid}.new`;
   try {
@@ -99,16 +110,17 @@ export async function docs(layout: Layout, args: readonly string[]): Promise<num
 }
 
 export function readSiteArguments(args: readonly string[]): Request {
-  const {
-    values: { quick = false, out },
-  } = parse(args);
-  if (out === "") throw usage();
-  return { quick, out };
+  const { quick = false, out, "with-lite": withLite = false, data } = parse(args).values;
+  const lite = dataChoice(data ?? "mnist");
+  if (out === "" || lite === undefined || (data !== undefined && !withLite)) throw usage();
+  return { quick, out, lite: withLite ? lite : undefined };
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { quick: { type: "boolean" }, out: { type: "string" } } });
+    const [flag, text] = [{ type: "boolean" }, { type: "string" }] as const;
+    const options = { quick: flag, "with-lite": flag, data: text, out: text };
+    return parseArgs({ args: [...args], options });
   } catch {
     throw usage();
   }
@@ -116,8 +128,8 @@ function parse(args: readonly string[]) {
 
 function usage(): SetUpError {
   return new SetUpError({
-    fr: "Usage : npm run site [-- --quick] [--out DOSSIER] [--language fr|en], ou npm run docs [-- --out DOSSIER].",
-    en: "Usage: npm run site [-- --quick] [--out FOLDER] [--language fr|en], or npm run docs [-- --out FOLDER].",
+    fr: "Usage : npm run site [-- --quick] [--with-lite [--data none|mnist|all]] [--out DOSSIER] [--language fr|en], ou npm run docs [-- --out DOSSIER].",
+    en: "Usage: npm run site [-- --quick] [--with-lite [--data none|mnist|all]] [--out FOLDER] [--language fr|en], or npm run docs [-- --out FOLDER].",
   });
 }
 

@@ -70,8 +70,25 @@ ${scripts.includes("playground.js") ? "<noscript><style>.playground { min-height
 `;
 }
 
+/** The folder of the browser edition inside the site. */
+export const EDITION = "lite";
+
+/** Which parts the site has besides the lessons. */
+export interface Has {
+  readonly reference: boolean;
+  /** The browser edition, in which a lesson can be executed. */
+  readonly edition: boolean;
+}
+
+/** The link that opens a lesson in the browser edition, where the site has it. */
+function editionLink({ name }: Lesson, { edition }: Has): string {
+  const address = `${EDITION}/lab/index.html?path=${encodeURIComponent(`${name}.ipynb`)}`;
+  const words = say({ fr: "Ouvrir et exécuter", en: "Open and run" });
+  return edition ? `<p><a class="run" href="${address}">${words}</a></p>` : "";
+}
+
 /** The page of a lesson. */
-export function lessonPage(lessons: readonly Lesson[], at: number): string {
+export function lessonPage(lessons: readonly Lesson[], at: number, has: Has): string {
   const lesson = lessons[at];
   const sections = lesson.headings.filter(({ level }) => level === 2);
   const link = (other: Lesson | undefined, rel: string, word: string) =>
@@ -85,7 +102,7 @@ export function lessonPage(lessons: readonly Lesson[], at: number): string {
   return page({
     file: `${lesson.name}.html`,
     title: `${lesson.title} — neurones`,
-    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escapeHtml(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol><p><a class="download" href="notebooks/${lesson.name}.ipynb" download>${say({ fr: "Télécharger le notebook", en: "Download the notebook" })}</a></p>${sheet}`,
+    aside: `<p><a href="#${lesson.headings[0]?.anchor ?? "contenu"}">${escapeHtml(lesson.title)}</a></p><ol>${sections.map(({ anchor, html }) => `<li><a href="#${anchor}">${html.replace(/^\d+\.\s*/, "")}</a></li>`).join("")}</ol>${editionLink(lesson, has)}<p><a class="download" href="notebooks/${lesson.name}.ipynb" download>${say({ fr: "Télécharger le notebook", en: "Download the notebook" })}</a></p>${sheet}`,
     main: `<article>\n${lesson.cells.map(cellHtml).join("\n")}\n</article>\n<nav class="beside" aria-label="${say({ fr: "Leçons voisines", en: "Neighbouring lessons" })}">${link(lessons[at - 1], "prev", say({ fr: "Leçon précédente", en: "Previous lesson" }))}${link(lessons[at + 1], "next", say({ fr: "Leçon suivante", en: "Next lesson" }))}</nav>`,
     scripts: [
       ...(hasOutput(lesson, plotlyFigure) ? (["plotly.js"] as const) : []),
@@ -131,13 +148,21 @@ const LEAD: Sentence = {
   fr: "Voici un réseau de neurones qui apprend : ajoutez des couches, changez les données, cliquez sur un neurone. Dix leçons à lire, à exécuter et à modifier mènent du premier neurone aux images et aux textes.",
   en: "Here is a neural network that learns: add layers, change the data, click a neuron. Ten lessons to read, run and change lead from the first neuron to pictures and texts.",
 };
-const HOW_TO_WORK: Sentence = {
-  fr: "Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans JupyterLab : <code>npm start</code>.",
-  en: "These pages show the lessons executed; to change the cells and answer the exercises, open them in JupyterLab: <code>npm start -- --language en</code>.",
+
+/** How a reader opens a lesson to work in it. */
+const WAYS: Readonly<Record<"edition" | "home", Sentence>> = {
+  edition: {
+    fr: "Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans ce navigateur, sans rien installer, ou chez vous dans JupyterLab : <code>npm start</code>.",
+    en: "These pages show the lessons executed; to change the cells and answer the exercises, open them in this browser, with nothing to install, or at home in JupyterLab: <code>npm start -- --language en</code>.",
+  },
+  home: {
+    fr: "Ces pages montrent les leçons exécutées ; pour changer les cellules et répondre aux exercices, ouvrez-les dans JupyterLab : <code>npm start</code>.",
+    en: "These pages show the lessons executed; to change the cells and answer the exercises, open them in JupyterLab: <code>npm start -- --language en</code>.",
+  },
 };
 
 /** The start page: the playground, a description of the course, and its lessons. */
-export function startPage(lessons: readonly Lesson[], hasReference: boolean, opening: Opening): string {
+export function startPage(lessons: readonly Lesson[], has: Has, opening: Opening): string {
   const card = (lesson: Lesson): string => {
     const { name, title, goals, duration, emblem } = lesson;
     const file = emblemFile(lesson);
@@ -149,6 +174,7 @@ export function startPage(lessons: readonly Lesson[], hasReference: boolean, ope
 ${picture}<h2><a href="${name}.html">${escapeHtml(title)}</a></h2>
 ${duration === "" ? "" : `<p class="duration">${duration}</p>`}
 ${goals}
+${editionLink(lesson, has)}
 </article>`;
   };
   const title = say({ fr: "Les réseaux de neurones, en pratique", en: "Neural networks, in practice" });
@@ -158,12 +184,12 @@ ${goals}
       fr: "neurones — les réseaux de neurones, en pratique",
       en: "neurones — neural networks, in practice",
     }),
-    aside: hasReference ? referenceLinks() : "",
+    aside: has.reference ? referenceLinks() : "",
     main: `<h1>${title}</h1>
 <p class="lead">${say(LEAD)}</p>
 ${playgroundHtml({ settings: OPENING }, `<img src="data:image/svg+xml,${encodeURIComponent(opening.svg)}" alt="${escapeHtml(opening.text)}">`)}
 <h2>${say({ fr: "Les leçons", en: "The lessons" })}</h2>
-<p class="lead">${say(HOW_TO_WORK)}</p>
+<p class="lead">${say(WAYS[has.edition ? "edition" : "home"])}</p>
 <div class="cards">
 ${lessons.map(card).join("\n")}
 </div>`,

@@ -4,6 +4,7 @@
  */
 import { escapeHtml } from "../../src/host/html.js";
 import { formatNumber, language, say } from "../../src/language/language.js";
+import { withoutColours } from "../../system/without-colours.js";
 import { textOf, type Notebook, type Output } from "../notebook-file.js";
 import { SAFE_TYPES, safeOutput } from "./grader-cells.js";
 
@@ -58,10 +59,6 @@ export function pictureHtml(type: string, content: string, words: string): strin
       ? Buffer.from(content).toString("base64")
       : content.replace(/[^A-Za-z0-9+/=]/g, "");
   return `<img alt="${escapeHtml(words)}" src="data:${type};base64,${base64}">`;
-}
-
-function withoutColours(text: string): string {
-  return text.replace(/\x1b\[[0-9;]*m/g, "");
 }
 
 /** A complete page. Its content security policy forbids scripts and requests, whatever the body contains. */

@@ -6,7 +6,7 @@ import { language, separator, type Language } from "../language/language.js";
 import { changesOf } from "./changes.js";
 import type { Unsubscribe } from "./listeners.js";
 import { stacked } from "./picture.js";
-import { CONTROL_STYLE, controlModule, type RenderControl } from "./views/module.js";
+import { CONTROL_STYLE } from "./views/module.js";
 import { Widget } from "./widget.js";
 
 /** A control: its value is what a person has chosen in the page, or what code has set. */
@@ -57,7 +57,8 @@ export interface SharedState {
 export interface ControlKind<V, S extends object> {
   /** The function that makes the control, for messages. */
   readonly where: string;
-  readonly view: RenderControl;
+  /** The text of the module that draws it. */
+  readonly module: string;
   /** Style sheets of its view, beside those of all controls. */
   readonly css?: string;
   readonly state: S;
@@ -95,7 +96,7 @@ export function controlAndWidget<V, S extends object>(
   const { key, read, where } = kind;
   const widget: Widget<S & SharedState> = new Widget(
     {
-      module: controlModule(kind.view),
+      module: kind.module,
       css: CONTROL_STYLE + (kind.css ?? ""),
       state: { ...kind.state, description, disabled, language: language() },
       still: () => ({

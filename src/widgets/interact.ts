@@ -36,8 +36,9 @@ export interface InteractOptions {
 
 /** What the page shows of a result. */
 interface Shown {
-  /** The address of a picture. */
-  readonly image?: string;
+  /** A picture: an SVG document, or the bytes of a PNG as base64. */
+  readonly svg?: string;
+  readonly png?: string;
   readonly html?: string;
   readonly text: string;
 }
@@ -149,8 +150,8 @@ async function bundleOf(value: unknown): Promise<MimeBundle> {
 function shownOf(bundle: MimeBundle): Shown {
   const { "image/svg+xml": svg, "image/png": png, "text/html": html, "text/plain": plain } = bundle;
   const text = typeof plain === "string" ? plain : "";
-  if (typeof svg === "string") return { text, image: `data:image/svg+xml,${encodeURIComponent(svg)}` };
-  if (typeof png === "string") return { text, image: `data:image/png;base64,${png}` };
+  if (typeof svg === "string") return { text, svg };
+  if (typeof png === "string") return { text, png };
   return typeof html === "string" ? { text, html } : { text };
 }
 

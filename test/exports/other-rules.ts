@@ -710,6 +710,10 @@ export const OTHER_RULES: Rules = {
     () => n.exercises.hint("03-logistique" as never),
     (verdict) => verdict !== undefined,
   ),
+  "exercises.progress": always(
+    () => n.exercises.progress("06" as never),
+    (shown) => shown !== undefined,
+  ),
   "exercises.forget": always(
     () => n.exercises.forget(),
     (result) => result === undefined,

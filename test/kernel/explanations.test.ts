@@ -3,9 +3,8 @@
  * answers.
  */
 import assert from "node:assert/strict";
+import { withoutColours } from "../../system/without-colours.js";
 import { KernelClient, resultOf, streamOf } from "./client.js";
-
-const COLOUR = /\u001b\[[0-9;]*m/g;
 
 describe("kernel: explanations after a cell has run", () => {
   let kernel: KernelClient;
@@ -23,7 +22,7 @@ describe("kernel: explanations after a cell has run", () => {
     assert.equal(reply["status"], "error", code);
     return {
       error: `${String(reply["ename"])}: ${String(reply["evalue"])}`,
-      read: (reply["traceback"] as string[]).join("\n").replaceAll(COLOUR, ""),
+      read: withoutColours((reply["traceback"] as string[]).join("\n")),
     };
   };
   const value = async (code: string) => resultOf(await run(code)) ?? "";

@@ -4,6 +4,7 @@ import path from "node:path";
 import { readNotebook } from "../../grading/notebook-file.js";
 import { studentVersion } from "../../grading/student-version.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
+import { CHANGES } from "./changes.js";
 import {
   executedLesson,
   executeNotebook,
@@ -11,6 +12,7 @@ import {
   lessonFiles,
   LESSONS,
   lessonsFolder,
+  marksOf,
 } from "./executed-lessons.js";
 import { PROMISES } from "./promises.js";
 
@@ -99,6 +101,15 @@ describe("lessons, executed by the real kernel", function () {
           else assert.deepEqual(messages, [], cell.id);
         }
       });
+
+      it("has no cell that is out of date at its end", async () => {
+        assert.deepEqual((await marksOf(file)).afterRun, []);
+      });
+
+      for (const [number, { cell, to, stale }] of (CHANGES[file] ?? []).entries())
+        it(`has the cells out of date that are written down, once ${cell} has run with ${to}`, async () => {
+          assert.deepEqual((await marksOf(file)).afterChanges[number], stale);
+        });
 
       it("draws each figure it promises", async () => {
         const drawing = (await executedCells()).filter((cell) => /^plots\.\w+\(/m.test(text(cell.source)));

@@ -82,7 +82,7 @@ describe("widgets: interact", () => {
   /** The comm of what is shown below the controls. */
   const outputOf = (of: TestPage) => of.comms.findLast(({ state }) => "output" in state)!;
   const lastOf = (of: TestPage) =>
-    (outputOf(of).sent.at(-1)!.data["state"] as { output: { text: string; image?: string } }).output;
+    (outputOf(of).sent.at(-1)!.data["state"] as { output: { text: string; svg?: string } }).output;
 
   it("shows the first result at once, as a still too, and the newest after moves", async () => {
     const n = widgets.slider({ max: 3000, description: "n" });
@@ -115,7 +115,7 @@ describe("widgets: interact", () => {
     assert.deepEqual(outputOf(page).sent.at(-1)!.data["state"], { error: "RangeError : treize" });
     n.value = 14;
     await wait(100);
-    assert.match(lastOf(page).image!, /^data:image\/svg/);
+    assert.match(lastOf(page).svg!, /^<svg/);
     assert.equal((outputOf(page).sent.at(-1)!.data["state"] as { error: string }).error, "");
   });
 

@@ -4,6 +4,7 @@ import { isFiniteNumber, list, TRUTH, type Kind } from "../../errors/kinds.js";
 import { numeral, say, separator } from "../../language/language.js";
 import { ANY_TEXT, CONTROL_KINDS, controlAndWidget, type Control } from "../control.js";
 import { line, picture, tag, tint, widthOf } from "../picture.js";
+import { controlModule } from "../views/module.js";
 import { SENTENCE_STYLE, sentenceView } from "../views/sentence-view.js";
 import type { TextOptions } from "./fields.js";
 
@@ -61,7 +62,7 @@ export function sentence(options: SentenceOptions = {}): SentenceControl {
   const { control, widget } = controlAndWidget<string, SentenceState>(
     {
       where: "sentence",
-      view: sentenceView,
+      module: controlModule(sentenceView),
       css: SENTENCE_STYLE,
       state: { placeholder, continuous_update: continuousUpdate, value, words },
       key: "value",
