@@ -60,7 +60,7 @@ export const parameters = numberExercise({
   hints: [
     {
       fr: "Trois convolutions et deux couches denses ; les poolings et l’aplatissement n’ont aucun paramètre.",
-      en: "Three convolutions and two dense layers; poolings and flattening have no parameter.",
+      en: "Three convolutions and two dense layers; pooling and flattening have no parameters.",
     },
     {
       fr: "Une convolution : (3 × 3 × cartes en entrée + 1) × filtres. Une couche dense : (entrées + 1) × neurones.",

@@ -2,7 +2,7 @@ import { choiceExercise } from "../kinds.js";
 
 export const zeros = choiceExercise({
   id: "09-zeros",
-  title: { fr: "Pourquoi du hasard ?", en: "Why at random?" },
+  title: { fr: "Pourquoi du hasard ?", en: "Random weights at the start" },
   right: "c",
   wrong: {
     a: {
