@@ -166,7 +166,7 @@ function domainAround(x: readonly (readonly number[])[]): number[][] {
 
 function words(): Readonly<Record<string, string>> {
   return {
-    point: say({ fr: "point {n}, classe {kind}", en: "point {n}, class {kind}" }),
+    point: say({ fr: "point {n}, classe {kind} : {x} ; {y}", en: "point {n}, class {kind}: {x}; {y}" }),
     kind: say({ fr: "classe", en: "class" }),
     newKind: say({ fr: "un clic ajoute :", en: "a click adds:" }),
     add: say({ fr: "Ajouter un point", en: "Add a point" }),
