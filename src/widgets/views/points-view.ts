@@ -38,8 +38,7 @@ export const pointsView = (context: ViewContext, tools: ViewTools, drawPlane: Dr
   const place = (i: number) => {
     const [u, v] = x[i];
     drawn[i].setAttribute("transform", `translate(${across(u)},${up(v)})`);
-    const label = words("point", { n: i + 1, kind: y[i], x: write(u), y: write(v) });
-    drawn[i].setAttribute("aria-label", label);
+    drawn[i].setAttribute("aria-label", words("point", { n: i + 1, kind: y[i], x: write(u), y: write(v) }));
   };
   const inside = (point: readonly number[]) =>
     point.map((value, axis) =>
