@@ -10,6 +10,7 @@ import { studentSource } from "../../grading/student-version.js";
 import { ROOT } from "../setup/clone.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { LitePage, LiteSite, type RunCell } from "./lite-page.js";
+import { testWidgets } from "./lite-widgets.js";
 
 const LESSONS = readdirSync(path.join(ROOT, "notebooks", "fr"))
   .filter((name) => name.endsWith(".ipynb"))
@@ -151,6 +152,8 @@ describe("browser edition: a student's visit", function () {
     assert.equal(code, "21 * 2 // mon travail");
     assert.match(JSON.stringify(outputs), /42/);
   });
+
+  testWidgets(() => opened);
 
   it("works offline, in another lesson too", async () => {
     await opened.page.evaluate(
