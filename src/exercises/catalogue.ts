@@ -10,9 +10,10 @@ import { exercises as mnist } from "./06-mnist/exercises.js";
 import { exercises as photographs } from "./07-cifar10/exercises.js";
 import { exercises as reviews } from "./08-imdb/exercises.js";
 import { exercises as scratch } from "./09-from-scratch/exercises.js";
+import { exercises as generative } from "./10-generatif/exercises.js";
 
 export const EXERCISES: ReadonlyMap<string, Exercise> = new Map(
-  [language, structure, learning, perceptron, xor, flower, mnist, photographs, reviews, scratch]
+  [language, structure, learning, perceptron, xor, flower, mnist, photographs, reviews, scratch, generative]
     .flat()
     .map((exercise) => [exercise.id, exercise]),
 );

@@ -11,6 +11,7 @@ import { ROOT } from "../setup/clone.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { testMarks } from "./lite-cells.js";
 import { LitePage, LiteSite, type RunCell } from "./lite-page.js";
+import { testWidgets } from "./lite-widgets.js";
 
 const LESSONS = readdirSync(path.join(ROOT, "notebooks", "fr"))
   .filter((name) => name.endsWith(".ipynb"))
@@ -154,6 +155,7 @@ describe("browser edition: a student's visit", function () {
   });
 
   testMarks(() => opened);
+  testWidgets(() => opened);
 
   it("works offline, in another lesson too", async () => {
     await opened.page.evaluate(

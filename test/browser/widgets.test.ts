@@ -181,8 +181,11 @@ const octets = widgets.widget({
 octets`,
       "octets.state.points = new Float32Array([3, 4, 5]); 0",
       "1",
+      'import { playground } from "neurones"; playground({ data: "xor" })',
     ]);
     await page.getByText("points 3,4,5").waitFor();
+    const game = page.locator(".npg-play");
+    await game.waitFor();
     const views = sliderOf(page);
     await eventually("two views", async () => (await views.count()) === 2);
     await views.first().focus();
@@ -210,7 +213,10 @@ octets`,
     await views.first().waitFor();
     assert.equal(await views.first().inputValue(), "0.12", "while a cell is in a loop");
     await page.getByText("points 3,4,5").waitFor();
+    await page.getByRole("img", { name: /^Terrain de jeu/ }).waitFor();
+    assert.equal(await game.isVisible(), false, "its kernel has no time for it yet");
     await notebook.untilIdle();
+    await game.waitFor();
     await views.first().focus();
     await page.keyboard.press("ArrowRight");
     await eventually("both views follow", async () => (await views.nth(1).inputValue()) === "0.13");

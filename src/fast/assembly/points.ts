@@ -56,13 +56,15 @@ export function multiplyPoints(
  * Writes dB_p = A_pᵀ dC_p, or adds it; A_p [rows, inner], dC_p [rows, columns]. Both factors are read row by row
  * where they are. `inner` and `columns` are multiples of 4.
  * @param aLine how many numbers lie between the beginnings of two rows of A_p
+ * @param cLine how many between those of dC_p, and between those of dB_p
  * @param dbPoint how many numbers lie between the beginnings of two dB_p
  */
 export function addPointGradients(
-  a: usize, aPoint: i32, aLine: i32, dc: usize, cPoint: i32, db: usize, dbPoint: i32, points: i32, rows: i32, columns: i32, inner: i32, add: bool,
+  a: usize, aPoint: i32, aLine: i32, dc: usize, cPoint: i32, cLine: i32, db: usize, dbPoint: i32, points: i32, rows: i32, columns: i32, inner: i32,
+  add: bool,
 ): void {
   const aRow = <usize>aLine << 2;
-  const cRow = <usize>columns << 2;
+  const cRow = <usize>cLine << 2;
   const perBlock = max(16, GRADIENT_BLOCK / max(inner, columns));
   for (let point = 0; point < points; point++) {
     for (let first = 0; first < rows; first += perBlock) {

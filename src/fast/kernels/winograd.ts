@@ -108,6 +108,7 @@ export interface WinogradKernels {
     aLine: number,
     dc: number,
     cPoint: number,
+    cLine: number,
     db: number,
     dbPoint: number,
     points: number,

@@ -244,6 +244,7 @@ export class StridedWinograd implements FilterProduct {
         depth,
         m + point * ofM * 4,
         ofM,
+        filters,
         u + (point * depth + phase * channels) * filters * 4,
         depth * filters,
         points,

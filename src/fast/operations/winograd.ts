@@ -273,6 +273,7 @@ export class WinogradOperation implements Operation {
           channels,
           m,
           ofOutput,
+          filters,
           du,
           channels * filters,
           POINTS,

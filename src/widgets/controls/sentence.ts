@@ -109,9 +109,12 @@ const WIDTH = 560;
 const [HIGH, PAD] = [44, 7];
 
 function still({ value, words }: SentenceState, description: string): string {
-  const most = Math.max(...words.map(({ weight }) => Math.abs(weight)), 0) || 1;
+  // As in the view.
+  const most = Math.max(0.05, ...words.map(({ weight }) => Math.abs(weight)));
   const parts = [line(say({ fr: `« ${value} »`, en: `“${value}”` }), 16, 30)];
   let [x, y] = [16, 46];
+  // A short sentence makes a narrow picture, which no phone has to shrink.
+  let right = 32 + widthOf(value);
   for (const { word, weight } of words) {
     const width = Math.max(widthOf(word), widthOf(signed(weight), 11)) + 2 * PAD;
     if (x > 16 && x + width > WIDTH - 16) [x, y] = [16, y + HIGH + 6];
@@ -122,7 +125,7 @@ function still({ value, words }: SentenceState, description: string): string {
       line(signed(weight), x + width / 2, y + 36, { ...middle, "font-size": 11 }),
     );
     x += width + 6;
+    right = Math.max(right, x + 10);
   }
-  const width = Math.max(WIDTH, 32 + widthOf(value));
-  return picture(width, words.length === 0 ? y : y + HIGH + 12, description, parts);
+  return picture(Math.ceil(right), words.length === 0 ? y : y + HIGH + 12, description, parts);
 }

@@ -201,7 +201,8 @@ export const pointsView = (context: ViewContext, tools: ViewTools, drawPlane: Dr
 
 export const POINTS_STYLE = `
 .neurones-control.neurones-points { flex-direction: column; align-items: flex-start; }
-.neurones-point { cursor: grab; touch-action: none; outline: none; }
+.neurones-point { cursor: grab; touch-action: none; }
+.neurones-control .neurones-point:focus-visible { outline: none; }
 .neurones-point:active { cursor: grabbing; }
 .neurones-addable .neurones-frame { cursor: copy; }
 .neurones-reach { fill: transparent; }
@@ -216,6 +217,7 @@ export const POINTS_STYLE = `
 .neurones-legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0; padding: 0 0 0 44px; border: none; }
 .neurones-legend legend { float: left; padding: 0 16px 0 0; }
 .neurones-legend > :is(span, label) { display: flex; align-items: center; gap: 5px; }
+.neurones-legend input { margin: 0; }
 .neurones-legend svg { width: 18px; height: 18px; }
 .neurones-points .neurones-tools { padding-left: 44px; }
 `;
