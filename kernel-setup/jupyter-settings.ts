@@ -11,7 +11,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Language } from "../src/language/language.js";
 import { NIGHT_FILTER } from "../src/plots/theme.js";
-import { KERNEL_NAME } from "./kernelspec.js";
+import { KERNEL_NAMES } from "../system/kernel-names.js";
 import type { Layout } from "../system/layout.js";
 import { writeIfChanged } from "../system/write-aside.js";
 
@@ -60,8 +60,8 @@ function serverConfiguration(): Record<string, unknown> {
       news_url: null,
       check_for_updates_class: "jupyterlab.NeverCheckForUpdate",
     },
-    KernelSpecManager: { allowed_kernelspecs: [KERNEL_NAME], ensure_native_kernel: false },
-    MultiKernelManager: { default_kernel_name: KERNEL_NAME },
+    KernelSpecManager: { allowed_kernelspecs: Object.values(KERNEL_NAMES), ensure_native_kernel: false },
+    MultiKernelManager: { default_kernel_name: KERNEL_NAMES.fr },
   };
 }
 

@@ -3,7 +3,7 @@
  * embedded, so that a page fetches nothing and runs nothing.
  */
 import { escapeHtml } from "../../src/host/html.js";
-import { formatNumber } from "../../src/language/language.js";
+import { formatNumber, language, say } from "../../src/language/language.js";
 import { withoutColours } from "../../system/without-colours.js";
 import { textOf, type Notebook, type Output } from "../notebook-file.js";
 import { SAFE_TYPES, safeOutput } from "./grader-cells.js";
@@ -13,7 +13,7 @@ export function titleOf(lesson: Notebook): string {
   const heading = lesson.cells
     .map(({ cell_type, source }) => (cell_type === "markdown" ? /^#\s+(.+)$/m.exec(source)?.[1] : undefined))
     .find((title) => title !== undefined);
-  return heading?.trim() ?? "Leçon";
+  return heading?.trim() ?? say({ fr: "Leçon", en: "Lesson" });
 }
 
 /** A number of points, with at most two decimals. */
@@ -64,7 +64,7 @@ export function pictureHtml(type: string, content: string, words: string): strin
 /** A complete page. Its content security policy forbids scripts and requests, whatever the body contains. */
 export function page(title: string, body: string): string {
   return `<!DOCTYPE html>
-<html lang="fr">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">

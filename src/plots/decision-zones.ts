@@ -77,7 +77,7 @@ export function decisionZones(options: DecisionZonesOptions): Figure {
   });
   const level = say({
     fr: `frontière (sortie = ${formatNumber(threshold)})`,
-    en: `frontier (output = ${formatNumber(threshold)})`,
+    en: `boundary (output = ${formatNumber(threshold)})`,
   });
   return frame({
     caption: say({

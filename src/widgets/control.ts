@@ -2,7 +2,7 @@
 import { checkKind } from "../errors/check-options.js";
 import { functionLike, TRUTH, type Kind } from "../errors/kinds.js";
 import { JUPYTER_DISPLAY, type MimeBundle } from "../host/notebook.js";
-import { language, type Language } from "../language/language.js";
+import { language, separator, type Language } from "../language/language.js";
 import { changesOf } from "./changes.js";
 import type { Unsubscribe } from "./listeners.js";
 import { stacked } from "./picture.js";
@@ -100,7 +100,7 @@ export function controlAndWidget<V, S extends object>(
       css: CONTROL_STYLE + (kind.css ?? ""),
       state: { ...kind.state, description, disabled, language: language() },
       still: () => ({
-        text: [widget.state.description, kind.words(control.value, widget.state)].filter(Boolean).join(" : "),
+        text: [widget.state.description, kind.words(control.value, widget.state)].filter(Boolean).join(separator(":")),
         ...(kind.picture !== undefined && {
           svg: stacked([{ text: widget.state.description }, { text: "", svg: kind.picture(widget.state) }]),
         }),

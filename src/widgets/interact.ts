@@ -12,6 +12,7 @@ import { isPlainObject } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
 import { yieldToEventLoop } from "../host/event-loop.js";
 import { JUPYTER_DISPLAY, notebook, type MimeBundle } from "../host/notebook.js";
+import { separator } from "../language/language.js";
 import { column, row, type Box } from "./box.js";
 import type { Control } from "./control.js";
 import { stillsTogether } from "./still.js";
@@ -107,7 +108,7 @@ export function interact<C extends Controls>(
         await show(call());
       }
     } catch (error) {
-      output.state.error = error instanceof Error ? `${error.name} : ${error.message}` : String(error);
+      output.state.error = error instanceof Error ? `${error.name}${separator(":")}${error.message}` : String(error);
       throw error;
     } finally {
       signal.removeEventListener("abort", free);

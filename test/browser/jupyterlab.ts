@@ -34,6 +34,8 @@ export class JupyterLab {
         "start",
         "--no-browser",
         `--ServerApp.root_dir=${own[0]}`,
+        // So that tests reach JupyterLab's commands and notebooks: `jupyterapp` in the page.
+        "--LabApp.expose_app_in_browser=True",
         `--LabApp.user_settings_dir=${own[1]}`,
         `--LabApp.workspaces_dir=${own[2]}`,
       ],

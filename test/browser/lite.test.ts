@@ -9,6 +9,7 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { studentSource } from "../../grading/student-version.js";
 import { ROOT } from "../setup/clone.js";
 import { findChromium, launchChromium } from "./chromium.js";
+import { testMarks } from "./lite-cells.js";
 import { LitePage, LiteSite, type RunCell } from "./lite-page.js";
 import { testWidgets } from "./lite-widgets.js";
 
@@ -153,6 +154,7 @@ describe("browser edition: a student's visit", function () {
     assert.match(JSON.stringify(outputs), /42/);
   });
 
+  testMarks(() => opened);
   testWidgets(() => opened);
 
   it("works offline, in another lesson too", async () => {

@@ -62,6 +62,8 @@ export class KernelFiles {
 export class PageKernelClient implements CellClient {
   private readonly listeners = new Set<(message: Received, channel: string) => void>();
   private readonly session = randomUUID();
+  /** The messages of this turn. */
+  private readonly turn: object[] = [];
   readonly pageErrors: string[] = [];
 
   private constructor(private readonly page: Page) {
@@ -163,7 +165,13 @@ export class PageKernelClient implements CellClient {
       content,
       channel,
     };
-    void this.page.evaluate(`kernel.take(${JSON.stringify(message)})`);
+    // All messages of one turn cross together: each crossing takes longer than some cells.
+    if (this.turn.push(message) === 1) queueMicrotask(() => this.sendTurn());
+  }
+
+  private sendTurn(): void {
+    const messages = JSON.stringify(this.turn.splice(0));
+    void this.page.evaluate(`${messages}.forEach((message) => kernel.take(message))`);
   }
 
   async close(): Promise<void> {

@@ -72,6 +72,26 @@ describe("widgets: drawings, points, matrices, sentences", () => {
     ]);
   });
 
+  it("show landmarks behind the points, which the page cannot move", async () => {
+    const landmarks = {
+      x: [
+        [-2, 0],
+        [2, 4],
+      ],
+      y: [7, 0],
+    };
+    const points = widgets.points({ value: { x: [[0, 0]], y: [0] }, landmarks });
+    const { bundle, comm } = await page.show(points);
+    assert.deepEqual(comm.state["landmarks"], landmarks);
+    assert.deepEqual(comm.state["domain"], [
+      [-3, 3],
+      [-1, 5],
+    ]);
+    comm.update({ landmarks: { x: [], y: [] } });
+    assert.deepEqual(points.value.x, [[0, 0]]);
+    assert.match(String(bundle["image/svg+xml"]), /fill="hsl\(252 75% 45%\)"[^>]*>7<\/text>/);
+  });
+
   it("have still pictures, in words too", async () => {
     const drawn = new Uint8Array(784).fill(255, 30, 34).fill(100, 40, 41);
     const points = widgets.points({

@@ -22,6 +22,7 @@ export interface PointsState {
   /** The classes, in their order. */
   readonly kinds: readonly number[];
   readonly addable: boolean;
+  readonly landmarks: PlanePoints;
   value: PlanePoints;
   lines: readonly PlaneLine[];
 }

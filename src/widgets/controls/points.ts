@@ -4,7 +4,7 @@ import { checkKind, checkOptions } from "../../errors/check-options.js";
 import { isFiniteNumber, list, TRUTH, type Kind } from "../../errors/kinds.js";
 import { isPlainObject } from "../../errors/known-options.js";
 import { written } from "../../errors/written.js";
-import { numeral, say } from "../../language/language.js";
+import { numeral, say, separator } from "../../language/language.js";
 import { CONTROL_KINDS, controlAndWidget, type Control, type ControlOptions } from "../control.js";
 import { controlModule } from "../views/module.js";
 import { drawPlane, PLANE_STYLE } from "../views/plane-view.js";
@@ -24,6 +24,8 @@ export interface PointsOptions extends ControlOptions {
   readonly axes?: readonly string[];
   /** Lines over the points. */
   readonly lines?: readonly PlaneLine[];
+  /** Places that nobody moves, behind the points: the number of its class is written at each. */
+  readonly landmarks?: PlanePoints;
 }
 
 /** Points that a person moves, and the lines that code draws between them. */
@@ -37,7 +39,7 @@ export interface PointsControl extends Control<PlanePoints> {
  * colour and a shape stand for each class. The arrow keys move the point that has the focus. With `addable`, a click on
  * the plane, or the key +, adds a point of one of the classes, and Delete deletes a point; the last one stays.
  * @throws {ArgumentError} for an option that is missing, unknown or wrong
- * @param options `value`, and optionally `addable`, `domain`, `axes`, `lines`, `description`, `disabled`
+ * @param options `value`, and optionally `addable`, `domain`, `axes`, `lines`, `landmarks`, `description`, `disabled`
  * @example
  * ```ts
  * const cloud = widgets.points({ value: { x: [[0, 0], [1, 2], [4, 3], [5, 5]], y: [0, 0, 1, 1] } });
@@ -47,16 +49,25 @@ export interface PointsControl extends Control<PlanePoints> {
  * ```
  */
 export function points(options: PointsOptions): PointsControl {
-  const kinds = { value: POINTS, addable: TRUTH, domain: DOMAIN, axes: AXES, lines: LINES, ...CONTROL_KINDS };
+  const kinds = {
+    value: POINTS,
+    addable: TRUTH,
+    domain: DOMAIN,
+    axes: AXES,
+    lines: LINES,
+    landmarks: POINTS,
+    ...CONTROL_KINDS,
+  };
   checkOptions(options, kinds, "points", ["value"]);
   const { value, addable = false, lines = [], axes = ["x₁", "x₂"] } = options;
+  const { landmarks = { x: [], y: [] } } = options;
   const { description = say({ fr: "Points à déplacer", en: "Points to move" }) } = options;
-  const { domain = domainAround(value.x) } = options;
+  const { domain = domainAround([...value.x, ...landmarks.x]) } = options;
   const count = value.x.length;
   const classes = [...new Set(value.y)].sort((a, b) => a - b);
   const isInside = (point: readonly number[]) =>
     point.every((place, i) => place >= domain[i][0] && place <= domain[i][1]);
-  if (!value.x.every(isInside))
+  if (![...value.x, ...landmarks.x].every(isInside))
     throw new ArgumentError({
       where: "points",
       argument: "domain",
@@ -69,7 +80,11 @@ export function points(options: PointsOptions): PointsControl {
       where: "points",
       module: controlModule(pointsView, drawPlane),
       css: PLANE_STYLE + POINTS_STYLE,
-      state: { domain, axes, lines, words: words(), kinds: classes, addable, value: copyOf(value) },
+      state: {
+        ...{ domain, axes, lines, words: words(), kinds: classes, addable },
+        landmarks: copyOf(landmarks),
+        value: copyOf(value),
+      },
       key: "value",
       read: (kept) => kept as PlanePoints,
       write: copyOf,
@@ -151,7 +166,7 @@ function domainAround(x: readonly (readonly number[])[]): number[][] {
 
 function words(): Readonly<Record<string, string>> {
   return {
-    point: say({ fr: "point {n}, classe {kind}", en: "point {n}, class {kind}" }),
+    point: say({ fr: "point {n}, classe {kind} : {x} ; {y}", en: "point {n}, class {kind}: {x}; {y}" }),
     kind: say({ fr: "classe", en: "class" }),
     newKind: say({ fr: "un clic ajoute :", en: "a click adds:" }),
     add: say({ fr: "Ajouter un point", en: "Add a point" }),
@@ -165,8 +180,12 @@ function words(): Readonly<Record<string, string>> {
 function inWords(x: PlanePoints["x"], lines: readonly PlaneLine[]): string {
   const equations = lines.map(({ weights: [b, w1, w2], label }) => {
     const equation = `${numeral(b, 3)} + ${numeral(w1, 3)} x₁ + ${numeral(w2, 3)} x₂ = 0`;
-    return label === undefined ? equation : `${label} : ${equation}`;
+    return label === undefined ? equation : `${label}${separator(":")}${equation}`;
   });
-  const count = say({ fr: `${x.length} points à déplacer`, en: `${x.length} points to move` });
-  return [count, ...equations].join(" ; ");
+  const plural = x.length === 1 ? "" : "s";
+  const count = say({
+    fr: `${x.length} point${plural} à déplacer`,
+    en: `${x.length} point${plural} to move`,
+  });
+  return [count, ...equations].join(separator(";"));
 }

@@ -1,7 +1,7 @@
 /** A sentence to type, and below it its words in the colours of their weights. */
 import { checkKind, checkOptions } from "../../errors/check-options.js";
 import { isFiniteNumber, list, TRUTH, type Kind } from "../../errors/kinds.js";
-import { numeral, say } from "../../language/language.js";
+import { numeral, say, separator } from "../../language/language.js";
 import { ANY_TEXT, CONTROL_KINDS, controlAndWidget, type Control } from "../control.js";
 import { line, picture, tag, tint, widthOf } from "../picture.js";
 import { controlModule } from "../views/module.js";
@@ -102,7 +102,7 @@ function signed(weight: number): string {
 
 function inWords(value: string, words: readonly WeightedWord[]): string {
   const weights = words.map(({ word, weight }) => `${word} ${signed(weight)}`).join(", ");
-  return [say({ fr: `« ${value} »`, en: `“${value}”` }), weights].filter(Boolean).join(" : ");
+  return [say({ fr: `« ${value} »`, en: `“${value}”` }), weights].filter(Boolean).join(separator(":"));
 }
 
 const WIDTH = 560;

@@ -60,6 +60,14 @@ export const drawPlane: DrawPlane = ({ model, el }, { follow, named }) => {
   });
   text(axes[0], left + side / 2, top + side + 35, "middle");
   text(axes[1], 10, top + side / 2 - 14, "middle");
+  const landmarks = model.get("landmarks") as { x: number[][]; y: number[] };
+  landmarks.x.forEach(([x, y], i) => {
+    const mark = make("text", { x: across(x), y: up(y) + 4, "text-anchor": "middle", "aria-hidden": "true" });
+    mark.setAttribute("class", "neurones-landmark");
+    mark.style.setProperty("--neurones-hue", String(36 * landmarks.y[i]));
+    mark.textContent = String(landmarks.y[i]);
+    svg.append(mark);
+  });
   const plane = make("svg", { x: left, y: top, width: side, height: side });
   svg.append(plane);
   named(svg);
@@ -120,4 +128,6 @@ export const PLANE_STYLE = `
 .neurones-points svg svg text { paint-order: stroke; stroke: var(--jp-layout-color0, #fff); stroke-width: 4px; }
 .neurones-frame { stroke: var(--jp-border-color1, #8a949e); fill: var(--jp-layout-color0, #fff); }
 .neurones-line { stroke: var(--jp-ui-font-color1, #1f2933); stroke-width: 2; }
+.neurones-points .neurones-landmark { font-size: 11px; fill: hsl(var(--neurones-hue) 75% 38%); }
+[data-jp-theme-light="false"] .neurones-points .neurones-landmark { fill: hsl(var(--neurones-hue) 75% 68%); }
 `;

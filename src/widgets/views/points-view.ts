@@ -38,10 +38,7 @@ export const pointsView = (context: ViewContext, tools: ViewTools, drawPlane: Dr
   const place = (i: number) => {
     const [u, v] = x[i];
     drawn[i].setAttribute("transform", `translate(${across(u)},${up(v)})`);
-    drawn[i].setAttribute(
-      "aria-label",
-      `${words("point", { n: i + 1, kind: y[i] })} : ${write(u)} ; ${write(v)}`,
-    );
+    drawn[i].setAttribute("aria-label", words("point", { n: i + 1, kind: y[i], x: write(u), y: write(v) }));
   };
   const inside = (point: readonly number[]) =>
     point.map((value, axis) =>
@@ -173,7 +170,7 @@ export const pointsView = (context: ViewContext, tools: ViewTools, drawPlane: Dr
     focusable(radio);
     name.prepend(radio);
   });
-  el.append(legend);
+  if (kinds.length > 1) el.append(legend);
   if (!isAddable) return;
 
   const title = document.createElement("legend");
