@@ -135,11 +135,15 @@ class RunningLesson {
       else outputs.push({ output_type: type, ...content });
     }
     if (!isShown || type === "stream") return;
-    const { transient: _, ...kept } = content;
-    const output = { output_type: type, ...kept };
+    const output = { output_type: type, ...withoutTransient(content) };
     outputs.push(output);
     if (displayOf(content) !== undefined) this.displays.set(displayOf(content), output);
   }
+}
+
+/** What a notebook keeps of a message's content. */
+function withoutTransient(content: Json): Json {
+  return Object.fromEntries(Object.entries(content).filter(([key]) => key !== "transient"));
 }
 
 function displayOf({ transient }: Json): unknown {
