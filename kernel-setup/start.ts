@@ -11,7 +11,7 @@ import { randomBytes } from "node:crypto";
 import { get } from "node:http";
 import { language, say } from "../src/language/language.js";
 import { isolatedEnvironment } from "../system/environment.js";
-import { ADDRESS } from "./jupyter-settings.js";
+import { ADDRESS, settingsFolder } from "./jupyter-settings.js";
 import { KERNEL_NAMES } from "../system/kernel-names.js";
 import type { Layout } from "../system/layout.js";
 import { choosePort, isFree, takePort } from "../system/ports.js";
@@ -40,7 +40,8 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
     );
   const instructor = isInstructor ? await prepareInstructor(layout) : undefined;
   const folder = instructor?.folder ?? layout.work;
-  const own = [...(instructor?.args ?? onlyKernelOf(layout)), ...others];
+  const settings = `--LabApp.app_settings_dir=${settingsFolder(layout, language())}`;
+  const own = [settings, ...(instructor?.args ?? onlyKernelOf(layout)), ...others];
   const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
   // The token is passed in the environment: all users of the machine can read the arguments of a process.
   const env = { ...isolatedEnvironment(layout), ...instructor?.env, JUPYTER_TOKEN: token };

@@ -106,7 +106,7 @@ function namesUsedIn(folders: readonly string[]): Set<string> {
       name.endsWith(".js"),
     ))
       for (const [, name] of readFileSync(path.join(folder, file), "utf8").matchAll(
-        /\b(?:ts|internals)\.(\w+)/g,
+        /\b(?:ts|internals)\s*\.(\w+)/g,
       ))
         names.add(name);
   return names;

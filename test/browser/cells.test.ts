@@ -1,6 +1,7 @@
 /** The marks of cells that are out of date, in JupyterLab and Notebook 7, as a person sees and uses them. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
 import { eventually } from "../setup/clone.js";
 import { MarkedCells } from "./marked-cells.js";
 import { NotebookPage } from "./notebook-page.js";
@@ -34,6 +35,16 @@ describe("browser: cells that are out of date", function () {
     await cells().write(1, "let taux = 5;");
     await untilMarks("1 edited");
     await notebook!.page.keyboard.press("Control+Enter");
+  }
+
+  /** Lets the page believe that the server's kernel is another one, `python3`. */
+  async function nameKernels(page: Page): Promise<void> {
+    await page.route(/\/api\/(?:kernelspecs|sessions|kernels)\b/, async (route) => {
+      const postData = route.request().postData()?.replaceAll('"python3"', '"neurones"');
+      const response = await route.fetch(postData === undefined ? {} : { postData });
+      const body = (await response.text()).replaceAll('"neurones"', '"python3"');
+      await route.fulfill({ response, body });
+    });
   }
 
   it("bear a mark that says why, and lose it once they have run", async () => {
@@ -100,12 +111,13 @@ describe("browser: cells that are out of date", function () {
   it("use keys that nothing else uses", async () => {
     await openAndRun("touches.ipynb");
     const taken = await notebook!.page.evaluate(() => {
-      const { jupyterapp, jupyterlab } = globalThis as Record<string, unknown> as Record<
+      const { jupyterapp } = globalThis as Record<string, unknown> as Record<
         string,
-        { commands: { keyBindings: readonly { command: string; keys: readonly string[] }[] } } | undefined
+        { commands: { keyBindings: readonly { command: string; keys: readonly string[] }[] } }
       >;
-      const bindings = (jupyterapp ?? jupyterlab)?.commands.keyBindings ?? [];
+      const bindings = jupyterapp!.commands.keyBindings;
       const ours = bindings.filter(({ command }) => command.startsWith("neurones:"));
+      if (ours.length !== 3) return [`${ours.length} bindings of our own`];
       return ours.flatMap(({ keys }) =>
         bindings
           .filter((other) => other.keys.join() === keys.join() && !ours.includes(other))
@@ -129,6 +141,35 @@ describe("browser: cells that are out of date", function () {
     await notebook.page.keyboard.press("Escape");
     await notebook.page.keyboard.press("Alt+Shift+R");
     await untilMarks("");
+  });
+
+  it("are left alone in a notebook of another kernel: no comm, no mark, no command", async () => {
+    await started.lab.addNotebook("python.ipynb", CELLS, "python3");
+    const sent: string[] = [];
+    const newPage: Browser["newPage"] = async (options) => {
+      const page = await started.browser.newPage(options);
+      await nameKernels(page);
+      page.on("websocket", (socket) =>
+        socket.on("framesent", ({ payload }) => void sent.push(payload.toString())),
+      );
+      return page;
+    };
+    notebook = await NotebookPage.open({ newPage }, started.lab, "python.ipynb");
+    await notebook.runAll();
+    await cells().write(1, "let taux = 5;");
+    await notebook.page.keyboard.press("Control+Enter");
+    await cells().untilNumbers("5,2,3,4");
+    assert.equal(await cells().marks(), "");
+    assert.ok(sent.some((message) => message.includes("kernel_info_request")));
+    assert.deepEqual(
+      sent.filter((message) => message.includes("neurones.cells")),
+      [],
+    );
+    const commands = ["run-stale", "run-needs", "show-dependents", "follow", "hand-in"];
+    for (const name of commands) {
+      assert.equal(await notebook.page.evaluate(`jupyterapp.commands.hasCommand("neurones:${name}")`), true);
+      assert.equal(await notebook.page.evaluate(`jupyterapp.commands.isEnabled("neurones:${name}")`), false);
+    }
   });
 
   it("leave nothing in the notebook's file", async () => {

@@ -60,13 +60,13 @@ export class JupyterLab {
     }
   }
 
-  /** Writes a notebook with these cells into the folder. */
-  async addNotebook(name: string, cells: readonly string[]): Promise<void> {
+  /** Writes a notebook with these cells into the folder; `kernel` is the name of the kernel that it asks for. */
+  async addNotebook(name: string, cells: readonly string[], kernel = "neurones"): Promise<void> {
     const notebook = {
       nbformat: 4,
       nbformat_minor: 5,
       metadata: {
-        kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" },
+        kernelspec: { name: kernel, display_name: "TypeScript (neurones)", language: "typescript" },
       },
       cells: cells.map((source, i) => ({
         id: `cell-${i + 1}`,

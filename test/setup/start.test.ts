@@ -132,6 +132,10 @@ describe("npm start", function () {
       (await fetch(`${origin}/api/${route}`, {
         headers: { authorization: `token ${searchParams.get("token")}` },
       }).then((response) => response.json())) as never;
+    const settings = await fetch(`${origin}/lab/api/settings/@jupyterlab/translation-extension:plugin`, {
+      headers: { authorization: `token ${searchParams.get("token")}` },
+    });
+    assert.match(await settings.text(), /"locale": \{[^}]*"default": "en"/);
     const lesson: { content: Notebook } = await read("contents/03-perceptron.ipynb");
     assert.match(lesson.content.cells[0].source, /^# Lesson 3/);
     const kernels: { default: string; kernelspecs: object } = await read("kernelspecs");
