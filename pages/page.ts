@@ -145,8 +145,8 @@ export function emblemFile({ name, emblem }: Lesson): string | undefined {
 }
 
 const LEAD: Sentence = {
-  fr: "Voici un réseau de neurones qui apprend : ajoutez des couches, changez les données, cliquez sur un neurone. Dix leçons à lire, à exécuter et à modifier mènent du premier neurone aux images et aux textes.",
-  en: "Here is a neural network that learns: add layers, change the data, click a neuron. Ten lessons to read, run and change lead from the first neuron to pictures and texts.",
+  fr: "Voici un réseau de neurones qui apprend : ajoutez des couches, changez les données, cliquez sur un neurone. Onze leçons à lire, à exécuter et à modifier mènent du premier neurone aux images, aux textes et aux réseaux qui inventent.",
+  en: "Here is a neural network that learns: add layers, change the data, click a neuron. Eleven lessons to read, run and change lead from the first neuron to pictures, texts and networks that invent.",
 };
 
 /** How a reader opens a lesson to work in it. */

@@ -78,7 +78,7 @@ export const criticLoss = functionExercise<Inputs>({
     },
     {
       fr: "Additionnez tous ces coûts avec deux boucles et `Math.log`, puis divisez par `vrais.length + faux.length`.",
-      en: "Add all these costs with two loops and `Math.log`, then divide by `vrais.length + faux.length`.",
+      en: "Add all these costs with two loops and `Math.log`, then divide by `real.length + fake.length`.",
     },
   ],
   read: { fr: "section 3, « Deux réseaux face à face ».", en: 'section 3, "Two networks face to face".' },

@@ -110,7 +110,7 @@ export const nearest = functionExercise<Inputs>({
     },
     {
       fr: "La distance de deux images est la somme, sur tous les pixels, de `(image[i] - autre[i]) ** 2`.",
-      en: "The distance of two pictures is the sum over all pixels of `(image[i] - autre[i]) ** 2`.",
+      en: "The distance of two pictures is the sum over all pixels of `(image[i] - other[i]) ** 2`.",
     },
     {
       fr: "Mettez les distances dans un tableau `distances` ; `distances.indexOf(Math.min(...distances))` donne la position.",

@@ -74,7 +74,7 @@ export const path = functionExercise<Inputs>({
     },
     {
       fr: "`depart.map((valeur, i) => …)` donne le tableau ; la coordonnée de l’arrivée est `arrivee[i]`.",
-      en: "`depart.map((valeur, i) => …)` gives the array; the coordinate of the end is `arrivee[i]`.",
+      en: "`start.map((value, i) => …)` gives the array; the coordinate of the end is `end[i]`.",
     },
   ],
   read: { fr: "section 2, « La carte des chiffres ».", en: 'section 2, "The map of digits".' },

@@ -5,6 +5,9 @@ import type { Notebook } from "../../../grading/notebook-file.js";
 import { COMPILER_OPTIONS } from "../../../src/kernel/compiler/options.js";
 import { ROOT } from "../../setup/clone.js";
 
+/** The declarations that every cell sees without an import, such as `display`. */
+const GLOBALS = path.join(ROOT, "dist", "src", "kernel", "cell-globals.d.ts");
+
 /** All code cells of a lesson as one module. */
 export function programOf({ cells }: Notebook): string {
   return cells
@@ -28,7 +31,7 @@ export function typeErrors(programs: ReadonlyMap<string, string>): string[] {
       ? read(file, language, ...rest)
       : ts.createSourceFile(file, `${text}\nexport {};`, language);
   };
-  const program = ts.createProgram([...texts.keys()], options, host);
+  const program = ts.createProgram([GLOBALS, ...texts.keys()], options, host);
   return [...texts.keys()].flatMap((file) => {
     const source = program.getSourceFile(file)!;
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
