@@ -1,6 +1,6 @@
 /**
- * `npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor]`: writes the course as
- * a static site that runs in a browser, `lite/`, and shows it.
+ * `npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor] [--language fr|en]`: writes
+ * the course as a static site that runs in a browser, `lite/` or in English `lite-en/`, and shows it.
  */
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -8,7 +8,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { readNotebook } from "../grading/notebook-file.js";
 import { studentVersion } from "../grading/student-version.js";
-import { say } from "../src/language/language.js";
+import { say, type Language } from "../src/language/language.js";
 import { findLessons } from "../system/find-lessons.js";
 import type { Layout } from "../system/layout.js";
 import { SetUpError } from "../system/set-up-error.js";
@@ -16,20 +16,43 @@ import { writeLite } from "./build/write-lite.js";
 import { DATA_CHOICES, writeData, type DataChoice, type WrittenSet } from "./data/write-data.js";
 import { serveSite } from "./serve.js";
 
-interface Request {
-  readonly serve: boolean;
+/** The folder of the site, by the language of the course. */
+const FOLDERS: Readonly<Record<Language, string>> = { fr: "lite", en: "lite-en" };
+
+/** What the site holds. */
+export interface EditionOptions {
   readonly quick: boolean;
   readonly instructor: boolean;
   /** The data sets that lie beside the site. */
   readonly data: DataChoice;
+}
+
+interface Request extends EditionOptions {
+  readonly serve: boolean;
   readonly out: string | undefined;
 }
 
 /** Makes the site, and serves it if asked to; resolves to the exit status. */
 export async function lite(layout: Layout, args: readonly string[]): Promise<number> {
-  const { serve, quick, instructor, data, out } = readLiteArguments(args);
-  const target = path.resolve(out ?? path.join(layout.root, "lite"));
+  const { serve, out, ...options } = readLiteArguments(args);
+  const target = path.resolve(out ?? path.join(layout.root, FOLDERS[layout.edition]));
   await refuseForeignFolder(target);
+  await writeEdition(layout, target, options);
+  console.log(
+    say({
+      fr: `neurones : le site est prêt dans ${target} : servez ce dossier par n’importe quel serveur de fichiers.`,
+      en: `neurones: the site is ready in ${target}: serve this folder by any file server.`,
+    }),
+  );
+  return serve ? await serveSite(target) : 0;
+}
+
+/** Writes the site into a folder, which is replaced. */
+export async function writeEdition(
+  layout: Layout,
+  target: string,
+  { quick, instructor, data }: EditionOptions,
+): Promise<void> {
   const lessons = new Map<string, string>();
   for (const file of await findLessons(layout, "all")) {
     const lesson = await readNotebook(file);
@@ -43,13 +66,6 @@ export async function lite(layout: Layout, args: readonly string[]): Promise<num
     environment: quick ? { NEURONES_QUICK: "1" } : {},
     addFiles: async (site) => tellData(await writeData(path.join(site, "data"), data)),
   });
-  console.log(
-    say({
-      fr: `neurones : le site est prêt dans ${target} : servez ce dossier par n’importe quel serveur de fichiers.`,
-      en: `neurones: the site is ready in ${target}: serve this folder by any file server.`,
-    }),
-  );
-  return serve ? await serveSite(target) : 0;
 }
 
 /** Warns of data that are not the official ones. */
@@ -65,9 +81,14 @@ function tellData(sets: readonly WrittenSet[]): void {
 
 export function readLiteArguments(args: readonly string[]): Request {
   const { serve = false, quick = false, instructor = false, data = "mnist", out } = parse(args);
-  const chosen = DATA_CHOICES.find((one) => one === data);
+  const chosen = dataChoice(data);
   if (chosen === undefined || out === "") throw usage();
   return { serve, quick, instructor, data: chosen, out };
+}
+
+/** The data sets that a word of the command line names. */
+export function dataChoice(word: string): DataChoice | undefined {
+  return DATA_CHOICES.find((choice) => choice === word);
 }
 
 function parse(args: readonly string[]) {
@@ -95,7 +116,7 @@ async function refuseForeignFolder(target: string): Promise<void> {
 
 function usage(): SetUpError {
   return new SetUpError({
-    fr: "Usage : npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out DOSSIER] [--instructor].",
-    en: "Usage: npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor].",
+    fr: "Usage : npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out DOSSIER] [--instructor] [--language fr|en].",
+    en: "Usage: npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor] [--language fr|en].",
   });
 }

@@ -137,11 +137,11 @@ function addPassages(passages: GrowingPassage[], html: string, headings: readonl
   }
 }
 
-/** The goals and the duration: the first list of the first cell, and its line that begins with « Durée ». */
+/** The goals and the duration: the first list of the first cell, and its line that begins with « Durée » or “Time”. */
 function readOpening(cell: PageCell | undefined): { readonly goals: string; readonly duration: string } {
   if (cell?.kind !== "text") return { goals: "", duration: "" };
   return {
     goals: /<ul>[\s\S]*?<\/ul>/.exec(cell.html)?.[0] ?? "",
-    duration: /<strong>Durée<\/strong>[\s\u00a0]*:[\s\u00a0]*([^.]*)/.exec(cell.html)?.[1] ?? "",
+    duration: /<strong>(?:Durée|Time)<\/strong>[\s\u00a0]*:[\s\u00a0]*([^.]*)/.exec(cell.html)?.[1] ?? "",
   };
 }

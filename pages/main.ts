@@ -1,6 +1,8 @@
 /**
- * `npm run site [-- --quick] [--out FOLDER]`: executes the lessons and writes them as pages that need no
- * network and no server.
+ * `npm run site [-- --quick] [--out FOLDER] [--language fr|en]`: executes the lessons and writes them as pages that
+ * need no network and no server; those in English lie in the folder `en/` of the site (`editions.ts`).
+ * `--with-lite [--data none|mnist|all]` adds the browser edition in the folder `lite/` beside the pages, where each
+ * lesson can be executed; that part needs a server.
  *
  * `npm run docs [-- --out FOLDER]` writes only the reference of the public API, into `reference/` of the same folder.
  *
@@ -12,12 +14,15 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { dataChoice, writeEdition } from "../browser-edition/lite.js";
+import type { DataChoice } from "../browser-edition/data/write-data.js";
 import { readNotebook } from "../grading/notebook-file.js";
 import type { Layout } from "../system/layout.js";
 import { runLessons } from "../commands/lessons/run-lessons.js";
 import { findLessons } from "../system/find-lessons.js";
 import { SetUpError } from "../system/set-up-error.js";
-import { say } from "../src/language/language.js";
+import { say, setLanguage } from "../src/language/language.js";
+import { editionFolder, EDITION_FOLDERS, joinEditions } from "./editions.js";
 import { readLesson, type Lesson } from "./lesson.js";
 import { writeReference } from "./reference/reference.js";
 import { REFERENCE, replaceFolder, writeSite } from "./write-site.js";
@@ -25,17 +30,19 @@ import { REFERENCE, replaceFolder, writeSite } from "./write-site.js";
 interface Request {
   readonly quick: boolean;
   readonly out: string | undefined;
+  /** The data sets of the browser edition; undefined if the site has no such edition. */
+  readonly lite: DataChoice | undefined;
 }
 
 /** Makes the site; resolves to the exit status. */
 export async function site(layout: Layout, args: readonly string[]): Promise<number> {
-  const { quick, out } = readSiteArguments(args);
+  const { quick, out, lite } = readSiteArguments(args);
   if (quick) process.env["NEURONES_QUICK"] = "1";
   const target = path.resolve(out ?? path.join(layout.root, "site"));
   if (
     out !== undefined &&
     existsSync(target) &&
-    !existsSync(path.join(target, "index.html")) &&
+    !["", ...EDITION_FOLDERS].some((folder) => existsSync(path.join(target, folder, "index.html"))) &&
     (await readdir(target)).length > 0
   ) {
     throw new SetUpError({
@@ -59,8 +66,17 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
     await forgetOthers(folder);
     lessons.push(readLesson(path.basename(file, ".ipynb"), await readNotebook(executed)));
   }
-  await writeSite(lessons, layout.root, target, (folder) => writeReference(layout.root, folder));
-  const start = path.join(target, "index.html");
+  const pages = path.join(target, editionFolder(layout.edition));
+  await mkdir(path.dirname(pages), { recursive: true });
+  setLanguage(layout.edition);
+  await writeSite(lessons, layout.root, pages, {
+    writeReference: (folder) => writeReference(layout.root, folder),
+    ...(lite !== undefined && {
+      writeEdition: (folder) => writeEdition(layout, folder, { quick, instructor: false, data: lite }),
+    }),
+  });
+  await joinEditions(target);
+  const start = path.join(pages, "index.html");
   console.log(
     say({
       fr: `neurones : le site est prêt : ouvrez ${start} dans un navigateur.`,
@@ -72,8 +88,8 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
 
 /** Writes the reference into the site, or where the site will be; resolves to the exit status. */
 export async function docs(layout: Layout, args: readonly string[]): Promise<number> {
-  const { quick, out } = readSiteArguments(args);
-  if (quick) throw usage();
+  const { quick, out, lite } = readSiteArguments(args);
+  if (quick || lite !== undefined) throw usage();
   const target = path.join(path.resolve(out ?? path.join(layout.root, "site")), REFERENCE);
   const aside = `${target}.${process.pid}.new`;
   try {
@@ -94,16 +110,17 @@ export async function docs(layout: Layout, args: readonly string[]): Promise<num
 }
 
 export function readSiteArguments(args: readonly string[]): Request {
-  const {
-    values: { quick = false, out },
-  } = parse(args);
-  if (out === "") throw usage();
-  return { quick, out };
+  const { quick = false, out, "with-lite": withLite = false, data } = parse(args).values;
+  const lite = dataChoice(data ?? "mnist");
+  if (out === "" || lite === undefined || (data !== undefined && !withLite)) throw usage();
+  return { quick, out, lite: withLite ? lite : undefined };
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { quick: { type: "boolean" }, out: { type: "string" } } });
+    const [flag, text] = [{ type: "boolean" }, { type: "string" }] as const;
+    const options = { quick: flag, "with-lite": flag, data: text, out: text };
+    return parseArgs({ args: [...args], options });
   } catch {
     throw usage();
   }
@@ -111,8 +128,8 @@ function parse(args: readonly string[]) {
 
 function usage(): SetUpError {
   return new SetUpError({
-    fr: "Usage : npm run site [-- --quick] [--out DOSSIER], ou npm run docs [-- --out DOSSIER].",
-    en: "Usage: npm run site [-- --quick] [--out FOLDER], or npm run docs [-- --out FOLDER].",
+    fr: "Usage : npm run site [-- --quick] [--with-lite [--data none|mnist|all]] [--out DOSSIER] [--language fr|en], ou npm run docs [-- --out DOSSIER].",
+    en: "Usage: npm run site [-- --quick] [--with-lite [--data none|mnist|all]] [--out FOLDER] [--language fr|en], or npm run docs [-- --out FOLDER].",
   });
 }
 
@@ -137,11 +154,12 @@ async function stateFolder(layout: Layout, lesson: string, quick: boolean, engin
     .update(await readFile(lesson))
     .update(engine)
     .digest("hex");
+  const edition = layout.edition === "fr" ? "" : `${layout.edition}-`;
   return path.join(
     layout.root,
     ".cache",
     "site",
-    `${path.basename(lesson, ".ipynb")}-${quick ? "quick" : "full"}-${digest.slice(0, 16)}`,
+    `${edition}${path.basename(lesson, ".ipynb")}-${quick ? "quick" : "full"}-${digest.slice(0, 16)}`,
   );
 }
 

@@ -2,47 +2,58 @@
  * Writes all files of the site into a folder beside its place, and then renames it: a site is always
  * complete.
  */
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { writeNotebook } from "../grading/notebook-file.js";
 import type { Lesson } from "./lesson.js";
+import { EDITION_FOLDERS } from "./editions.js";
 import { openingPicture } from "./opening.js";
-import { emblemFile, lessonPage, sheetFile, sheetPage, startPage } from "./page.js";
+import { EDITION, emblemFile, lessonPage, sheetFile, sheetPage, startPage } from "./page.js";
 import { asScript, stillPicture } from "./outputs.js";
 import { playgroundScript } from "./playground.js";
 
 /** The folder of the reference inside the site. */
 export const REFERENCE = "reference";
 
+/** Parts that a site may have besides the lessons; each writes a folder of it. */
+export interface OtherParts {
+  /** Writes the reference of the public API. */
+  readonly writeReference?: (folder: string) => Promise<void>;
+  /** Writes the browser edition, to which each lesson's page then links. */
+  readonly writeEdition?: (folder: string) => Promise<void>;
+}
+
 const resolve = createRequire(import.meta.url).resolve;
 
-/**
- * @param root           the clone, which has the style sheet
- * @param writeReference writes the reference of the public API into a folder; without it, the site has none
- */
+/** @param root the clone, which has the style sheet */
 export async function writeSite(
   lessons: readonly Lesson[],
   root: string,
   target: string,
-  writeReference?: (folder: string) => Promise<void>,
+  { writeReference, writeEdition }: OtherParts = {},
 ): Promise<void> {
   const aside = `${target}.${process.pid}.new`;
   await rm(aside, { recursive: true, force: true });
   try {
     for (const folder of ["assets/katex/fonts", "assets/cards", "notebooks"])
       await mkdir(path.join(aside, folder), { recursive: true });
-    await writeFile(
-      path.join(aside, "index.html"),
-      startPage(lessons, writeReference !== undefined, await openingPicture()),
-    );
+    const has = { reference: writeReference !== undefined, edition: writeEdition !== undefined };
+    await writeFile(path.join(aside, "index.html"), startPage(lessons, has, await openingPicture()));
     for (const [at, lesson] of lessons.entries()) {
-      await writeFile(path.join(aside, `${lesson.name}.html`), lessonPage(lessons, at));
+      await writeFile(path.join(aside, `${lesson.name}.html`), lessonPage(lessons, at, has));
       if (lesson.sheet !== undefined) await writeFile(path.join(aside, sheetFile(lesson)), sheetPage(lesson));
       await writeFile(path.join(aside, "notebooks", `${lesson.name}.ipynb`), writeNotebook(lesson.notebook));
     }
     await writeAssets(lessons, root, path.join(aside, "assets"));
     await writeReference?.(path.join(aside, REFERENCE));
+    await writeEdition?.(path.join(aside, EDITION));
+    // Pages of another edition, which stand inside this folder, stay.
+    for (const folder of EDITION_FOLDERS) {
+      const edition = path.join(target, folder);
+      if (existsSync(path.join(edition, "index.html"))) await rename(edition, path.join(aside, folder));
+    }
     await replaceFolder(target, aside);
   } catch (error) {
     await rm(aside, { recursive: true, force: true });

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import { translationByCodes } from "./compiler-messages.js";
 import { domTypesOf } from "./dom-types.js";
 
 /** Where the compiler finds them in the browser (`installation.browser.ts`, `virtual-system.ts`). */
@@ -16,9 +17,6 @@ const GLOBALS = "/node_modules/@types/browser/index.d.ts";
 const ENTRIES = ["src/index.d.ts", "src/tfjs/index.d.ts", "src/kernel/cell-globals.d.ts"];
 
 const MESSAGES = "diagnosticMessages.generated.json";
-/** The names of messages whose code is one of the parser's or of the checker's: 1000 to 2999, 7000 to 7999, 17000 to 18999. */
-const OF_PROGRAMS = /_(?:[127]\d{3}|1[78]\d{3})$/;
-
 /** Libraries that cells are never checked against: those of older editions as a whole, of workers and scripts. */
 const UNUSED =
   /^lib\.(?:d|es5\.full|es6|.*\.full|webworker.*|scripthost|dom\.(?!d\.ts$).*|.*\.temporal)(?:\.d)?\.ts$/;
@@ -31,7 +29,7 @@ export function declarations(root: string): Record<string, string> {
   for (const name of readdirSync(typescript))
     if (/^lib\..*\.d\.ts$/.test(name) && !UNUSED.test(name))
       found[`${LIBRARY}/${name}`] = readFileSync(path.join(typescript, name), "utf8");
-  found[`${LIBRARY}/fr/${MESSAGES}`] = messagesOfCells(
+  found[`${LIBRARY}/fr/${MESSAGES}`] = translationByCodes(
     readFileSync(path.join(typescript, "fr", MESSAGES), "utf8"),
   );
   for (const file of reachedFrom(
@@ -47,12 +45,6 @@ export function declarations(root: string): Record<string, string> {
   const dom = `${LIBRARY}/lib.dom.d.ts`;
   found[dom] = domTypesOf(found[dom], ours.map(([, text]) => text).join("\n"));
   return found;
-}
-
-/** TypeScript's messages about programs, without those about its options, its refactorings and JavaScript's comments. */
-function messagesOfCells(text: string): string {
-  const messages = Object.entries(JSON.parse(text) as Record<string, string>);
-  return JSON.stringify(Object.fromEntries(messages.filter(([name]) => OF_PROGRAMS.test(name))));
 }
 
 /** The declarations of this package that these files lead to. */

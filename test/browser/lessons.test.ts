@@ -8,9 +8,11 @@ import path from "node:path";
 import type { Locator } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
+import { CHANGES } from "../notebooks/changes.js";
 import { registerExecuted } from "../notebooks/executed-lessons.js";
 import { compareFigures } from "./approved-figures.js";
 import { NotebookPage } from "./notebook-page.js";
+import { marksOf } from "./worked-through.js";
 import { startJupyterLab } from "./suite.js";
 
 const LESSONS = path.join(ROOT, "notebooks", "fr");
@@ -155,7 +157,11 @@ describe("browser: lessons in JupyterLab", function () {
       assert.deepEqual(notebook.pageErrors, []);
       assert.deepEqual(notebook.foreignRequests, []);
       await notebook.save();
-      registerExecuted(lesson, started.lab.place(`fr/${lesson}`));
+      registerExecuted(
+        lesson,
+        started.lab.place(`fr/${lesson}`),
+        await marksOf(notebook, CHANGES[lesson] ?? []),
+      );
       await notebook.close();
     });
   }

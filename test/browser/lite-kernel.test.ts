@@ -1,15 +1,47 @@
 /** The kernel in a page passes the suites of the kernel in Node that need no Node, and stops without losing state. */
 import assert from "node:assert/strict";
+import { availableParallelism } from "node:os";
 import type { Browser } from "playwright-core";
-import { resultOf, streamOf } from "../kernel/client.js";
+import { attributionSuite } from "../kernel/attribution-suite.js";
+import { mistakesSuite } from "../kernel/beginners/mistakes-suite.js";
+import { resultOf, streamOf, type CellClient } from "../kernel/cell-client.js";
+import { commsSuite } from "../kernel/comms-suite.js";
 import { ENDLESS_CELLS } from "../kernel/endless-cells.js";
 import { executionSuite } from "../kernel/execution-suite.js";
+import { explanationsSuite } from "../kernel/explanations-suite.js";
+import { faultsSuite } from "../kernel/faults-suite.js";
+import { hintsSuite } from "../kernel/hints-suite.js";
+import { protocolSuite } from "../kernel/protocol-suite.js";
+import { tensorflowSuite } from "../kernel/tensorflow-suite.js";
 import { timed } from "../setup/slowdown.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { KernelFiles, PageKernelClient } from "./page-kernel.js";
 
 /** Milliseconds within which a stop must end a cell, on an idle machine with a second of reserve. */
 const SOON = 1500;
+
+/** A cell after which `started` counts the workers, and `processors` tells or sets how many processors the engine sees. */
+const COUNT_WORKERS = `let started = 0;
+const scope = globalThis as any;
+scope.Worker = class extends scope.Worker { constructor(...all: unknown[]) { super(...all); started++; } };
+const processors = (count?: number): number => {
+  if (count !== undefined) Object.defineProperty(scope.navigator, "hardwareConcurrency", { value: count, configurable: true });
+  return scope.navigator.hardwareConcurrency;
+};`;
+
+/** A cell that trains a network whose batches have many parts, and writes its loss. */
+const TRAINING = `import { layers, randomNormal, sequential, zeros } from "neurones";
+{
+  const model = sequential({ seed: 1, layers: [
+    layers.conv2d({ filters: 128, kernelSize: 3, activation: "relu", inputShape: [20, 20, 16] }),
+    layers.conv2d({ filters: 128, kernelSize: 3, activation: "relu" }),
+    layers.globalAveragePooling2d(),
+    layers.dense({ units: 3 }),
+  ] });
+  model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+  const { history } = await model.fit(randomNormal([40, 20, 20, 16], 0, 1, "float32", 5), zeros([40, 3]), { batchSize: 20, epochs: 1, verbose: 0 });
+  console.log(history["loss"].at(-1));
+}`;
 
 describe("browser edition: the kernel in a page", function () {
   let browser: Browser;
@@ -27,22 +59,25 @@ describe("browser edition: the kernel in a page", function () {
     await files?.close();
   });
 
-  describe("executing cells", () => executionSuite(() => kernel));
+  /** A suite, in a page and a session of its own. */
+  function passes(title: string, suite: (client: () => CellClient) => void): void {
+    describe(title, () => {
+      let own: PageKernelClient;
+      before(async () => (own = await PageKernelClient.start(browser, files)));
+      after(() => own?.close());
+      suite(() => own);
+    });
+  }
 
-  it("asks the learner, also for text that is hidden while it is typed", async () => {
-    for (const [call, password] of [
-      ["input", false],
-      ["password", true],
-    ] as const) {
-      const asked = kernel.next(({ type }) => type === "input_request");
-      const running = kernel.execute(`await ${call}("Nom ?")`, { allow_stdin: true });
-      const question = await asked;
-      assert.deepEqual(question.content, { prompt: "Nom ?", password });
-      kernel.send("stdin", "input_reply", { value: "Ève", status: "ok" }, { parent: question.id });
-      assert.equal(resultOf(await running), "'Ève'");
-    }
-    assert.equal((await kernel.execute('await input("Nom ?")')).reply["ename"], "InputUnavailable");
-  });
+  passes("executing cells", executionSuite);
+  passes("the protocol", protocolSuite);
+  passes("comms", commsSuite);
+  passes("faults in cells", faultsSuite);
+  passes("hints under type errors", hintsSuite);
+  passes("explanations after a cell has run", explanationsSuite);
+  passes("the cell that output belongs to", attributionSuite);
+  passes("neurones/tfjs", tensorflowSuite);
+  passes("beginners' mistakes", (client) => mistakesSuite(client, "fr"));
 
   it("completes and inspects while a cell computes", async () => {
     const begun = kernel.next(({ type }) => type === "stream");
@@ -61,18 +96,6 @@ describe("browser edition: the kernel in a page", function () {
     assert.equal((await running).reply["status"], "ok");
   });
 
-  it("shows late output below its own cell", async () => {
-    const { id } = await kernel.execute('setTimeout(() => console.log("tard"), 300);');
-    const late = kernel.next(({ type, content }) => type === "stream" && content["text"] === "tard\n");
-    await kernel.execute("2");
-    assert.equal((await late).parent, id);
-  });
-
-  it("reports a rejection that nobody handles as the error of its cell", async () => {
-    const { reply } = await kernel.execute('void Promise.reject(new Error("oubliée")); await null;');
-    assert.equal(reply["evalue"], "oubliée");
-  });
-
   it("writes the texts of Node's console", async () => {
     const exchange = await kernel.execute(
       'console.group("g"); console.log("%s a %d", "x", 3, { b: [1, 2] }); console.groupEnd(); console.error("e");',
@@ -89,6 +112,19 @@ describe("browser edition: the kernel in a page", function () {
   it("counts 200,000 lines, and shows their beginning and end", async () => {
     const exchange = await kernel.execute("for (let i = 1; i <= 200_000; i++) console.log(i);");
     assert.match(streamOf(exchange), /^1\n2\n[^]*\n200000\n$/);
+  });
+
+  it("trains with all processors, as Node does, and to the same digits with 1, 2 and 4 threads", async () => {
+    await kernel.execute(COUNT_WORKERS);
+    assert.equal(resultOf(await kernel.execute("processors()")), String(availableParallelism()));
+    const losses: string[] = [];
+    for (const threads of [1, 2, 4]) {
+      const exchange = await kernel.execute(`processors(${threads});\n${TRAINING}`);
+      losses.push(streamOf(exchange));
+      assert.equal(resultOf(await kernel.execute("started")), String(threads - 1));
+    }
+    assert.match(losses[0], /^[\d.e-]+\n$/);
+    assert.deepEqual(losses, [losses[0], losses[0], losses[0]]);
   });
 
   describe("is stopped, and keeps its state, in", () => {

@@ -9,6 +9,7 @@ import { lite } from "../../browser-edition/lite.js";
 import { listen } from "../../browser-edition/serve.js";
 import { layoutOf } from "../../system/layout.js";
 import { ROOT } from "../setup/clone.js";
+import { pageErrorsOf } from "./page-errors.js";
 
 /** Milliseconds after which the page counts as hung. */
 const PATIENCE = 240_000;
@@ -56,7 +57,8 @@ export interface RunCell {
 
 /** A lesson that is open in the site. */
 export class LitePage {
-  readonly pageErrors: string[] = [];
+  /** Errors thrown by the page's own JavaScript. */
+  readonly pageErrors: string[];
   readonly foreignRequests: string[] = [];
 
   private constructor(
@@ -64,7 +66,7 @@ export class LitePage {
     site: LiteSite,
   ) {
     page.setDefaultTimeout(PATIENCE);
-    page.on("pageerror", (error) => this.pageErrors.push(error.stack ?? error.message));
+    this.pageErrors = pageErrorsOf(page);
     page.context().on("request", (request) => {
       if (!/^(?:blob|data):/.test(request.url()) && !request.url().startsWith(site.address))
         this.foreignRequests.push(request.url());
@@ -115,6 +117,33 @@ export class LitePage {
   /** Runs the selected cell; the promise resolves when it has ended. */
   async run(): Promise<void> {
     await this.page.evaluate("jupyterapp.commands.execute('notebook:run-cell')");
+  }
+
+  /** Executes code that is in no cell; resolves to what it wrote to standard output. */
+  async execute(code: string): Promise<string> {
+    return (await this.send(code)).text;
+  }
+
+  /** The milliseconds from sending code that is in no cell to its result. */
+  async timeOf(code: string): Promise<number> {
+    return (await this.send(code)).milliseconds;
+  }
+
+  private async send(code: string): Promise<{ readonly text: string; readonly milliseconds: number }> {
+    return await this.page.evaluate(
+      `(async () => {
+        const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+        const started = performance.now();
+        const future = kernel.requestExecute({ code: ${JSON.stringify(code)} });
+        let text = "";
+        future.onIOPub = ({ header, content }) => {
+          if (header.msg_type === "stream") text += content.text;
+          if (header.msg_type === "error") text += content.traceback.join("\\n");
+        };
+        await future.done;
+        return { text, milliseconds: performance.now() - started };
+      })()`,
+    );
   }
 
   /** Presses stop. */

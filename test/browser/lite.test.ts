@@ -9,7 +9,9 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { studentSource } from "../../grading/student-version.js";
 import { ROOT } from "../setup/clone.js";
 import { findChromium, launchChromium } from "./chromium.js";
+import { testMarks } from "./lite-cells.js";
 import { LitePage, LiteSite, type RunCell } from "./lite-page.js";
+import { testWidgets } from "./lite-widgets.js";
 
 const LESSONS = readdirSync(path.join(ROOT, "notebooks", "fr"))
   .filter((name) => name.endsWith(".ipynb"))
@@ -151,6 +153,9 @@ describe("browser edition: a student's visit", function () {
     assert.equal(code, "21 * 2 // mon travail");
     assert.match(JSON.stringify(outputs), /42/);
   });
+
+  testMarks(() => opened);
+  testWidgets(() => opened);
 
   it("works offline, in another lesson too", async () => {
     await opened.page.evaluate(

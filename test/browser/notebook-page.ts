@@ -2,27 +2,20 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { eventually } from "../setup/clone.js";
 import type { JupyterLab } from "./jupyterlab.js";
-
-/**
- * What anywidget says where a page was so busy that a model took more than two seconds to begin; the controls work
- * all the same (`hearLate` in `src/widgets/views/module.ts`).
- */
-const SLOW_START = "[anywidget] Failed to initialize model.";
+import { pageErrorsOf } from "./page-errors.js";
 
 /** Seconds after which the page counts as hung. */
 const PATIENCE = 240;
 
 export class NotebookPage {
   /** Errors thrown by the page's own JavaScript. */
-  readonly pageErrors: string[] = [];
+  readonly pageErrors: string[];
 
   /** URLs outside this machine that the page requested. */
   readonly foreignRequests: string[] = [];
 
   private constructor(readonly page: Page) {
-    page.on("pageerror", ({ message }) => {
-      if (!message.includes(SLOW_START)) this.pageErrors.push(message);
-    });
+    this.pageErrors = pageErrorsOf(page);
     page.on("request", (request) => {
       const { protocol, hostname } = new URL(request.url());
       if (protocol.startsWith("http") && hostname !== "127.0.0.1") this.foreignRequests.push(request.url());
@@ -35,7 +28,7 @@ export class NotebookPage {
    * @param window  a name for the window, where the notebook is open in another one already
    */
   static async open(
-    browser: Browser,
+    browser: Pick<Browser, "newPage">,
     lab: JupyterLab,
     name: string,
     deviceScaleFactor = 1,

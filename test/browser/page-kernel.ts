@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { bundleKernel } from "../../browser-edition/build/bundle-kernel.js";
-import type { CellClient, Exchange, Json, Received, Sending } from "../kernel/client.js";
+import { CellClient, type Json, type Received, type Sending } from "../kernel/cell-client.js";
 import { ROOT } from "../setup/clone.js";
 
 const PATIENCE = 240_000;
@@ -19,6 +19,7 @@ interface Crossed {
   readonly metadata: Json;
   readonly content: Json;
   readonly channel: string;
+  readonly buffers: readonly (readonly number[])[];
 }
 
 /** Serves the kernel's files, with or without the headers that isolate a page. */
@@ -59,12 +60,13 @@ export class KernelFiles {
   }
 }
 
-export class PageKernelClient implements CellClient {
-  private readonly listeners = new Set<(message: Received, channel: string) => void>();
-  private readonly session = randomUUID();
+export class PageKernelClient extends CellClient {
+  /** The messages of this turn. */
+  private readonly turn: object[] = [];
   readonly pageErrors: string[] = [];
 
   private constructor(private readonly page: Page) {
+    super();
     page.on("pageerror", (error) => this.pageErrors.push(error.message));
   }
 
@@ -72,105 +74,43 @@ export class PageKernelClient implements CellClient {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
     const client = new PageKernelClient(page);
-    await page.exposeFunction("receive", (message: Crossed) => client.receive(message));
-    await page.goto(files.address);
-    await page.evaluate(
-      `import("/bundle/kernel.js").then(async ({ startPageKernel }) => {
-        window.kernel = await startPageKernel((message) => receive({ ...message, buffers: [] }));
-      })`,
+    await page.exposeFunction("receive", (messages: readonly Crossed[]) =>
+      messages.forEach((message) => client.receive(message)),
     );
+    await page.goto(files.address);
+    await page.evaluate(START);
     await client.request("kernel_info_request");
     return client;
-  }
-
-  request(
-    type: string,
-    content: Json = {},
-    { channel = "shell", metadata }: { channel?: "shell" | "control"; metadata?: Json } = {},
-  ): Promise<Exchange> {
-    const id = randomUUID();
-    const start = performance.now();
-    const outputs: Received[] = [];
-    return new Promise((resolve) => {
-      let answer: { reply: Json; time: number } | undefined;
-      let isIdle = false;
-      const stop = this.listen((message, from) => {
-        if (message.parent !== id) return;
-        if (from !== "iopub" && message.type !== "input_request")
-          answer = { reply: message.content, time: performance.now() - start };
-        else if (message.type === "status") isIdle = message.content["execution_state"] === "idle";
-        else if (message.type !== "execute_input") outputs.push(message);
-        if (answer === undefined || !isIdle) return;
-        stop();
-        resolve({ id, ...answer, outputs });
-      });
-      this.send(channel, type, content, { id, ...(metadata !== undefined && { metadata }) });
-    });
-  }
-
-  execute(code: string, options: Json = {}, _timeout?: number, cellId?: string): Promise<Exchange> {
-    const content = {
-      code,
-      silent: false,
-      store_history: true,
-      user_expressions: {},
-      allow_stdin: false,
-      stop_on_error: true,
-      ...options,
-    };
-    return this.request("execute_request", content, { metadata: cellId === undefined ? {} : { cellId } });
-  }
-
-  interrupt(): Promise<Exchange> {
-    return this.request("interrupt_request", {}, { channel: "control" });
-  }
-
-  listen(listener: (message: Received, channel: string) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  next(wanted: (message: Received) => boolean, timeout = PATIENCE): Promise<Received> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error("message did not come")), timeout);
-      const stop = this.listen((message) => {
-        if (!wanted(message)) return;
-        clearTimeout(timer);
-        stop();
-        resolve(message);
-      });
-    });
   }
 
   send(
     channel: "shell" | "control" | "stdin",
     type: string,
     content: Json,
-    { id = randomUUID(), parent, metadata = {} }: Sending = {},
+    { id = randomUUID(), parent, metadata = {}, buffers = [] }: Sending = {},
   ): void {
-    const header = {
-      msg_id: id,
-      msg_type: type,
-      session: this.session,
-      username: "test",
-      date: "",
-      version: "5.4",
-    };
     const message = {
-      header,
+      header: this.header(id, type),
       parent_header: parent === undefined ? {} : { msg_id: parent },
       metadata,
       content,
       channel,
+      buffers: buffers.map((bytes) => [...bytes]),
     };
-    void this.page.evaluate(`kernel.take(${JSON.stringify(message)})`);
+    // All messages of one turn cross together: each crossing takes longer than some cells.
+    if (this.turn.push(message) === 1) queueMicrotask(() => this.sendTurn());
+  }
+
+  private sendTurn(): void {
+    const messages = JSON.stringify(this.turn.splice(0));
+    void this.page.evaluate(`${messages}.forEach(take)`);
   }
 
   async close(): Promise<void> {
     await this.page.close();
   }
 
-  private receive({ header, parent_header, metadata, content, channel }: Crossed): void {
+  private receive({ header, parent_header, metadata, content, channel, buffers }: Crossed): void {
     const message: Received = {
       type: header.msg_type,
       id: header.msg_id,
@@ -178,8 +118,24 @@ export class PageKernelClient implements CellClient {
       session: header.session,
       metadata,
       content,
-      buffers: [],
+      buffers: buffers.map((bytes) => Uint8Array.from(bytes)),
     };
-    for (const listener of [...this.listeners]) listener(message, channel);
+    this.hear(message, channel);
   }
 }
+
+/**
+ * Starts the kernel in the page. What it sends within a turn crosses together; buffers cross as arrays of numbers.
+ */
+const START = `import("/bundle/kernel.js").then(async ({ startPageKernel }) => {
+  const bytesOf = (buffer) => ArrayBuffer.isView(buffer)
+    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+    : new Uint8Array(buffer);
+  const waiting = [];
+  const kernel = await startPageKernel((message) => {
+    const crossing = { ...message, buffers: message.buffers.map((buffer) => [...bytesOf(buffer)]) };
+    if (waiting.push(crossing) === 1) setTimeout(() => receive(waiting.splice(0)));
+  });
+  window.take = (message) =>
+    kernel.take({ ...message, buffers: message.buffers.map((bytes) => Uint8Array.from(bytes).buffer) });
+})`;

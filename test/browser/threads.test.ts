@@ -8,9 +8,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build, type BuildOptions } from "esbuild";
-import type { Browser } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
-import { findChromium, launchChromium } from "./chromium.js";
+import { startBrowser } from "./suite.js";
 
 const FAST = path.join(ROOT, "dist", "src", "fast");
 
@@ -92,21 +91,16 @@ interface Trained {
 }
 
 describe("browser: the engine's threads", function () {
-  let browser: Browser;
   let served: { readonly server: Server; readonly url: string };
 
-  before(async function () {
-    const executable = findChromium();
-    if (executable === undefined) this.skip();
-    [served, browser] = await Promise.all([serveIsolated(), launchChromium(executable)]);
+  const started = startBrowser();
+  before(async () => {
+    served = await serveIsolated();
   });
-  after(async () => {
-    await browser?.close();
-    served?.server.close();
-  });
+  after(() => void served?.server.close());
 
   it("compute parts of each batch in workers of an isolated page, with the same bits as one", async () => {
-    const page = await browser.newPage();
+    const page = await started.browser.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
     await page.goto(served.url);
@@ -122,12 +116,14 @@ describe("browser: the engine's threads", function () {
         threads,
       ) as Promise<Trained>;
     const alone = await train(1);
-    const three = await train(3);
-    assert.equal(three.isolated, true);
     assert.equal(alone.up, 0);
-    assert.equal(three.up, 2);
-    assert.ok(Math.max(...three.computed) > 0, "no other thread has computed a part");
-    assert.equal(three.weights, alone.weights);
+    for (const threads of [2, 4]) {
+      const { isolated, up, computed, weights } = await train(threads);
+      assert.equal(isolated, true);
+      assert.equal(up, threads - 1);
+      assert.ok(Math.max(...computed) > 0, "no other thread has computed a part");
+      assert.equal(weights, alone.weights);
+    }
     assert.deepEqual(errors, []);
   });
 });

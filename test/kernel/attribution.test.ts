@@ -1,29 +1,14 @@
-/**
- * Output of timers, promises and servers that a cell has left behind appears below that cell, whatever runs
- * meanwhile.
- */
-import assert from "node:assert/strict";
-import { KernelClient, streamOf } from "./client.js";
+/** The cell that output belongs to, in the kernel in Node; also for what only Node has. */
+import { attributionSuite, leftBehindSuite } from "./attribution-suite.js";
+import { KernelClient } from "./client.js";
 
 /**
- * The first cell leaves code behind that prints "tard" while the second cell runs, which prints "B" before
- * and after.
+ * Cells that leave code of Node behind; and a loop over an async generator, whose steps only Node ties to the cell
+ * (`run-storage.browser.ts`).
  */
-const LEFT_BEHIND: Record<string, string> = {
-  "an async function":
-    "async function poll() { await new Promise((r) => setTimeout(r, 100)); console.log('tard'); }\nvoid poll();",
-  "an async function that has failed before":
-    "async function poll() { try { await new Promise((_, no) => setTimeout(no, 100)); } catch { console.log('tard'); } }\nvoid poll();",
-  "an async function over several awaits":
-    "void (async () => { for (let i = 0; i < 10; i++) await new Promise((r) => setTimeout(r, 10)); console.log('tard'); })();",
-  "a function that an async function calls":
-    "const say = () => console.log('tard');\nvoid (async () => { await new Promise((r) => setTimeout(r, 100)); say(); })();",
-  "a timer": "setTimeout(() => console.log('tard'), 100);",
-  "a timer in a timer": "setTimeout(() => setTimeout(() => console.log('tard'), 50), 50);",
-  "an interval": "const ticking = setInterval(() => { console.log('tard'); clearInterval(ticking); }, 100);",
-  "a promise's then": "void new Promise((r) => setTimeout(r, 100)).then(() => console.log('tard'));",
-  "a promise's catch and finally":
-    "void new Promise((_, no) => setTimeout(no, 100)).catch(() => undefined).finally(() => console.log('tard'));",
+const LEFT_BEHIND_IN_NODE: Readonly<Record<string, string>> = {
+  "an async generator":
+    "async function* ticks() { await new Promise((r) => setTimeout(r, 100)); yield 1; }\nvoid (async () => { for await (const tick of ticks()) console.log('tard'); })();",
   "Node's own timers":
     "import { setTimeout as later } from 'node:timers';\nlater(() => console.log('tard'), 100);",
   "Node's promises of timers":
@@ -34,11 +19,6 @@ const LEFT_BEHIND: Record<string, string> = {
     "import { readFile } from 'node:fs';\nsetTimeout(() => readFile('/etc/hosts', () => console.log('tard')), 80);",
   "a stream":
     "import { createServer, connect } from 'node:net';\nconst server = createServer((socket) => setTimeout(() => { socket.end('x'); server.close(); }, 80)).listen(0, '127.0.0.1', () => connect((server.address() as any).port, '127.0.0.1').on('data', () => console.log('tard')));",
-  "a promise that the next cell settles":
-    "let go = () => {};\nvoid (async () => { await new Promise<void>((r) => { go = r; }); console.log('tard'); })();",
-  "an async generator":
-    "async function* ticks() { await new Promise((r) => setTimeout(r, 100)); yield 1; }\nvoid (async () => { for await (const tick of ticks()) console.log('tard'); })();",
-  "a display": "setTimeout(() => display('tard'), 100);",
   "a warning of process.stderr": "setTimeout(() => process.stderr.write('tard\\n'), 100);",
 };
 
@@ -52,48 +32,6 @@ describe("kernel: the cell that output belongs to", () => {
     await kernel.shutdown();
   });
 
-  for (const [name, code] of Object.entries(LEFT_BEHIND)) {
-    it(`${name} left behind prints below its own cell`, async () => {
-      const late = kernel.next(
-        ({ content, type }) => type !== "execute_input" && JSON.stringify(content).includes("tard"),
-      );
-      const first = await kernel.execute(`${code}\n0;`);
-      assert.equal(first.reply["status"], "ok", JSON.stringify(first.reply));
-      const settle = name.includes("next cell") ? "go();" : "";
-      const second = await kernel.execute(
-        `console.log("B");\n${settle}\nawait new Promise((r) => setTimeout(r, 600));\nconsole.log("B");`,
-      );
-      const { parent } = await late;
-      assert.equal(streamOf(second), "B\nB\n");
-      assert.equal(parent, first.id);
-    });
-  }
-
-  it("functions of earlier cells print below the cell that calls them, while a third cell's code still runs", async () => {
-    await kernel.execute(
-      "const tell = (text: string) => console.log(text);\nasync function tellLater(text: string) { await null; await new Promise((r) => setTimeout(r, 20)); tell(text); }",
-    );
-    await kernel.execute("const beating = setInterval(() => tell('pouls'), 5);");
-    const exchange = await kernel.execute(
-      "tell('1'); await tellLater('2'); [3].forEach((n) => tell(`${n}`)); await Promise.resolve(4).then((n) => tell(`${n}`)); for await (const n of [5]) tell(`${n}`);",
-    );
-    await kernel.execute("clearInterval(beating);");
-    assert.equal(streamOf(exchange), "1\n2\n3\n4\n5\n");
-  });
-
-  it("a callback passed to the engine belongs to the cell that trains", async () => {
-    const first = await kernel.execute(
-      "import { sequential, layers, tensor } from 'neurones';\nconst onEpochEnd = (epoch: number) => { console.log(`époque ${epoch}`); };\nconst beating = setInterval(() => console.log('pouls'), 1);",
-    );
-    assert.equal(first.reply["status"], "ok", JSON.stringify(first.reply));
-    const exchange = await kernel.execute(
-      "const model = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });\nmodel.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });\nawait model.fit(tensor([[1], [2]]), tensor([[1], [2]]), { epochs: 3, callbacks: [{ onEpochEnd }] });\n0;",
-    );
-    await kernel.execute("clearInterval(beating);");
-    assert.equal(exchange.reply["status"], "ok", JSON.stringify(exchange.reply));
-    assert.equal(
-      streamOf(exchange).replaceAll(/^(?!époque|pouls).*\n/gm, ""),
-      "époque 0\népoque 1\népoque 2\n",
-    );
-  });
+  attributionSuite(() => kernel);
+  leftBehindSuite(() => kernel, LEFT_BEHIND_IN_NODE);
 });

@@ -10,56 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Dealer, Request, Subscriber } from "zeromq";
+import { CellClient, type Json, type Received, type Sending } from "./cell-client.js";
 
-/** A JSON object. */
-export type Json = Record<string, unknown>;
-
-/** A message received. */
-export interface Received {
-  readonly type: string;
-  readonly id: string;
-  readonly parent: string;
-  readonly session: string;
-  readonly metadata: Json;
-  readonly content: Json;
-  readonly buffers: readonly Uint8Array[];
-}
-
-/** A request's reply and outputs. */
-export interface Exchange {
-  /** The identifier of the request. */
-  readonly id: string;
-  readonly reply: Json;
-  /** The messages published under the request, without `status` and `execute_input`. */
-  readonly outputs: readonly Received[];
-  /** Milliseconds from sending to the reply. */
-  readonly time: number;
-}
-
-/** A client that executes cells, of a kernel that works anywhere. */
-export interface CellClient {
-  request(
-    type: string,
-    content?: Json,
-    options?: { channel?: "shell" | "control"; timeout?: number; metadata?: Json },
-  ): Promise<Exchange>;
-  execute(code: string, options?: Json, timeout?: number, cellId?: string): Promise<Exchange>;
-  /** Presses stop. */
-  interrupt(): Promise<Exchange>;
-  /** Calls a listener with every message; the returned function removes the listener. */
-  listen(listener: (message: Received, channel: string) => void): () => void;
-  /** The next message for which the predicate is true. */
-  next(wanted: (message: Received) => boolean, timeout?: number): Promise<Received>;
-  send(channel: "shell" | "control" | "stdin", type: string, content: Json, sending?: Sending): void;
-}
-
-/** What a message may have besides its content. */
-export interface Sending {
-  readonly id?: string;
-  readonly parent?: string;
-  readonly metadata?: Json | undefined;
-  readonly buffers?: readonly Uint8Array[] | undefined;
-}
+export * from "./cell-client.js";
 
 export interface KernelOptions {
   /** The notebook's folder. */
@@ -75,22 +28,19 @@ const PORTS = ["shell_port", "control_port", "stdin_port", "iopub_port", "hb_por
 
 type Port = (typeof PORTS)[number];
 
-export class KernelClient implements CellClient {
-  private readonly session = randomUUID();
+export class KernelClient extends CellClient {
   private readonly shell = new Dealer({ routingId: this.session, linger: 0 });
   private readonly control = new Dealer({ routingId: this.session, linger: 0 });
   private readonly stdin = new Dealer({ routingId: this.session, linger: 0 });
   private readonly iopub = new Subscriber({ linger: 0 });
   private readonly heart = new Request({ linger: 0, receiveTimeout: 120_000 });
-  private readonly listeners = new Set<(message: Received, channel: string) => void>();
-  /** The text that the kernel has written to its standard error. */
-  log = "";
 
   private constructor(
     readonly process: ChildProcess,
     private readonly key: string,
     private readonly folder: string,
   ) {
+    super();
     process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.log += text));
   }
 
@@ -116,86 +66,6 @@ export class KernelClient implements CellClient {
     return client;
   }
 
-  /** Sends a request and waits for its reply and for `idle`. */
-  request(
-    type: string,
-    content: Json = {},
-    options: { channel?: "shell" | "control"; timeout?: number } & Pick<Sending, "metadata" | "buffers"> = {},
-  ): Promise<Exchange> {
-    const id = randomUUID();
-    const outputs: Received[] = [];
-    const start = performance.now();
-    // A comm message has no reply.
-    const hasReply = type.endsWith("_request");
-    return new Promise((resolve, reject) => {
-      let answer: { reply: Json; time: number } | undefined = hasReply ? undefined : { reply: {}, time: 0 };
-      let isIdle = false;
-      const timer = setTimeout(() => {
-        this.listeners.delete(listen);
-        reject(
-          new Error(
-            `no reply to ${type} ${JSON.stringify(content).slice(0, 200)} (${JSON.stringify(outputs.slice(-3))}) ${this.log}`,
-          ),
-        );
-      }, options.timeout ?? 240_000);
-      const listen = (message: Received, channel: string): void => {
-        if (message.parent !== id) return;
-        if (channel !== "iopub" && message.type !== "input_request")
-          answer = { reply: message.content, time: performance.now() - start };
-        else if (message.type === "status") isIdle = message.content["execution_state"] === "idle";
-        else if (message.type !== "execute_input") outputs.push(message);
-        if (answer === undefined || !isIdle) return;
-        clearTimeout(timer);
-        this.listeners.delete(listen);
-        resolve({ id, ...answer, outputs });
-      };
-      this.listeners.add(listen);
-      const { channel = "shell", metadata, buffers } = options;
-      this.send(channel, type, content, { id, metadata, buffers });
-    });
-  }
-
-  /** Executes a cell. */
-  execute(code: string, options: Json = {}, timeout?: number, cellId?: string): Promise<Exchange> {
-    const content = {
-      code,
-      silent: false,
-      store_history: true,
-      user_expressions: {},
-      allow_stdin: false,
-      stop_on_error: true,
-      ...options,
-    };
-    return this.request("execute_request", content, {
-      ...(timeout !== undefined && { timeout }),
-      metadata: cellId === undefined ? {} : { cellId },
-    });
-  }
-
-  /** Presses stop. */
-  interrupt(): Promise<Exchange> {
-    return this.request("interrupt_request", {}, { channel: "control" });
-  }
-
-  /** Calls a listener with every message; the returned function removes the listener. */
-  listen(listener: (message: Received, channel: string) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  /** The next message for which the predicate is true. */
-  next(wanted: (message: Received) => boolean, timeout = 240_000): Promise<Received> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`message did not come ${this.log}`)), timeout);
-      const stop = this.listen((message) => {
-        if (!wanted(message)) return;
-        clearTimeout(timer);
-        stop();
-        resolve(message);
-      });
-    });
-  }
-
   /** Sends a message with the right signature. */
   send(
     channel: "shell" | "control" | "stdin",
@@ -203,17 +73,12 @@ export class KernelClient implements CellClient {
     content: Json,
     { id = randomUUID(), parent, metadata = {}, buffers = [] }: Sending = {},
   ): void {
-    const header = {
-      msg_id: id,
-      msg_type: type,
-      session: this.session,
-      username: "test",
-      date: new Date().toISOString(),
-      version: "5.4",
-    };
-    const parts = [header, parent === undefined ? {} : { msg_id: parent }, metadata, content].map((part) =>
-      JSON.stringify(part),
-    );
+    const parts = [
+      this.header(id, type),
+      parent === undefined ? {} : { msg_id: parent },
+      metadata,
+      content,
+    ].map((part) => JSON.stringify(part));
     const frames = buffers.map((buffer) => Buffer.from(buffer));
     this.sendFrames(channel, [DELIMITER, this.sign(parts), ...parts, ...frames]);
   }
@@ -310,22 +175,8 @@ export class KernelClient implements CellClient {
       content: content ?? {},
       buffers: frames.slice(start + 6).map((frame) => Uint8Array.from(frame)),
     };
-    for (const listener of [...this.listeners]) listener(message, channel);
+    this.hear(message, channel);
   }
-}
-
-/** The text of one of the standard streams in an exchange. */
-export function streamOf(exchange: Exchange, name = "stdout"): string {
-  return exchange.outputs
-    .filter(({ type, content }) => type === "stream" && content["name"] === name)
-    .map(({ content }) => String(content["text"]))
-    .join("");
-}
-
-/** The `text/plain` of the result of an exchange. */
-export function resultOf(exchange: Exchange): string | undefined {
-  const result = exchange.outputs.find(({ type }) => type === "execute_result");
-  return (result?.content["data"] as Json | undefined)?.["text/plain"] as string | undefined;
 }
 
 async function freePorts(): Promise<Record<Port, number>> {

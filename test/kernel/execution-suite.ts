@@ -1,6 +1,6 @@
 /** What every kernel must do with cells, wherever it works: the tests of execution. */
 import assert from "node:assert/strict";
-import { resultOf, streamOf, type CellClient } from "./client.js";
+import { resultOf, streamOf, type CellClient } from "./cell-client.js";
 
 /** To be called in `describe`: `client` gives a client of the kernel, once the tests run. */
 export function executionSuite(client: () => CellClient): void {

@@ -91,7 +91,7 @@ export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
     { cell: "gradient-verifie", at: /finies : ([\d.]+)/, between: [0.009115, 0.009116] },
     { cell: "tailles", at: /^ +1 +5 +\S+ +(\d+)/m, between: [160, 185] },
     { cell: "tailles", at: /^ +3 +13 +\S+ +(\d+)/m, between: [195, 200] },
-    { cell: "comparer", at: /1\.13278 +(1\.1327\d)/, between: [1.13276, 1.1328] },
+    { cell: "comparer", at: /1,13278 +(1,1327\d)/, between: [1.13276, 1.1328] },
   ],
   "10-generatif.ipynb": [
     { cell: "mesurer", at: /mêmes taux +(0,\d+)/, between: [0.4, 1] },

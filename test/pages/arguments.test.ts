@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { layoutOf } from "../../system/layout.js";
@@ -8,15 +8,32 @@ import { readSiteArguments, site } from "../../pages/main.js";
 import { ROOT } from "../setup/clone.js";
 
 describe("npm run site", () => {
-  it("takes --quick and --out", () => {
-    assert.deepEqual(readSiteArguments([]), { quick: false, out: undefined });
+  it("takes --quick, --out, and --with-lite with its data", () => {
+    assert.deepEqual(readSiteArguments([]), { quick: false, out: undefined, lite: undefined });
     assert.deepEqual(readSiteArguments(["--out", "pages du cours", "--quick"]), {
       quick: true,
       out: "pages du cours",
+      lite: undefined,
     });
+    assert.equal(readSiteArguments(["--with-lite"]).lite, "mnist");
+    assert.equal(readSiteArguments(["--with-lite", "--data", "all"]).lite, "all");
   });
 
-  for (const args of [["--out"], ["--out", ""], ["--fast"], ["03-perceptron"]]) {
+  it("is called by the hosted workflow as it takes it", () => {
+    const workflow = readFileSync(path.join(ROOT, ".github", "workflows", "pages.yml"), "utf8");
+    const [, words] = /run: npm run site -- (.*)/.exec(workflow)!;
+    const { quick, out, lite } = readSiteArguments(words.split(" "));
+    assert.deepEqual({ quick, lite }, { quick: false, lite: "mnist" });
+    assert.match(workflow, new RegExp(`path: ${out}$`, "m"));
+  });
+
+  for (const args of [
+    ...[["--out"], ["--out", ""], ["--fast"], ["03-perceptron"]],
+    ...[
+      ["--data", "mnist"],
+      ["--with-lite", "--data", "imdb"],
+    ],
+  ]) {
     it(`refuses ${JSON.stringify(args)} and says what it takes`, () => {
       assert.throws(
         () => readSiteArguments(args),

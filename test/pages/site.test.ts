@@ -4,16 +4,18 @@
  */
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { JSDOM } from "jsdom";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { readNotebook, type Notebook } from "../../grading/notebook-file.js";
 import { studentSource } from "../../grading/student-version.js";
 import { readLesson } from "../../pages/lesson.js";
+import { lessonPage } from "../../pages/page.js";
 import { writeSite } from "../../pages/write-site.js";
-import { findChromium, launchChromium } from "../browser/chromium.js";
+import { startBrowser } from "../browser/suite.js";
 import { executedLesson, LESSON_TIMEOUT, lessonFiles } from "../notebooks/executed-lessons.js";
 import { ROOT } from "../setup/clone.js";
 
@@ -53,6 +55,12 @@ describe("pages: the site", function () {
       names.map((name) => readLesson(name, notebooks.get(name)!)),
       ROOT,
       path.join(folder, "site"),
+      {
+        writeEdition: async (edition) => {
+          await mkdir(path.join(edition, "lab"), { recursive: true });
+          await writeFile(path.join(edition, "lab", "index.html"), "<!doctype html>");
+        },
+      },
     );
     for (const name of ["index", ...names, "00-typescript-carte"])
       documents.set(`${name}.html`, new JSDOM(read(`${name}.html`)).window.document);
@@ -96,7 +104,8 @@ describe("pages: the site", function () {
           assert.equal(element.tagName, "A", `${file} loads ${target}`);
           continue;
         }
-        const [page, anchor] = target.split("#");
+        const [address, anchor] = target.split("#");
+        const [page] = address.split("?");
         assert.ok(page === "" || existsSync(place(page)), `${file} → ${target}`);
         if (anchor)
           assert.ok(
@@ -109,6 +118,22 @@ describe("pages: the site", function () {
       for (const [, target] of read(style).matchAll(/url\(([^)]*)\)/g))
         assert.ok(existsSync(place(path.posix.join(path.posix.dirname(style), target))), target);
     }
+  });
+
+  it("opens each lesson in the browser edition, where both are published together", () => {
+    for (const name of names) {
+      const address = `lite/lab/index.html?path=${name}.ipynb`;
+      for (const file of ["index.html", `${name}.html`]) {
+        const links = documents.get(file)!.querySelectorAll(`a.run[href="${address}"]`);
+        assert.deepEqual(
+          [...links].map(({ textContent }) => textContent),
+          ["Ouvrir et exécuter"],
+          file,
+        );
+      }
+    }
+    const lessons = names.map((name) => readLesson(name, notebooks.get(name)!));
+    assert.doesNotMatch(lessonPage(lessons, 0, { reference: true, edition: false }), /lite\//);
   });
 
   it("shows each lesson with its title, its goals, its formulas, its figures, and its neighbours", () => {
@@ -216,19 +241,13 @@ describe("pages: the site", function () {
   });
 
   describe("in a browser, from a disk", () => {
-    let browser: Browser;
+    const started = startBrowser();
     let page: Page;
     let complaints: string[];
 
-    before(async function () {
-      const executable = findChromium();
-      if (executable === undefined) this.skip();
-      browser = await launchChromium(executable);
-    });
-    after(() => browser?.close());
     beforeEach(async () => {
       complaints = [];
-      page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+      page = await started.browser.newPage({ viewport: { width: 1200, height: 900 } });
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
       page.on("request", (request) => /^https?:/.test(request.url()) && complaints.push(request.url()));

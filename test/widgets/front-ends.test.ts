@@ -26,6 +26,30 @@ describe("widgets: drawings, points, matrices, sentences", () => {
     assert.deepEqual(comm.sent.at(-1)!.buffers, [Uint8Array.of(5, 4, 3, 2, 1, 0)]);
   });
 
+  it("take points that the page adds and deletes, where they may be", async () => {
+    const [x, y] = [
+      [
+        [0, 0],
+        [4, 4],
+      ],
+      [0, 1],
+    ];
+    const more = { x: [...x, [1, 2]], y: [...y, 1] };
+    for (const addable of [true, false]) {
+      const points = widgets.points({ value: { x, y }, addable });
+      const { comm } = await page.show(points);
+      comm.update({ value: more });
+      assert.deepEqual(points.value, addable ? more : { x, y });
+      comm.update({ value: { x: [[1, 1]], y: [1] } });
+      assert.equal(points.value.x.length, addable ? 1 : 2);
+      const before = points.value;
+      comm.update({ value: { x: [], y: [] } });
+      comm.update({ value: { x: [...x, [9, 9]], y: [...y, 1] } });
+      comm.update({ value: { x: [...x, [1, 1]], y: [...y, 7] } });
+      assert.deepEqual(points.value, before, "one point at least, inside of the plane, of a known class");
+    }
+  });
+
   it("show what code adds to them", async () => {
     const points = widgets.points({
       value: {

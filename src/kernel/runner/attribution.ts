@@ -19,9 +19,12 @@
  * A message of a comm is treated like a run with a number of its own, greater than that of every run before;
  * `runOf` gives the run below whose cell its output appears.
  */
-import { activeResources, executesForPromise, RunStorage } from "#kernel/runner/run-storage";
+import { activeResources, CARRIES_RUNS, executesForPromise, RunStorage } from "#kernel/runner/run-storage";
 import { copyOf } from "./cells.js";
 import { Places } from "./places.js";
+
+// Taken now: where cells share this realm, theirs belongs to a run.
+const { queueMicrotask } = globalThis;
 
 export class Attribution {
   /**
@@ -44,6 +47,8 @@ export class Attribution {
   /** The resources that keep the event loop alive while no cell runs. */
   private usual: readonly string[] | undefined;
   private readonly places = new Places();
+  /** Whether the run that began last has not ended yet. */
+  private isRunning = false;
   /** Whether a comm is open, by which code of an earlier run may continue. */
   isListening = false;
   /** Called where code that a run has left behind begins or goes on: a callback, or what follows an `await`. */
@@ -58,6 +63,8 @@ export class Attribution {
       this.storage.disable();
       this.storage = undefined;
     }
+    this.isRunning = true;
+    if (!CARRIES_RUNS) this.unmarked = run;
     this.newest = run;
     this.current = run;
     this.sole = this.storage === undefined ? run : -1;
@@ -76,9 +83,16 @@ export class Attribution {
     return this.places.runOf(serial);
   }
 
+  /** The run that began last has ended. */
+  ended(): void {
+    this.isRunning = false;
+  }
+
   /** Executes what a message with this number causes in code of a run. */
   deliver(serial: number, run: number, work: () => void): void {
     this.places.add(serial, run);
+    // What a library does after an `await` of its own is taken for the message's, unless a cell runs.
+    if (!CARRIES_RUNS && !this.isRunning) this.unmarked = serial;
     this.within(serial, work);
   }
 
@@ -95,6 +109,11 @@ export class Attribution {
       this.current = current;
       this.passing = passing;
     }
+  }
+
+  /** Executes the callback of a promise, which code of a run has registered. */
+  continued<T>(run: number, work: () => T): T {
+    return run === this.newest ? work() : this.within(run, work);
   }
 
   /** Code of a run continues after an `await`; called if that run is not the `sole` one. */

@@ -1,8 +1,8 @@
 /**
  * Stores the run that executes now, in a browser, which cannot carry it along with promises: it is known only
- * until the code that is called returns. Compiled code names its run again after each `await`, and timers name
- * theirs, so only what a library writes after an `await` of its own may appear below the newest cell. The twin
- * for Node is `run-storage.node.ts`.
+ * until the code that is called returns. Compiled code names its run again after each `await`; timers and the callbacks of
+ * promises name theirs. So only what a library writes after an `await` of its own, and a step of `for await`, appears
+ * below the newest cell. The twin for Node is `run-storage.node.ts`.
  */
 export class RunStorage {
   private stored: number | undefined;
@@ -29,6 +29,9 @@ export class RunStorage {
     this.stored = undefined;
   }
 }
+
+/** Whether callbacks and promises carry the run that has created them. */
+export const CARRIES_RUNS = false;
 
 /** Nothing can be stored for a promise. */
 export function executesForPromise(): boolean {

@@ -8,6 +8,9 @@ import { types } from "node:util";
 export const RunStorage = AsyncLocalStorage<number>;
 export type RunStorage = AsyncLocalStorage<number>;
 
+/** Whether callbacks and promises carry the run that has created them. */
+export const CARRIES_RUNS = true;
+
 /** Whether the code that executes now continues a promise. */
 export function executesForPromise(): boolean {
   return types.isPromise(executionAsyncResource());

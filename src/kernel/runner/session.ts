@@ -5,6 +5,7 @@
  * asynchronous, the session then waits for its promise or for the interrupt, whichever comes first.
  */
 import { installConsole } from "#kernel/runner/console";
+import { installContinuations } from "#kernel/runner/continuations";
 import { Modules } from "#kernel/runner/modules";
 import { installProcess } from "#kernel/runner/process-functions";
 import { createScriptRunner } from "#kernel/runner/scripts";
@@ -107,6 +108,7 @@ export class Session {
     displays.install(this.questions, this.signals, this.comms);
     this.failures.install();
     this.timers.install();
+    installContinuations(guard);
     this.process = installProcess({
       guard,
       questions: this.questions,
@@ -134,6 +136,7 @@ export class Session {
     } catch (error) {
       return this.fail(request.run, error);
     } finally {
+      this.guard.ended();
       this.late.end();
     }
   }

@@ -7,6 +7,7 @@ import { FOLDER, isOfKernel, originalPlace, PACKAGE, pathOf } from "#kernel/runn
 import { cellsGlobal, copyOf } from "./cells.js";
 import { nameAsWritten } from "./learner-names.js";
 import type { Place, Sources } from "./sources.js";
+import { framesIn, type RawFrame } from "./stack-lines.js";
 
 /** A frame of a stack trace that is shown. */
 export interface Frame {
@@ -35,27 +36,52 @@ export function framesOf(error: Error): readonly Frame[] {
 
 type Prepare = NonNullable<typeof Error.prepareStackTrace>;
 
-/**
- * Makes V8 write every stack in this way. A cell or a library may set its own `Error.prepareStackTrace`; the
- * frames are recorded all the same.
- */
+/** Makes the engine write every stack in this way. */
 export function installStackTraces(sources: Sources): void {
+  // Firefox reads the stack by a property that all errors inherit.
+  const inherited = Object.getOwnPropertyDescriptor(cellsGlobal.Error.prototype, "stack");
+  if (inherited?.get === undefined) installForV8(sources);
+  else installForFirefox(sources, inherited as Required<PropertyDescriptor>);
+}
+
+function installForFirefox(sources: Sources, { get, set }: Required<PropertyDescriptor>): void {
+  Object.defineProperty(cellsGlobal.Error.prototype, "stack", {
+    get(this: Error): unknown {
+      const stack: unknown = get.call(this);
+      return typeof stack === "string" ? written(this, remember(this, framesIn(stack), sources)) : stack;
+    },
+    set,
+    configurable: true,
+  });
+}
+
+/** The stack of an error in the form of V8. */
+function written(error: Error, shown: readonly Frame[]): string {
+  return [header(error), ...shown.map(({ text }) => `    at ${text}`)].join("\n");
+}
+
+function remember(error: Error, raw: readonly RawFrame[], sources: Sources): readonly Frame[] {
+  const shown = raw.flatMap((each) => frame(each, sources) ?? []);
+  frames.set(error, shown);
+  nameAsWritten(error);
+  return shown;
+}
+
+/** A cell or a library may set its own `Error.prepareStackTrace`; the frames are recorded all the same. */
+function installForV8(sources: Sources): void {
   const { Error } = cellsGlobal;
   Error.stackTraceLimit = DEPTH;
-  const remember = (error: Error, sites: NodeJS.CallSite[]): readonly Frame[] => {
-    const shown = copyOf(sites).flatMap((site) => frame(site, sources) ?? []);
-    frames.set(error, shown);
-    nameAsWritten(error);
-    return shown;
-  };
-  const ours: Prepare = (error, sites) =>
-    [header(error), ...remember(error, sites).map(({ text }) => `    at ${text}`)].join("\n");
+  const rememberSites = (error: Error, sites: NodeJS.CallSite[]): readonly Frame[] =>
+    remember(error, copyOf(sites).map(rawFrame), sources);
+  const ours: Prepare = (error, sites) => written(error, rememberSites(error, sites));
   let prepare: Prepare = ours;
   Object.defineProperty(Error, "prepareStackTrace", {
     get: () => prepare,
     set: (chosen: unknown) => {
       prepare =
-        typeof chosen === "function" && chosen !== ours ? remembering(chosen as Prepare, remember) : ours;
+        typeof chosen === "function" && chosen !== ours
+          ? remembering(chosen as Prepare, rememberSites)
+          : ours;
     },
     configurable: true,
   });
@@ -87,25 +113,32 @@ function header(error: object): string {
   }
 }
 
-function scriptOf(site: NodeJS.CallSite): string {
-  return site.getScriptNameOrSourceURL() || site.getFileName() || "";
+/** A frame of V8's. */
+function rawFrame(site: NodeJS.CallSite): RawFrame {
+  return {
+    script: site.getScriptNameOrSourceURL() || site.getFileName() || "",
+    line: site.getLineNumber() ?? 0,
+    column: site.getColumnNumber() ?? 0,
+    name: nameOf(site),
+    isAsync: site.isAsync(),
+  };
 }
 
 /** The frame as it is shown; undefined if it is hidden. */
-function frame(site: NodeJS.CallSite, sources: Sources): Frame | undefined {
-  const script = scriptOf(site);
+function frame(
+  { script, line, column, name: called, isAsync }: RawFrame,
+  sources: Sources,
+): Frame | undefined {
   if (isOfKernel(pathOf(script))) return undefined;
-  const [line, column] = [site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0];
   const place = sources.place(script, line, column);
   // A line that the kernel has put around a cell's code.
   if (place === undefined && sources.knows(script)) return undefined;
   // Built-in functions have no line.
   const foreign = script === "" ? "JavaScript" : foreignPlace(script, line, column);
   const where = place === undefined ? foreign : describe(place);
-  const called = nameOf(site);
   // Where cells are evaluated by `eval`, V8 gives that name to functions without a name.
   const isNamed = place === undefined || called !== "eval";
-  const name = [site.isAsync() ? "async" : "", isNamed ? called : ""].filter((word) => word !== "").join(" ");
+  const name = [isAsync ? "async" : "", isNamed ? called : ""].filter((word) => word !== "").join(" ");
   const text = name === "" || name === "async" ? `${name} ${where}`.trim() : `${name} (${where})`;
   return place !== undefined && sources.text(place) !== undefined ? { text, place } : { text };
 }
