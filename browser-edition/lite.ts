@@ -1,6 +1,6 @@
 /**
- * `npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor]`: writes the course as
- * a static site that runs in a browser, `lite/`, and shows it.
+ * `npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor] [--language fr|en]`: writes
+ * the course as a static site that runs in a browser, `lite/` or in English `lite-en/`, and shows it.
  */
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -8,13 +8,16 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { readNotebook } from "../grading/notebook-file.js";
 import { studentVersion } from "../grading/student-version.js";
-import { say } from "../src/language/language.js";
+import { say, type Language } from "../src/language/language.js";
 import { findLessons } from "../system/find-lessons.js";
 import type { Layout } from "../system/layout.js";
 import { SetUpError } from "../system/set-up-error.js";
 import { writeLite } from "./build/write-lite.js";
 import { DATA_CHOICES, writeData, type DataChoice, type WrittenSet } from "./data/write-data.js";
 import { serveSite } from "./serve.js";
+
+/** The folder of the site, by the language of the course. */
+const FOLDERS: Readonly<Record<Language, string>> = { fr: "lite", en: "lite-en" };
 
 /** What the site holds. */
 export interface EditionOptions {
@@ -32,7 +35,7 @@ interface Request extends EditionOptions {
 /** Makes the site, and serves it if asked to; resolves to the exit status. */
 export async function lite(layout: Layout, args: readonly string[]): Promise<number> {
   const { serve, out, ...options } = readLiteArguments(args);
-  const target = path.resolve(out ?? path.join(layout.root, "lite"));
+  const target = path.resolve(out ?? path.join(layout.root, FOLDERS[layout.edition]));
   await refuseForeignFolder(target);
   await writeEdition(layout, target, options);
   console.log(
@@ -116,7 +119,7 @@ async function refuseForeignFolder(target: string): Promise<void> {
 
 function usage(): SetUpError {
   return new SetUpError({
-    fr: "Usage : npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out DOSSIER] [--instructor].",
-    en: "Usage: npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor].",
+    fr: "Usage : npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out DOSSIER] [--instructor] [--language fr|en].",
+    en: "Usage: npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor] [--language fr|en].",
   });
 }

@@ -4,6 +4,8 @@
  *
  *     source/LESSON/LESSON.ipynb               the instructor's version, as it was when it was given out
  *     release/LESSON/LESSON.ipynb              the student's version
+ *     editions/en/LESSON/LESSON.ipynb          the instructor's version in English, if the lesson has one
+ *     release-en/LESSON/LESSON.ipynb           the student's version in English
  *     submitted/STUDENT/LESSON/LESSON.ipynb    the students' submissions
  *     students.json                            the names of the students, as the submitted files have them
  *     results/LESSON/STUDENT.json              our results of grading
@@ -14,6 +16,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { Language } from "../src/language/language.js";
 import type { Layout } from "../system/layout.js";
 import { SetUpError } from "../system/set-up-error.js";
 
@@ -29,6 +32,18 @@ export class Course {
 
   source(lesson: string): string {
     return this.path("source", lesson, `${lesson}.ipynb`);
+  }
+
+  /** The instructor's version in one of the course's languages; in French, the lesson itself. */
+  edition(lesson: string, language: Language): string {
+    return language === "fr"
+      ? this.source(lesson)
+      : this.path("editions", language, lesson, `${lesson}.ipynb`);
+  }
+
+  /** The student's version in a language other than French. */
+  releasedEdition(lesson: string, language: Language): string {
+    return this.path(`release-${language}`, lesson, `${lesson}.ipynb`);
   }
 
   released(lesson: string): string {

@@ -2,6 +2,7 @@
  * How a lesson reaches the place where a student works, a folder or a browser's storage: a file that the student
  * has changed is never overwritten; a newer version of the lesson is written beside it.
  */
+import type { Language } from "../src/language/language.js";
 
 /** The place where a student works. */
 export interface WorkPlace {
@@ -23,16 +24,18 @@ export interface Delivery {
 /**
  * Writes a lesson under the first of its names whose file is absent or unchanged, unless this version was
  * delivered before.
- * @param digest  the digest of `content`
+ * @param digest    the digest of `content`
+ * @param language  the language of the lesson
  */
 export async function deliver(
   place: WorkPlace,
   lesson: string,
   { content, digest }: { readonly content: string; readonly digest: string },
   delivered: Delivered,
+  language: Language,
 ): Promise<Delivery | undefined> {
   for (let version = 0; ; version++) {
-    const name = nameOf(lesson, version);
+    const name = nameOf(lesson, version, language);
     const present = await place.digestOf(name);
     if (present !== undefined) {
       const isUnchanged = delivered[name] === digest || present === digest;
@@ -48,10 +51,13 @@ export async function deliver(
   }
 }
 
+/** What stands in the name of a file beside the student's own. */
+const NEW_VERSION: Readonly<Record<Language, string>> = { fr: "nouvelle version", en: "new version" };
+
 /**
  * `03-perceptron.ipynb`, then `03-perceptron (nouvelle version).ipynb`, then `… (nouvelle version 2).ipynb`.
  */
-function nameOf(lesson: string, version: number): string {
+function nameOf(lesson: string, version: number, language: Language): string {
   if (version === 0) return `${lesson}.ipynb`;
-  return `${lesson} (nouvelle version${version === 1 ? "" : ` ${version}`}).ipynb`;
+  return `${lesson} (${NEW_VERSION[language]}${version === 1 ? "" : ` ${version}`}).ipynb`;
 }

@@ -6,6 +6,7 @@ import { findConfinement } from "./sandbox/confinement.js";
 import { makeImage } from "./sandbox/image.js";
 import type { Limits, SandboxConfiguration } from "./sandbox/configuration.js";
 import type { Course } from "./course.js";
+import { editionOf, editionsOf, speaking } from "./editions.js";
 import { gradeSubmission } from "./marking/grade-submission.js";
 import { readNotebook } from "./notebook-file.js";
 import { graderCells } from "./reports/grader-cells.js";
@@ -62,9 +63,12 @@ export class Grader {
   /** Grades a submission and stores the result. Throws `SetUpError` if the submission is not a notebook. */
   async grade(student: string, lesson: string): Promise<Result> {
     const key = await keyOf(this.course, student, lesson, this.code);
-    const official = await readNotebook(this.course.source(lesson));
     const submitted = await readNotebook(this.course.submitted(student, lesson));
-    const marking = await gradeSubmission(official, submitted, this.configuration);
+    const edition = editionOf(await editionsOf(this.course, lesson), submitted);
+    const official = edition.lesson;
+    const marking = await speaking(edition.language, () =>
+      gradeSubmission(official, submitted, this.configuration),
+    );
     const result: Result = { key, student, lesson, marking, graderCells: graderCells(official, marking) };
     await writeResult(this.course, result);
     return result;

@@ -5,6 +5,8 @@
  * notebook is refused with a sentence that says what is wrong.
  */
 import { readFile, stat } from "node:fs/promises";
+import { LANGUAGES, type Language } from "../src/language/language.js";
+import { KERNEL_NAMES } from "../system/kernel-names.js";
 import { SetUpError } from "../system/set-up-error.js";
 
 /** nbgrader's part of a cell's metadata, schema version 3. */
@@ -42,6 +44,13 @@ export interface Notebook {
   readonly nbformat_minor: number;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly cells: readonly Cell[];
+}
+
+/** The language of a notebook: that of its kernel; French if it names another kernel, or none. */
+export function languageOf({ metadata }: Notebook): Language {
+  const { kernelspec } = metadata;
+  const name = isRecord(kernelspec) ? kernelspec.name : undefined;
+  return LANGUAGES.find((language) => KERNEL_NAMES[language] === name) ?? LANGUAGES[0];
 }
 
 /** The largest file that is read, in bytes; notebooks with results and figures are far smaller. */

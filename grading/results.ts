@@ -3,8 +3,10 @@
  * submission, one text of the lesson and one version of the course's code; its key is a digest of the three.
  */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { LANGUAGES } from "../src/language/language.js";
 import type { Layout } from "../system/layout.js";
 import { writeAside } from "../system/write-aside.js";
 import type { Course } from "./course.js";
@@ -43,7 +45,10 @@ export async function writeResult(course: Course, result: Result): Promise<void>
 /** The key that a result must have to be valid now; `code` is what `digestOfCode` returns. */
 export async function keyOf(course: Course, student: string, lesson: string, code: string): Promise<string> {
   const texts = await Promise.all(
-    [course.source(lesson), course.submitted(student, lesson)].map((file) => readFile(file)),
+    [
+      ...LANGUAGES.map((language) => course.edition(lesson, language)).filter((file) => existsSync(file)),
+      course.submitted(student, lesson),
+    ].map((file) => readFile(file)),
   );
   return texts
     .reduce(

@@ -3,8 +3,14 @@
  * marking notes, and protects the test cells from being edited or deleted.
  */
 import { EXERCISES } from "../src/exercises/catalogue.js";
-import { say, type Sentence } from "../src/language/language.js";
-import type { Cell, CellMetadata, NbgraderMetadata, Notebook } from "./notebook-file.js";
+import type { Language, Sentence } from "../src/language/language.js";
+import {
+  languageOf,
+  type Cell,
+  type CellMetadata,
+  type NbgraderMetadata,
+  type Notebook,
+} from "./notebook-file.js";
 
 /** Thrown for a region that is opened and not closed, or closed and not opened. */
 export class UnclosedRegion extends Error {
@@ -16,7 +22,13 @@ const REGION = /^(\s*)(?:\/\/|<!--)\s*(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SC
 const STUB = /^\s*\/\/ STUB ?(.*)$/;
 
 /** What replaces a solution. */
-const YOURS = { code: "// À vous.", text: "*Votre réponse, à la place de cette ligne.*" } as const;
+const YOURS: Readonly<Record<"code" | "text", Sentence>> = {
+  code: { fr: "// À vous.", en: "// Your turn." },
+  text: {
+    fr: "*Votre réponse, à la place de cette ligne.*",
+    en: "*Your answer, in the place of this line.*",
+  },
+};
 
 /** For students who have never written in a Markdown cell. */
 const HOW_TO_WRITE: Sentence = {
@@ -24,29 +36,34 @@ const HOW_TO_WRITE: Sentence = {
   en: "*(To write here: double-click this text, type your answer, then Shift + Enter.)*",
 };
 
-/** The lesson without solutions and outputs. Throws `UnclosedRegion`. */
+/** The lesson without solutions and outputs, in its own language. Throws `UnclosedRegion`. */
 export function studentVersion(lesson: Notebook): Notebook {
   // The state of widgets is an output too, which the format keeps beside the cells.
   const metadata = Object.fromEntries(Object.entries(lesson.metadata).filter(([name]) => name !== "widgets"));
-  return { ...lesson, metadata, cells: lesson.cells.map(studentCell) };
+  return { ...lesson, metadata, cells: lesson.cells.map((cell) => studentCell(cell, languageOf(lesson))) };
 }
 
-function studentCell(cell: Cell): Cell {
+function studentCell(cell: Cell, language: Language): Cell {
   const metadata = cell.metadata.nbgrader?.locked === true ? locked(cell.metadata) : cell.metadata;
-  const released = { ...cell, metadata, source: withInstructions(cell, studentSource(cell.source)) };
+  const released = {
+    ...cell,
+    metadata,
+    source: withInstructions(cell, studentSource(cell.source, language), language),
+  };
   return cell.cell_type === "code" ? { ...released, outputs: [], execution_count: null } : released;
 }
 
 /** Adds instructions to a cell that the student fills in: how to edit a text, or the form of the answer. */
-function withInstructions({ cell_type, metadata }: Cell, source: string): string {
+function withInstructions({ cell_type, metadata }: Cell, source: string, language: Language): string {
   const nbgrader = metadata.nbgrader as Partial<NbgraderMetadata> | undefined;
   if (nbgrader?.solution !== true) return source;
-  if (cell_type === "markdown") return source.replace(YOURS.text, `${YOURS.text}\n\n${say(HOW_TO_WRITE)}`);
+  if (cell_type === "markdown")
+    return source.replace(YOURS.text[language], (yours) => `${yours}\n\n${HOW_TO_WRITE[language]}`);
   const form = EXERCISES.get(nbgrader.grade_id ?? "")?.form;
-  // `YOURS.code` may be indented, within a function; only the text after it is added.
+  // This line may be indented, within a function; only the text after it is added.
   return form === undefined
     ? source
-    : source.replace(YOURS.code, `${YOURS.code} ${say(form).replaceAll("`", "")}`);
+    : source.replace(YOURS.code[language], (yours) => `${yours} ${form[language].replaceAll("`", "")}`);
 }
 
 /**
@@ -60,7 +77,7 @@ function locked(metadata: CellMetadata): CellMetadata {
 /**
  * A cell's text with each solution replaced by its stub, and without hidden regions. Throws `UnclosedRegion`.
  */
-export function studentSource(source: string): string {
+export function studentSource(source: string, language: Language = "fr"): string {
   const lines: string[] = [];
   let open: string | undefined;
   for (const line of source.split("\n")) {
@@ -71,7 +88,7 @@ export function studentSource(source: string): string {
         throw new UnclosedRegion(line.trim());
       open = edge === "BEGIN" ? region : undefined;
       if (edge === "BEGIN" && region === SOLUTION)
-        lines.push(indent + (line.includes("<!--") ? YOURS.text : YOURS.code));
+        lines.push(indent + YOURS[line.includes("<!--") ? "text" : "code"][language]);
     } else if (open === undefined) {
       lines.push(line);
     } else if (open === SOLUTION) {

@@ -1,8 +1,8 @@
 /**
- * The folder `travail/`, in which a student works, with the student's version of every lesson.
+ * The folder in which a student works, `travail/` or in English `work/`, with the student's version of every lesson.
  *
  * A file that the student has changed is never overwritten (`delivery.ts`). The file `.neurones/travail.json`
- * stores a digest of each file as it was delivered.
+ * (`work.json`) stores a digest of each file as it was delivered.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -16,9 +16,9 @@ import { studentVersion } from "./student-version.js";
 
 /** Writes new and changed lessons into the folder; resolves to those that were written. */
 export async function deliverLessons(layout: Layout): Promise<Delivery[]> {
-  const lessons = path.join(layout.notebooks, "fr");
+  const { lessons } = layout;
   const names = (await readdir(lessons).catch(() => [])).filter((name) => name.endsWith(".ipynb")).sort();
-  const digestsFile = path.join(layout.root, ".neurones", "travail.json");
+  const digestsFile = path.join(layout.root, ".neurones", `${path.basename(layout.work)}.json`);
   const delivered = await readDigests(digestsFile);
   const before = JSON.stringify(delivered);
   const news: Delivery[] = [];
@@ -27,7 +27,7 @@ export async function deliverLessons(layout: Layout): Promise<Delivery[]> {
   for (const name of names) {
     const content = writeNotebook(studentVersion(await readNotebook(path.join(lessons, name))));
     const version = { content, digest: digest(content) };
-    const delivery = await deliver(place, path.basename(name, ".ipynb"), version, delivered);
+    const delivery = await deliver(place, path.basename(name, ".ipynb"), version, delivered, layout.edition);
     if (delivery !== undefined) news.push(delivery);
   }
   if (JSON.stringify(delivered) !== before)

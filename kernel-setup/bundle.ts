@@ -110,12 +110,24 @@ function readModules(sources: string, output: string): Plugin {
         const text = readFileSync(file, "utf8");
         const place = `new URL(${JSON.stringify(importPath(output, file))}, import.meta.url).href`;
         return {
-          contents:
+          contents: inAscii(
             text.replaceAll("import.meta.url", place).replaceAll(NAMESPACE, withValues) + namesOf(text),
+          ),
         };
       });
     },
   };
+}
+
+/**
+ * Writes other characters than those of ASCII as escapes, also in comments and regular expressions, where esbuild leaves
+ * them: a single one would make Node decode and parse the whole file as two bytes a character, which takes longer.
+ */
+function inAscii(text: string): string {
+  return text.replaceAll(
+    /[^\x00-\x7f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** The exports of compiled TypeScript that are functions by their form, or classes. */

@@ -9,9 +9,9 @@
  */
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Language } from "../src/language/language.js";
+import { LANGUAGES, type Language } from "../src/language/language.js";
 import { NIGHT_FILTER } from "../src/plots/theme.js";
-import { KERNEL_NAME } from "./kernelspec.js";
+import { KERNEL_NAMES } from "../system/kernel-names.js";
 import type { Layout } from "../system/layout.js";
 import { writeIfChanged } from "../system/write-aside.js";
 
@@ -60,8 +60,8 @@ function serverConfiguration(): Record<string, unknown> {
       news_url: null,
       check_for_updates_class: "jupyterlab.NeverCheckForUpdate",
     },
-    KernelSpecManager: { allowed_kernelspecs: [KERNEL_NAME], ensure_native_kernel: false },
-    MultiKernelManager: { default_kernel_name: KERNEL_NAME },
+    KernelSpecManager: { allowed_kernelspecs: Object.values(KERNEL_NAMES), ensure_native_kernel: false },
+    MultiKernelManager: { default_kernel_name: KERNEL_NAMES.fr },
   };
 }
 
@@ -113,10 +113,22 @@ export const LAB_STYLE = `${STYLE_MARK}
 @media print { .js-plotly-plot, .neurones-verdict { filter: none; } }
 `;
 
+/**
+ * The folder with JupyterLab's settings in this language: a server keeps its language, whatever commands run beside
+ * it.
+ */
+export function settingsFolder(layout: Layout, language: Language): string {
+  return path.join(layout.jupyterData, "lab", `settings-${language}`);
+}
+
 /** Writes the settings files that differ from those of the course. */
 export async function installSettings(layout: Layout, language: Language): Promise<void> {
   const files: [string, Record<string, unknown>][] = [
     [path.join(layout.jupyterData, "lab", "settings", "overrides.json"), labOverrides(language)],
+    ...LANGUAGES.map((each): [string, Record<string, unknown>] => [
+      path.join(settingsFolder(layout, each), "overrides.json"),
+      labOverrides(each),
+    ]),
     [path.join(layout.jupyterConfig, "jupyter_server_config.json"), serverConfiguration()],
     // By the clone's package.json every .js below it is an ES module; JupyterLab's files are CommonJS.
     [path.join(layout.environment, "package.json"), { type: "commonjs" }],

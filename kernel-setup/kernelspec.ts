@@ -4,11 +4,10 @@
  */
 import { copyFile, readdir } from "node:fs/promises";
 import path from "node:path";
+import { LANGUAGES, type Language } from "../src/language/language.js";
+import { KERNEL_NAMES, KERNEL_TITLES } from "../system/kernel-names.js";
 import type { Layout } from "../system/layout.js";
 import { writeIfChanged } from "../system/write-aside.js";
-
-/** The name by which notebooks ask for the kernel. */
-export const KERNEL_NAME = "neurones";
 
 /** A Jupyter kernel specification (kernel.json). */
 export interface KernelSpecification {
@@ -18,11 +17,15 @@ export interface KernelSpecification {
   readonly interrupt_mode: "message";
 }
 
-/** The specification for this clone and the Node at this absolute path. */
-export function kernelSpecification(layout: Layout, node: string): KernelSpecification {
+/** The specification for this clone and the Node at this absolute path, of the kernel that speaks this language. */
+export function kernelSpecification(
+  layout: Layout,
+  node: string,
+  language: Language = "fr",
+): KernelSpecification {
   return {
-    argv: [node, layout.kernelMain, "{connection_file}"],
-    display_name: "TypeScript (neurones)",
+    argv: [node, layout.kernelMain, "{connection_file}", ...(language === "fr" ? [] : [language])],
+    display_name: KERNEL_TITLES[language],
     language: "typescript",
     // A message works the same on every system; a signal does not exist on Windows.
     interrupt_mode: "message",
@@ -30,15 +33,17 @@ export function kernelSpecification(layout: Layout, node: string): KernelSpecifi
 }
 
 /**
- * Writes the specification and its logos if they have changed, for example because Node or the clone has
+ * Writes the specification of each language, with the logos, if they have changed, for example because Node or the clone has
  * moved.
  */
 export async function installKernelspec(layout: Layout, node: string = process.execPath): Promise<void> {
-  const folder = path.join(layout.jupyterData, "kernels", KERNEL_NAME);
   const logos = path.join(layout.setUp, "logos");
-  await writeIfChanged(
-    path.join(folder, "kernel.json"),
-    `${JSON.stringify(kernelSpecification(layout, node), null, 2)}\n`,
-  );
-  for (const logo of await readdir(logos)) await copyFile(path.join(logos, logo), path.join(folder, logo));
+  for (const language of LANGUAGES) {
+    const folder = path.join(layout.jupyterData, "kernels", KERNEL_NAMES[language]);
+    await writeIfChanged(
+      path.join(folder, "kernel.json"),
+      `${JSON.stringify(kernelSpecification(layout, node, language), null, 2)}\n`,
+    );
+    for (const logo of await readdir(logos)) await copyFile(path.join(logos, logo), path.join(folder, logo));
+  }
 }

@@ -6,8 +6,9 @@
 import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { setLanguage, say, type Language } from "../src/language/language.js";
+import { LANGUAGES, setLanguage, say, type Language } from "../src/language/language.js";
 import { buildKernels } from "./build-kernels.js";
+import { ensureCompilerSnapshot } from "./compiler-snapshot.js";
 import { installSettings } from "./jupyter-settings.js";
 import { installKernelspec } from "./kernelspec.js";
 import { installLabExtension } from "./lab-extension.js";
@@ -37,20 +38,24 @@ export type Command = (layout: Layout, args: readonly string[]) => Promise<numbe
 /** Runs a command to its end; resolves to the exit status. */
 export async function runCommand(
   commands: Readonly<Record<string, Command>>,
-  [name, ...args]: readonly string[],
+  [name, ...given]: readonly string[],
   handover: Handover,
 ): Promise<number> {
   process.setSourceMapsEnabled(true);
   setLanguage(handover.language);
   try {
-    const layout = layoutOf(handover.root);
+    const { edition, args } = takeEdition(name, given);
+    if (edition !== undefined) setLanguage(edition);
+    const layout = layoutOf(handover.root, process.platform, edition);
     await removeOrphans(layout);
     await buildKernels(layout);
     if (handover.python !== undefined) {
+      const preparing = ensureCompilerSnapshot(layout);
       await ensureEnvironment(layout, handover.python, handover);
       await installKernelspec(layout);
-      await installSettings(layout, handover.language);
+      await installSettings(layout, edition ?? handover.language);
       await installLabExtension(layout);
+      await preparing;
     }
     handover.release();
     return await commands[name](layout, args);
@@ -60,6 +65,30 @@ export async function runCommand(
     console.error(`\nneurones : ${cause === undefined ? (error as Error).message : say(cause)}`);
     return 1;
   }
+}
+
+/** The option that chooses the edition of the course, and with it the language of a command's messages. */
+const EDITION = "--language";
+
+/** The commands that are about the lessons of one edition. */
+const OF_AN_EDITION = ["start", "lesson", "site", "lite"];
+
+/** The edition that the arguments choose, and the other arguments. Throws `SetUpError` for an unknown one. */
+export function takeEdition(
+  command: string,
+  given: readonly string[],
+): { readonly edition: Language | undefined; readonly args: readonly string[] } {
+  const at = given.findIndex((arg) => arg === EDITION || arg.startsWith(`${EDITION}=`));
+  if (at < 0 || !OF_AN_EDITION.includes(command)) return { edition: undefined, args: given };
+  const isApart = given[at] === EDITION;
+  const asked = isApart ? given[at + 1] : given[at].slice(EDITION.length + 1);
+  const edition = LANGUAGES.find((one) => one === asked);
+  if (edition === undefined)
+    throw new SetUpError({
+      fr: `${EDITION} veut l’une des langues ${LANGUAGES.join(", ")}, et non « ${asked ?? ""} ».`,
+      en: `${EDITION} takes one of the languages ${LANGUAGES.join(", ")}, not “${asked ?? ""}”.`,
+    });
+  return { edition, args: given.filter((_, i) => i !== at && !(isApart && i === at + 1)) };
 }
 
 /** The system's error code, such as ENOSPC; empty if there is none. */

@@ -2,14 +2,17 @@
  * `npm start`: JupyterLab with the student's lessons, reachable from this machine only and with a token.
  * Ctrl-C ends it and its kernels.
  *
+ * `npm start -- --language en` opens the lessons in English, which lie in a folder of their own.
+ *
  * `npm start -- --instructor` opens the lessons with their solutions, and nbgrader's menus for the course's
  * folder.
  */
 import { randomBytes } from "node:crypto";
 import { get } from "node:http";
-import { say } from "../src/language/language.js";
+import { language, say } from "../src/language/language.js";
 import { isolatedEnvironment } from "../system/environment.js";
-import { ADDRESS } from "./jupyter-settings.js";
+import { ADDRESS, settingsFolder } from "./jupyter-settings.js";
+import { KERNEL_NAMES } from "../system/kernel-names.js";
 import type { Layout } from "../system/layout.js";
 import { choosePort, isFree, takePort } from "../system/ports.js";
 import { startForeground } from "../system/run-process.js";
@@ -28,9 +31,17 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
   const { port: asked, others } = takePort(args.filter((arg) => arg !== INSTRUCTOR));
   const isInstructor = args.includes(INSTRUCTOR);
   if (!isInstructor && !others.some(choosesFolder)) (await deliverLessons(layout)).forEach(announceDelivery);
+  if (language() !== layout.edition)
+    console.log(
+      say({
+        fr: "neurones : ces leçons sont en anglais ; en français : npm start",
+        en: "neurones: these lessons are in French; in English: npm start -- --language en",
+      }),
+    );
   const instructor = isInstructor ? await prepareInstructor(layout) : undefined;
   const folder = instructor?.folder ?? layout.work;
-  const own = [...(instructor?.args ?? []), ...others];
+  const settings = `--LabApp.app_settings_dir=${settingsFolder(layout, language())}`;
+  const own = [settings, ...(instructor?.args ?? onlyKernelOf(layout)), ...others];
   const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
   // The token is passed in the environment: all users of the machine can read the arguments of a process.
   const env = { ...isolatedEnvironment(layout), ...instructor?.env, JUPYTER_TOKEN: token };
@@ -52,6 +63,15 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
     if (!lostPort) return status;
     usual = port + 1;
   }
+}
+
+/** A student has the kernel that speaks the language of the lessons, and no other to choose. */
+function onlyKernelOf({ edition }: Layout): string[] {
+  const name = KERNEL_NAMES[edition];
+  return [
+    `--KernelSpecManager.allowed_kernelspecs=${name}`,
+    `--MultiKernelManager.default_kernel_name=${name}`,
+  ];
 }
 
 /** JupyterLab's arguments: the folder, unless the person's own arguments name one; the port; these arguments. */

@@ -66,7 +66,7 @@ export function readLesson(name: string, executed: Notebook): Lesson {
     return {
       kind: "code",
       source: cell.source,
-      outputs: graded ? [] : (executed.cells[i].outputs ?? []),
+      outputs: graded || PROGRESS.test(cell.source) ? [] : (executed.cells[i].outputs ?? []),
       isYours: cell.metadata.nbgrader?.solution === true,
     };
   });
@@ -93,7 +93,11 @@ const EMBLEMS: Readonly<Record<string, string>> = {
   "07-cifar10": "photos-figure",
   "08-imdb": "pesent",
   "09-from-scratch": "zones",
+  "10-generatif": "partie",
 };
+
+/** The cell that says which exercises are done: on a page, all of them would seem to be the reader's. */
+const PROGRESS = /^exercises\.progress\(/;
 
 /** The cell that a lesson offers to print on a sheet of its own. */
 const SHEET = "carte";
@@ -133,11 +137,11 @@ function addPassages(passages: GrowingPassage[], html: string, headings: readonl
   }
 }
 
-/** The goals and the duration: the first list of the first cell, and its line that begins with « Durée ». */
+/** The goals and the duration: the first list of the first cell, and its line that begins with « Durée » or “Time”. */
 function readOpening(cell: PageCell | undefined): { readonly goals: string; readonly duration: string } {
   if (cell?.kind !== "text") return { goals: "", duration: "" };
   return {
     goals: /<ul>[\s\S]*?<\/ul>/.exec(cell.html)?.[0] ?? "",
-    duration: /<strong>Durée<\/strong>[\s\u00a0]*:[\s\u00a0]*([^.]*)/.exec(cell.html)?.[1] ?? "",
+    duration: /<strong>(?:Durée|Time)<\/strong>[\s\u00a0]*:[\s\u00a0]*([^.]*)/.exec(cell.html)?.[1] ?? "",
   };
 }

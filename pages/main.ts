@@ -1,7 +1,8 @@
 /**
- * `npm run site [-- --quick] [--out FOLDER]`: executes the lessons and writes them as pages that need no
- * network and no server. `--with-lite [--data none|mnist|all]` adds the browser edition in the folder `lite/` of the
- * same site, where each lesson can be executed; that part needs a server.
+ * `npm run site [-- --quick] [--out FOLDER] [--language fr|en]`: executes the lessons and writes them as pages that
+ * need no network and no server; those in English lie in the folder `en/` of the site (`editions.ts`).
+ * `--with-lite [--data none|mnist|all]` adds the browser edition in the folder `lite/` beside the pages, where each
+ * lesson can be executed; that part needs a server.
  *
  * `npm run docs [-- --out FOLDER]` writes only the reference of the public API, into `reference/` of the same folder.
  *
@@ -20,7 +21,8 @@ import type { Layout } from "../system/layout.js";
 import { runLessons } from "../commands/lessons/run-lessons.js";
 import { findLessons } from "../system/find-lessons.js";
 import { SetUpError } from "../system/set-up-error.js";
-import { say } from "../src/language/language.js";
+import { say, setLanguage } from "../src/language/language.js";
+import { editionFolder, EDITION_FOLDERS, joinEditions } from "./editions.js";
 import { readLesson, type Lesson } from "./lesson.js";
 import { writeReference } from "./reference/reference.js";
 import { REFERENCE, replaceFolder, writeSite } from "./write-site.js";
@@ -40,7 +42,7 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
   if (
     out !== undefined &&
     existsSync(target) &&
-    !existsSync(path.join(target, "index.html")) &&
+    !["", ...EDITION_FOLDERS].some((folder) => existsSync(path.join(target, folder, "index.html"))) &&
     (await readdir(target)).length > 0
   ) {
     throw new SetUpError({
@@ -64,13 +66,17 @@ export async function site(layout: Layout, args: readonly string[]): Promise<num
     await forgetOthers(folder);
     lessons.push(readLesson(path.basename(file, ".ipynb"), await readNotebook(executed)));
   }
-  await writeSite(lessons, layout.root, target, {
+  const pages = path.join(target, editionFolder(layout.edition));
+  await mkdir(path.dirname(pages), { recursive: true });
+  setLanguage(layout.edition);
+  await writeSite(lessons, layout.root, pages, {
     writeReference: (folder) => writeReference(layout.root, folder),
     ...(lite !== undefined && {
       writeEdition: (folder) => writeEdition(layout, folder, { quick, instructor: false, data: lite }),
     }),
   });
-  const start = path.join(target, "index.html");
+  await joinEditions(target);
+  const start = path.join(pages, "index.html");
   console.log(
     say({
       fr: `neurones : le site est prêt : ouvrez ${start} dans un navigateur.`,
@@ -122,8 +128,8 @@ function parse(args: readonly string[]) {
 
 function usage(): SetUpError {
   return new SetUpError({
-    fr: "Usage : npm run site [-- --quick] [--with-lite [--data none|mnist|all]] [--out DOSSIER], ou npm run docs [-- --out DOSSIER].",
-    en: "Usage: npm run site [-- --quick] [--with-lite [--data none|mnist|all]] [--out FOLDER], or npm run docs [-- --out FOLDER].",
+    fr: "Usage : npm run site [-- --quick] [--with-lite [--data none|mnist|all]] [--out DOSSIER] [--language fr|en], ou npm run docs [-- --out DOSSIER].",
+    en: "Usage: npm run site [-- --quick] [--with-lite [--data none|mnist|all]] [--out FOLDER] [--language fr|en], or npm run docs [-- --out FOLDER].",
   });
 }
 
@@ -148,11 +154,12 @@ async function stateFolder(layout: Layout, lesson: string, quick: boolean, engin
     .update(await readFile(lesson))
     .update(engine)
     .digest("hex");
+  const edition = layout.edition === "fr" ? "" : `${layout.edition}-`;
   return path.join(
     layout.root,
     ".cache",
     "site",
-    `${path.basename(lesson, ".ipynb")}-${quick ? "quick" : "full"}-${digest.slice(0, 16)}`,
+    `${edition}${path.basename(lesson, ".ipynb")}-${quick ? "quick" : "full"}-${digest.slice(0, 16)}`,
   );
 }
 

@@ -2,11 +2,13 @@
  * Writes all files of the site into a folder beside its place, and then renames it: a site is always
  * complete.
  */
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { writeNotebook } from "../grading/notebook-file.js";
 import type { Lesson } from "./lesson.js";
+import { EDITION_FOLDERS } from "./editions.js";
 import { openingPicture } from "./opening.js";
 import { EDITION, emblemFile, lessonPage, sheetFile, sheetPage, startPage } from "./page.js";
 import { asScript, stillPicture } from "./outputs.js";
@@ -47,6 +49,11 @@ export async function writeSite(
     await writeAssets(lessons, root, path.join(aside, "assets"));
     await writeReference?.(path.join(aside, REFERENCE));
     await writeEdition?.(path.join(aside, EDITION));
+    // Pages of another edition, which stand inside this folder, stay.
+    for (const folder of EDITION_FOLDERS) {
+      const edition = path.join(target, folder);
+      if (existsSync(path.join(edition, "index.html"))) await rename(edition, path.join(aside, folder));
+    }
     await replaceFolder(target, aside);
   } catch (error) {
     await rm(aside, { recursive: true, force: true });

@@ -98,6 +98,7 @@ export { normalise, Scaling, standardise, type NormaliseOptions } from "./data/s
 export { shuffle } from "./data/shuffle.js";
 export { trainTestSplit, type Split, type SplitOptions } from "./data/train-test-split.js";
 export * as datasets from "./datasets/datasets.js";
+export { formatNumber, type NumberFormat } from "./lesson/format-number.js";
 export { quick } from "./lesson/quick.js";
 export { table, Table, type TableValue } from "./lesson/table.js";
 export { playground, Playground, type PlaygroundOptions } from "./playground/playground.js";

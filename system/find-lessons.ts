@@ -9,7 +9,7 @@ import { SetUpError } from "./set-up-error.js";
  * The notebooks that an argument of a command names: a path, or a lesson's name such as `06-mnist`, or `all`.
  */
 export async function findLessons(layout: Layout, file: string): Promise<string[]> {
-  const folder = path.join(layout.notebooks, "fr");
+  const folder = layout.lessons;
   if (file === "all") {
     const names = await readdir(folder);
     return names

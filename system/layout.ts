@@ -6,15 +6,21 @@
  * tested on Linux.
  */
 import path from "node:path";
+import type { Language } from "../src/language/language.js";
 
 /** The clone's folders and files; all paths are absolute. */
 export interface Layout {
   readonly platform: NodeJS.Platform;
   readonly root: string;
-  /**
-   * The lessons with their solutions. Instructors open these, and the students' versions are made from them.
-   */
+  /** The language of the lessons that a command is about. */
+  readonly edition: Language;
+  /** The editions of the course, a folder for each language. */
   readonly notebooks: string;
+  /**
+   * The lessons of this edition with their solutions. Instructors open these, and the students' versions are
+   * made from them.
+   */
+  readonly lessons: string;
   /** The lessons in the student's version, in which the student works. */
   readonly work: string;
   /** The folder of the set-up, with the locks of the Python packages and the kernel's logos. */
@@ -36,15 +42,24 @@ export interface Layout {
   readonly personal: string;
 }
 
-/** The layout of a clone at `root` on `platform`. */
-export function layoutOf(root: string, platform: NodeJS.Platform = process.platform): Layout {
+/** The folder in which a student works, by the language of the lessons. */
+const WORK: Readonly<Record<Language, string>> = { fr: "travail", en: "work" };
+
+/** The layout of a clone at `root` on `platform`, for the lessons of one language. */
+export function layoutOf(
+  root: string,
+  platform: NodeJS.Platform = process.platform,
+  edition: Language = "fr",
+): Layout {
   const { join } = platform === "win32" ? path.win32 : path.posix;
   const environment = join(root, ".venv");
   return {
     platform,
     root,
+    edition,
     notebooks: join(root, "notebooks"),
-    work: join(root, "travail"),
+    lessons: join(root, "notebooks", edition),
+    work: join(root, WORK[edition]),
     setUp: join(root, "kernel-setup"),
     compiledTesting: join(root, "dist", "commands", "testing"),
     kernelMain: join(root, "dist", "src", "kernel", "main.js"),

@@ -18,7 +18,7 @@ const ROUNDS = 5;
 /** Times both in turn and prints the medians with their ratio. */
 export default async function grading(): Promise<void> {
   const layout = layoutOf(process.cwd());
-  const file = path.join(layout.notebooks, "fr", "03-perceptron.ipynb");
+  const file = path.join(layout.lessons, "03-perceptron.ipynb");
   const lesson = await readNotebook(file);
   const folder = await mkdtemp(path.join(tmpdir(), "neurones-bench-"));
   const configuration = {

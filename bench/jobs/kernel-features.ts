@@ -7,6 +7,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { withoutColours } from "../../system/without-colours.js";
 import { KernelClient, resultOf, streamOf, type Exchange } from "../../test/kernel/client.js";
 import type { BenchJob } from "../options.js";
 import { formatTable } from "../measure.js";
@@ -23,9 +24,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 function shown(exchange: Exchange): string {
   const displayed = exchange.outputs.find(({ type }) => type === "display_data")?.content["data"] as
     Record<string, string> | undefined;
-  return (resultOf(exchange) ?? displayed?.["text/plain"] ?? streamOf(exchange))
-    .replaceAll(/\x1b\[[\d;]*m/g, "")
-    .trim();
+  return withoutColours(resultOf(exchange) ?? displayed?.["text/plain"] ?? streamOf(exchange)).trim();
 }
 
 type Probe = (kernel: KernelClient) => Promise<boolean>;

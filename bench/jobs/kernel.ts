@@ -9,7 +9,7 @@ import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { KernelClient, streamOf } from "../../test/kernel/client.js";
 import type { BenchJob, OptionName } from "../options.js";
-import { formatTable, median, processMegabytes } from "../measure.js";
+import { formatTable, median, treeMegabytes } from "../measure.js";
 
 const ROUNDS = 3;
 /** Trivial cells in a session; comparing the first with the last shows growth. */
@@ -74,7 +74,7 @@ async function measure(command: readonly string[] | undefined): Promise<Measures
       ),
     );
     if (isOurs) measures["first import from neurones"] = (await kernel.execute(OWN_IMPORT, {}, 60_000)).time;
-    measures["memory, MB"] = processMegabytes("VmRSS", kernel.process.pid!);
+    measures["memory of all its processes, MB"] = treeMegabytes(kernel.process.pid!);
     if (isOurs) measures["200,000 lines of console.log"] = (await kernel.execute(LINES, {}, 120_000)).time;
     return measures;
   } finally {

@@ -130,7 +130,7 @@ async function meetingOfTwo(): Promise<number> {
   let own = 0;
   const compute = (part: number) => {
     own++;
-    instance.parts[part].run(instance.schedules.predict[0], workOf(work, part, false));
+    instance.parts[part].run(instance.schedules.predict[0], workOf(work, part, 0));
   };
   const meet = () => shared.run({ ...work, task: TASKS.indexOf("predict"), stage: 0, sparse: 0 }, 2, compute);
   /** The least time in which this thread has computed one part. */

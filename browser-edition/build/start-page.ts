@@ -1,13 +1,19 @@
 /** The site's first page: a link to each lesson. */
 import { escapeHtml } from "../../src/host/html.js";
+import type { Language, Sentence } from "../../src/language/language.js";
 
-export function startPage(lessons: readonly string[]): string {
+const WELCOME: Sentence = {
+  fr: "Les réseaux de neurones, à exécuter dans le navigateur : rien à installer.",
+  en: "Neural networks, to run in the browser: nothing to install.",
+};
+
+export function startPage(lessons: readonly string[], language: Language): string {
   const items = [...lessons].sort().map((name) => {
     const title = escapeHtml(name.replace(/\.ipynb$/, ""));
     return `<li><a href="lab/index.html?path=${encodeURIComponent(name)}">${title}</a></li>`;
   });
   return `<!doctype html>
-<html lang="fr">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -18,7 +24,7 @@ export function startPage(lessons: readonly string[]): string {
 </head>
 <body>
 <h1>neurones</h1>
-<p>Les réseaux de neurones, à exécuter dans le navigateur : rien à installer.</p>
+<p>${WELCOME[language]}</p>
 <ol>
 ${items.join("\n")}
 </ol>

@@ -7,7 +7,7 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/pro
 import path from "node:path";
 import { build } from "esbuild";
 import { labOverrides, LAB_STYLE } from "../../kernel-setup/jupyter-settings.js";
-import { KERNEL_NAME } from "../../kernel-setup/kernelspec.js";
+import { KERNEL_NAMES } from "../../system/kernel-names.js";
 import type { Layout } from "../../system/layout.js";
 import { bundleKernel } from "./bundle-kernel.js";
 import { buildJupyterLite, ensureJupyterLite } from "./jupyterlite.js";
@@ -39,7 +39,7 @@ export async function writeLite(layout: Layout, target: string, options: LiteOpt
     for (const folder of ["configuration", "contents"]) await mkdir(at(folder), { recursive: true });
     for (const [name, text] of options.lessons) await writeFile(at("contents", name), text);
     await collectExtensions(layout, at("extensions"), options.environment);
-    await writeConfiguration(at("configuration"), at("extensions"));
+    await writeConfiguration(layout, at("configuration"), at("extensions"));
     const site = at("site");
     await buildJupyterLite(layout, {
       configuration: at("configuration"),
@@ -75,17 +75,17 @@ async function collectExtensions(
   });
 }
 
-async function writeConfiguration(folder: string, extensions: string): Promise<void> {
+async function writeConfiguration(layout: Layout, folder: string, extensions: string): Promise<void> {
   await writeJson(path.join(folder, "jupyter_lite_config.json"), {
     LiteBuildConfig: { ignore_sys_prefix: ["federated_extensions"] },
     FederatedExtensionAddon: { extra_labextensions_path: [extensions] },
   });
-  await writeJson(path.join(folder, "overrides.json"), labOverrides("fr"));
+  await writeJson(path.join(folder, "overrides.json"), labOverrides(layout.edition));
   await writeJson(path.join(folder, "jupyter-lite.json"), {
     "jupyter-lite-schema-version": 0,
     "jupyter-config-data": {
       appName: "neurones",
-      defaultKernelName: KERNEL_NAME,
+      defaultKernelName: KERNEL_NAMES[layout.edition],
       // Tests drive JupyterLab by it.
       exposeAppInBrowser: true,
       disabledExtensions: [
@@ -104,9 +104,11 @@ async function writePages(layout: Layout, site: string, lessons: readonly string
     const page = path.join(site, app, "index.html");
     const text = await readFile(page, "utf8");
     const head = `<head>\n    <script src="../page/isolate.js"></script>\n    <link rel="stylesheet" href="../page/style.css">`;
-    await writeFile(page, text.replace("<head>", head).replace("Loading JupyterLite...", "neurones…"));
+    // The page's scripts read the course's language from this attribute (`page/isolate.ts`).
+    const ours = text.replace(/<html(?: lang="[^"]*")?/, `<html lang="${layout.edition}"`);
+    await writeFile(page, ours.replace("<head>", head).replace("Loading JupyterLite...", "neurones…"));
   }
-  await writeFile(path.join(site, "index.html"), startPage(lessons));
+  await writeFile(path.join(site, "index.html"), startPage(lessons, layout.edition));
 }
 
 const NOTICE_STYLE = `

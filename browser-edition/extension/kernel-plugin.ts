@@ -4,13 +4,12 @@
  * JupyterLite's own base class for kernels handles one message after the other. Ours takes each at once and
  * queues cells itself, so it implements JupyterLite's interface directly.
  */
+import { KERNEL_NAMES, KERNEL_TITLES } from "../../system/kernel-names.js";
+import { language } from "../../src/language/language.js";
 import type { PageKernel, startPageKernel } from "../kernel/page-kernel.js";
 import type { Deliver, PageMessage } from "../kernel/page-channels.js";
 import type { Plugin, Token } from "../../lab-extension/plugin.js";
 import { shared } from "../../lab-extension/share-scope.js";
-
-/** The name by which notebooks ask for the kernel. */
-const NAME = "neurones";
 
 /** A signal of Lumino's. */
 interface Signal<Sender, Args> {
@@ -81,8 +80,9 @@ export async function kernelPlugins(
       activate: (_application: unknown, specs: KernelSpecs) =>
         specs.register({
           spec: {
-            name: NAME,
-            display_name: "TypeScript (neurones)",
+            // The whole site is in one language.
+            name: KERNEL_NAMES[language()],
+            display_name: KERNEL_TITLES[language()],
             language: "typescript",
             argv: [],
             resources: { "logo-32x32": logo(32), "logo-64x64": logo(64) },

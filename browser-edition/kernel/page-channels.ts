@@ -24,6 +24,8 @@ export type Deliver = (message: PageMessage) => void;
 
 export class PageChannels implements Channels {
   private readonly session = randomUUID();
+  /** The sessions of the clients that have sent messages. */
+  private readonly clients = new Set<string>();
   private sent = 0;
   private receive: Receiver = () => undefined;
 
@@ -36,6 +38,7 @@ export class PageChannels implements Channels {
 
   /** Takes a message of a client. */
   take({ header, parent_header: parent, metadata, content, channel, buffers = [] }: PageMessage): void {
+    this.clients.add(header.session);
     const message: Message = {
       identities: [],
       header,
@@ -65,23 +68,25 @@ export class PageChannels implements Channels {
     { type, parent, metadata, content, buffers }: Outgoing,
   ): string {
     const id = `${this.session}_${this.sent++}`;
-    const header: Header = {
-      msg_id: id,
-      msg_type: type,
-      // A reply that does not name its client's session reaches nobody.
-      session: parent?.header.session ?? this.session,
-      username: parent?.header.username ?? "kernel",
-      date: new Date().toISOString(),
-      version: PROTOCOL_VERSION,
-    };
-    this.deliver({
-      header,
-      parent_header: parent?.header ?? {},
-      metadata: metadata ?? {},
-      content,
-      channel,
-      buffers: buffers ?? [],
-    });
+    // JupyterLite hands a message to the client whose session it names. One that answers no request, such as what pages
+    // are told of their cells, is for all clients.
+    const sessions = parent === undefined ? [...this.clients] : [parent.header.session];
+    for (const session of sessions)
+      this.deliver({
+        header: {
+          msg_id: id,
+          msg_type: type,
+          session,
+          username: parent?.header.username ?? "kernel",
+          date: new Date().toISOString(),
+          version: PROTOCOL_VERSION,
+        },
+        parent_header: parent?.header ?? {},
+        metadata: metadata ?? {},
+        content,
+        channel,
+        buffers: buffers ?? [],
+      });
     return id;
   }
 }

@@ -3,6 +3,7 @@
  * A lesson that the student has never changed is not stored, and is always the site's.
  */
 import { deliver, type Delivered, type Delivery, type WorkPlace } from "../../grading/delivery.js";
+import { language } from "../../src/language/language.js";
 import type { Contents } from "../extension/notebooks.js";
 import { digestOf } from "./lesson-digest.js";
 import type { Originals } from "./originals.js";
@@ -18,7 +19,7 @@ export async function deliverNewer(contents: Contents, originals: Originals): Pr
     const content = await originals.lesson(name);
     const version = { content: JSON.stringify(content), digest: digestOf(content) };
     const place = workPlace(contents);
-    const delivery = await deliver(place, name.replace(/\.ipynb$/, ""), version, delivered);
+    const delivery = await deliver(place, name.replace(/\.ipynb$/, ""), version, delivered, language());
     if (delivery?.beside === true) news.push(delivery);
   }
   localStorage.setItem(KEY, JSON.stringify(delivered));

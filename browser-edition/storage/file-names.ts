@@ -1,4 +1,5 @@
 /** The names of lessons' files: copies, and what a student hands in. */
+import { say } from "../../src/language/language.js";
 
 /** A lesson's name, of any of its files: `03-perceptron` for `03-perceptron (nouvelle version 2).ipynb`. */
 export function lessonOf(path: string): string {
@@ -18,8 +19,9 @@ export function handInName(lesson: string, student: string): string {
 
 /** The first name of a copy of a student's work that no file has: `03-perceptron (mon travail 2).ipynb`. */
 export function copyName(lesson: string, taken: ReadonlySet<string>): string {
+  const mine = say({ fr: "mon travail", en: "my work" });
   for (let number = 1; ; number++) {
-    const name = `${lesson} (mon travail${number === 1 ? "" : ` ${number}`}).ipynb`;
+    const name = `${lesson} (${mine}${number === 1 ? "" : ` ${number}`}).ipynb`;
     if (!taken.has(name)) return name;
   }
 }

@@ -13,6 +13,7 @@ import type { Layout } from "../../system/layout.js";
 import { progressLine } from "../../system/progress-line.js";
 import { startForeground } from "../../system/run-process.js";
 import { SetUpError } from "../../system/set-up-error.js";
+import { withoutColours } from "../../system/without-colours.js";
 
 /** A cell that failed: its number among the code cells, and its error. */
 export interface CellFailure {
@@ -127,7 +128,7 @@ function readEvent(line: string): LessonEvent | undefined {
 
 /** Describes a failure on one line: the cell, the line in it, the error. */
 export function describeFailure(lesson: string, failure: CellFailure): string {
-  const traceback = failure.traceback.replace(/\x1b\[[0-9;]*m/g, "");
+  const traceback = withoutColours(failure.traceback);
   const line = /Cell \[\d+\][^\n]*?(?:line |ligne |:)(\d+)/.exec(traceback)?.[1];
   const message = failure.message.split("\n", 1)[0].replace(/^Cell \[\d+\], line \d+: /, "");
   return say({

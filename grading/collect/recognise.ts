@@ -66,10 +66,10 @@ function moodleOf(file: string): { readonly name: string; readonly number: strin
 
 /**
  * The rest of a name without the lesson's name, a browser's " (1)" and the " (nouvelle version)" of
- * `travail/`.
+ * `travail/` and the " (new version)" of `work/`.
  */
 function withoutLesson(name: string, lesson: string): string {
-  const rest = name.replace(/\((?:\d+|nouvelle version(?: \d+)?)\)/g, " ");
+  const rest = name.replace(/\((?:\d+|(?:nouvelle|new) version(?: \d+)?)\)/g, " ");
   const [found, wanted] = [identifier(rest), identifier(lesson)];
   const place = `-${found}-`.indexOf(`-${wanted}-`);
   if (place < 0) return found;

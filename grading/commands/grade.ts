@@ -14,6 +14,7 @@ import { writeAside } from "../../system/write-aside.js";
 import { say } from "../../src/language/language.js";
 import { numberOption, readArguments } from "../arguments.js";
 import type { Course } from "../course.js";
+import { speaking } from "../editions.js";
 import { Grader } from "../grader.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook } from "../notebook-file.js";
@@ -153,7 +154,9 @@ async function report(
   );
   const summary = reportOf(results);
   const file = course.path("results", lesson, "classe.html");
-  await writeAside(file, classReportPage(summary, await readNotebook(course.source(lesson))));
+  const source = await readNotebook(course.source(lesson));
+  const page = speaking("fr", () => classReportPage(summary, source));
+  await writeAside(file, page);
   const mean = summary.scores.reduce((sum, score) => sum + score, 0) / Math.max(1, results.length);
   console.log(
     say({

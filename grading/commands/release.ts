@@ -2,7 +2,8 @@
  * `npm run release [-- LESSON…]`: writes the student's versions, and the lessons' cells and points into the
  * gradebook.
  */
-import { cp, mkdir } from "node:fs/promises";
+import { cp, mkdir, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Layout } from "../../system/layout.js";
 import { findLessons } from "../../system/find-lessons.js";
@@ -12,8 +13,11 @@ import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { readArguments } from "../arguments.js";
 import { breaches } from "../convention.js";
 import type { Course } from "../course.js";
+import { otherEdition, OTHERS } from "../editions.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
-import { readNotebook } from "../notebook-file.js";
+import { readNotebook, writeNotebook, type Notebook } from "../notebook-file.js";
+import { studentVersion } from "../student-version.js";
+import { writeAside } from "../../system/write-aside.js";
 
 const USAGE = "npm run release [-- 03-perceptron …] [--course DOSSIER]";
 
@@ -25,8 +29,8 @@ export async function release(layout: Layout, args: readonly string[]): Promise<
   ).flat();
   if (files.length === 0)
     throw new SetUpError({
-      fr: `Aucune leçon dans ${path.join(layout.notebooks, "fr")}.`,
-      en: `No lesson in ${path.join(layout.notebooks, "fr")}.`,
+      fr: `Aucune leçon dans ${layout.lessons}.`,
+      en: `No lesson in ${layout.lessons}.`,
     });
   const lessons: string[] = [];
   for (const file of files) lessons.push(await takeSource(course, file));
@@ -43,24 +47,50 @@ export async function release(layout: Layout, args: readonly string[]): Promise<
  */
 async function takeSource(course: Course, file: string): Promise<string> {
   const lesson = path.basename(file, ".ipynb");
-  const [first] = breaches(await readNotebook(file), new Set(EXERCISES.keys()));
+  refuseUngradable(lesson, await readNotebook(file));
+  await copy(file, course.source(lesson));
+  for (const language of OTHERS) {
+    const other = otherEdition(file, language);
+    const [source, released] = [course.edition(lesson, language), course.releasedEdition(lesson, language)];
+    if (other === undefined) {
+      await Promise.all([source, released].map((old) => rm(old, { force: true })));
+      continue;
+    }
+    const notebook = await readNotebook(other);
+    refuseUngradable(`${language}/${lesson}`, notebook);
+    await copy(other, source);
+    await writeAside(released, writeNotebook(studentVersion(notebook)));
+  }
+  return lesson;
+}
+
+function refuseUngradable(lesson: string, notebook: Notebook): void {
+  const [first] = breaches(notebook, new Set(EXERCISES.keys()));
   if (first !== undefined)
     throw new SetUpError({
       fr: `La leçon ${lesson} ne peut pas être notée : ${first}.`,
       en: `Lesson ${lesson} cannot be graded: ${first}.`,
     });
-  const target = course.source(lesson);
+}
+
+async function copy(file: string, target: string): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true });
   await cp(file, target);
-  return lesson;
 }
 
 function outcome(course: Course, lesson: string, failure: string | undefined): string {
-  if (failure === undefined)
+  if (failure === undefined) {
+    const files = [
+      course.released(lesson),
+      ...OTHERS.map((language) => course.releasedEdition(lesson, language)).filter((file) =>
+        existsSync(file),
+      ),
+    ].join(", ");
     return say({
-      fr: `${lesson} : version étudiante prête, ${course.released(lesson)}`,
-      en: `${lesson}: student's version ready, ${course.released(lesson)}`,
+      fr: `${lesson} : version étudiante prête, ${files}`,
+      en: `${lesson}: student's version ready, ${files}`,
     });
+  }
   if (/submissions associated with it/.test(failure)) {
     return say({
       fr: `${lesson} : les questions ont changé alors que des copies sont déjà là. Gardez la version distribuée, ou ouvrez un autre dossier de cours (--course DOSSIER).`,

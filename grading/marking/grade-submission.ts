@@ -6,7 +6,7 @@
  * graded; the last attempt counts.
  */
 import { randomInt } from "node:crypto";
-import { say } from "../../src/language/language.js";
+import { language, say } from "../../src/language/language.js";
 import type { Reply } from "../channel.js";
 import type { Cell, Notebook, Output } from "../notebook-file.js";
 import type { SandboxConfiguration } from "../sandbox/configuration.js";
@@ -44,6 +44,7 @@ export async function gradeSubmission(
     if (await runAll(submission, configuration, seed, deadline, progress)) break;
   }
   return {
+    language: language(),
     tests: resultsOf(submission, progress),
     texts: submission.texts,
     cells: submission.cells.map((prepared, i) => cellAfterRun(prepared, progress, i)),

@@ -2,6 +2,7 @@
  * The result of grading a submission: plain data, stored as JSON and shown to the instructor and the student.
  */
 import type { Comparison } from "../../src/exercises/exercise.js";
+import type { Language } from "../../src/language/language.js";
 import type { Cell } from "../notebook-file.js";
 
 /**
@@ -51,6 +52,8 @@ export interface TextResult {
 }
 
 export interface Marking {
+  /** The language of the submission, and of all sentences for the student. */
+  readonly language: Language;
   readonly tests: readonly TestResult[];
   readonly texts: readonly TextResult[];
   /** The student's cells in their order, with the outputs of this run and the metadata of the lesson. */

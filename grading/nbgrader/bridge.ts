@@ -11,8 +11,9 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { layoutOf } from "../../system/layout.js";
 import { Course } from "../course.js";
+import { editionsOf, speaking } from "../editions.js";
 import { Grader } from "../grader.js";
-import { parseNotebook, readNotebook, writeNotebook } from "../notebook-file.js";
+import { parseNotebook, writeNotebook } from "../notebook-file.js";
 import { feedbackPage } from "../reports/feedback-page.js";
 import { readResult } from "../results.js";
 import { LIMITS } from "../sandbox/configuration.js";
@@ -35,7 +36,10 @@ const COMMANDS: Readonly<Record<string, (...words: string[]) => Promise<string>>
     if (result === undefined) throw new Error(`${student}, ${lesson}: not graded yet`);
     const marks = JSON.parse(await text(process.stdin)) as Marks;
     const names = await course.knownNames();
-    return feedbackPage(result, marks, await readNotebook(course.source(lesson)), names[student] ?? student);
+    const { language } = result.marking;
+    const edition = (await editionsOf(course, lesson)).find((each) => each.language === language);
+    if (edition === undefined) throw new Error(`${student}, ${lesson}: its edition, ${language}, is gone`);
+    return speaking(language, () => feedbackPage(result, marks, edition.lesson, names[student] ?? student));
   },
 };
 

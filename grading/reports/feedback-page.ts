@@ -1,10 +1,11 @@
 /**
- * The page that a student gets back, in French: every question with its points; for a wrong answer one input
- * with the received and the expected result, and a hint; the grader's remarks; and the notebook as it ran,
+ * The page that a student gets back, in the language of the submission: every question with its points; for a wrong answer
+ * one input with the received and the expected result, and a hint; the grader's remarks; and the notebook as it ran,
  * figures included. It never contains a solution.
  */
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { escapeHtml } from "../../src/host/html.js";
+import { say } from "../../src/language/language.js";
 import type { TestResult } from "../marking/marking.js";
 import type { Marks } from "../nbgrader/nbgrader.js";
 import type { Cell, Notebook } from "../notebook-file.js";
@@ -36,10 +37,13 @@ export function feedbackPage(result: Result, marks: Marks, lesson: Notebook, nam
     `<p>${escapeHtml(name)}</p>`,
     total(rows),
     summary(rows),
-    `<h2>Question par question</h2>`,
+    `<h2>${say({ fr: "Question par question", en: "Question by question" })}</h2>`,
     ...rows.map(question),
-    `<h2>Votre notebook, tel qu’il s’est exécuté</h2>`,
-    `<p>Il a été exécuté en entier, du début à la fin, dans un noyau neuf. Vos sorties enregistrées n’ont pas été utilisées.</p>`,
+    `<h2>${say({ fr: "Votre notebook, tel qu’il s’est exécuté", en: "Your notebook, as it ran" })}</h2>`,
+    `<p>${say({
+      fr: "Il a été exécuté en entier, du début à la fin, dans un noyau neuf. Vos sorties enregistrées n’ont pas été utilisées.",
+      en: "It ran as a whole, from beginning to end, in a new kernel. Your saved outputs were not used.",
+    })}</p>`,
     ...marking.cells.map(cellHtml),
   ];
   return page(`${title} — ${name}`, body.filter((part) => part !== "").join("\n"));
@@ -59,7 +63,7 @@ function rowOf(
   const answer = marking.cells.find(({ metadata }) => metadata.nbgrader?.grade_id === answerId);
   return {
     name: gradeId,
-    title: `${place}. ${exercise?.title.fr ?? headingOf(cell) ?? gradeId}`,
+    title: `${place}. ${(exercise && say(exercise.title)) ?? headingOf(cell) ?? gradeId}`,
     score: grade === undefined ? (result?.points ?? null) : grade.score,
     maximum: grade?.maximum ?? points,
     ...(result === undefined ? {} : { result }),
@@ -70,7 +74,7 @@ function rowOf(
 
 function headingOf(cell: Cell): string | undefined {
   const heading = /^#+\s*(.+)$/m.exec(cell.source)?.[1].trim();
-  const title = heading?.replace(/^À vous\s*:\s*/, "");
+  const title = heading?.replace(/^(?:À vous|Your turn)\s*:\s*/, "");
   return title === undefined ? undefined : title.charAt(0).toUpperCase() + title.slice(1);
 }
 
@@ -81,7 +85,7 @@ function total(rows: readonly Row[]): string {
   const rest =
     waiting === 0
       ? ""
-      : `<br><span class="wait">${waiting} question${waiting > 1 ? "s" : ""} en attente d’une correction à la main</span>`;
+      : `<br><span class="wait">${waiting} question${waiting > 1 ? "s" : ""} ${say({ fr: "en attente d’une correction à la main", en: "to be marked by hand" })}</span>`;
   return `<p class="total"><strong>${number(earned)} / ${number(maximum)}</strong>${rest}</p>`;
 }
 
@@ -107,24 +111,28 @@ function question(row: Row): string {
     `<h3>${escapeHtml(row.title)} <span class="${classOf(row)}">${signOf(row)} ${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</span></h3>`,
   ];
   if (answer !== undefined && answer.source.trim() !== "")
-    parts.push(`<p>Votre réponse :</p>`, preformatted(answer.source));
+    parts.push(`<p>${say({ fr: "Votre réponse :", en: "Your answer:" })}</p>`, preformatted(answer.source));
   if (result !== undefined) parts.push(verdict(row, result));
   if (comment !== undefined)
     parts.push(
-      `<div class="comment"><p><strong>Remarque du correcteur.</strong> ${escapeHtml(comment)}</p></div>`,
+      `<div class="comment"><p><strong>${say({ fr: "Remarque du correcteur.", en: "The marker's remark." })}</strong> ${escapeHtml(comment)}</p></div>`,
     );
   return `<section>${parts.join("\n")}</section>`;
 }
 
 function verdict(row: Row, { reason, comparison, hint, points }: TestResult): string {
   const lines = [`<p>${sentence(reason)}</p>`];
-  if (row.score !== null && row.score !== points) lines.push(`<p>Les points ont été revus à la main.</p>`);
+  if (row.score !== null && row.score !== points)
+    lines.push(
+      `<p>${say({ fr: "Les points ont été revus à la main.", en: "The points were revised by hand." })}</p>`,
+    );
   if (comparison !== undefined) {
     lines.push(
-      `<table><tr><th>Entrée</th><td><code>${escapeHtml(comparison.inputs)}</code></td></tr><tr><th>Reçu</th><td><code>${escapeHtml(comparison.received)}</code></td></tr><tr><th>Attendu</th><td><code>${escapeHtml(comparison.expected)}</code></td></tr></table>`,
+      `<table><tr><th>${say({ fr: "Entrée", en: "Input" })}</th><td><code>${escapeHtml(comparison.inputs)}</code></td></tr><tr><th>${say({ fr: "Reçu", en: "Received" })}</th><td><code>${escapeHtml(comparison.received)}</code></td></tr><tr><th>${say({ fr: "Attendu", en: "Expected" })}</th><td><code>${escapeHtml(comparison.expected)}</code></td></tr></table>`,
     );
   }
-  if (hint !== undefined) lines.push(`<p><strong>Indice.</strong> ${sentence(hint)}</p>`);
+  if (hint !== undefined)
+    lines.push(`<p><strong>${say({ fr: "Indice.", en: "Hint." })}</strong> ${sentence(hint)}</p>`);
   return `<div class="verdict ${classOf(row)}">${lines.join("\n")}</div>`;
 }
 

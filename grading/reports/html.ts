@@ -3,7 +3,8 @@
  * embedded, so that a page fetches nothing and runs nothing.
  */
 import { escapeHtml } from "../../src/host/html.js";
-import { formatNumber } from "../../src/language/language.js";
+import { formatNumber, language, say } from "../../src/language/language.js";
+import { withoutColours } from "../../system/without-colours.js";
 import { textOf, type Notebook, type Output } from "../notebook-file.js";
 import { SAFE_TYPES, safeOutput } from "./grader-cells.js";
 
@@ -12,7 +13,7 @@ export function titleOf(lesson: Notebook): string {
   const heading = lesson.cells
     .map(({ cell_type, source }) => (cell_type === "markdown" ? /^#\s+(.+)$/m.exec(source)?.[1] : undefined))
     .find((title) => title !== undefined);
-  return heading?.trim() ?? "Leçon";
+  return heading?.trim() ?? say({ fr: "Leçon", en: "Lesson" });
 }
 
 /** A number of points, with at most two decimals. */
@@ -60,14 +61,10 @@ export function pictureHtml(type: string, content: string, words: string): strin
   return `<img alt="${escapeHtml(words)}" src="data:${type};base64,${base64}">`;
 }
 
-function withoutColours(text: string): string {
-  return text.replace(/\x1b\[[0-9;]*m/g, "");
-}
-
 /** A complete page. Its content security policy forbids scripts and requests, whatever the body contains. */
 export function page(title: string, body: string): string {
   return `<!DOCTYPE html>
-<html lang="fr">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">

@@ -7,6 +7,7 @@
  */
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { LANGUAGES } from "../../src/language/language.js";
 import { startCompiler } from "../../src/kernel/compiler/client.js";
 import { runCode, type CodeEnd } from "../../src/kernel/main/code-run.js";
 import { Runner } from "../../src/kernel/main/runner.js";
@@ -44,7 +45,6 @@ const runner: Runner = new Runner(
   },
   startRunnerThread,
 );
-runner.start();
 const RECORDING = JSON.stringify(fileURLToPath(new URL("./recording.js", import.meta.url)));
 
 let lastRun = 0;
@@ -181,6 +181,7 @@ async function warmUp(): Promise<void> {
   compiler.settle({ run, defined: [] });
 }
 
+/** The first line has the key of all signatures, and the language of the submission. */
 let key: string | undefined;
 let counter = 0;
 /** Resolves when all commands so far are done: commands are executed one after the other, in order. */
@@ -193,7 +194,10 @@ function reply(content: Reply | { readonly ready: true }): void {
 createInterface({ input: process.stdin })
   .on("line", (line) => {
     if (key === undefined) {
-      key = line;
+      const [first, spoken] = line.split(" ");
+      key = first;
+      compiler.setLanguage(LANGUAGES.find((one) => one === spoken) ?? LANGUAGES[0]);
+      runner.start();
       work = warmUp().then(() => reply({ ready: true }));
       return;
     }

@@ -8,6 +8,7 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { language } from "../../src/language/language.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { verifiedText, type Command, type Reply } from "../channel.js";
 import type { Limits, SandboxConfiguration } from "./configuration.js";
@@ -65,7 +66,7 @@ export class Sandbox {
     this.child.once("close", () => this.end("ended"));
     if (filter !== undefined && stdio[3] !== undefined && stdio[3] !== null && "end" in stdio[3])
       stdio[3].end(filter);
-    stdin?.write(`${this.key}\n`);
+    stdin?.write(`${this.key} ${language()}\n`);
     this.unwatch =
       this.child.pid === undefined
         ? () => undefined

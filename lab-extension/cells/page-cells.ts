@@ -6,7 +6,11 @@ import type { Comm, Kernel, NotebookPanel } from "./jupyterlab.js";
 import type { Ask, Told } from "./told.js";
 
 /** The kernel whose notebooks are marked. */
-const KERNEL = "neurones";
+const KERNELS = ["neurones", "neurones-en"];
+
+function isOurs(kernel: string | undefined): boolean {
+  return kernel !== undefined && KERNELS.includes(kernel);
+}
 const TARGET = "neurones.cells";
 /** The time after the last key until the texts are sent, in milliseconds. */
 const DELAY = 300;
@@ -47,7 +51,7 @@ export class PageCells {
 
   /** Whether the notebook's kernel tells of its cells, or will once it has started. */
   get isConnected(): boolean {
-    return this.comm !== undefined || this.kernel?.name === KERNEL;
+    return this.comm !== undefined || isOurs(this.kernel?.name);
   }
 
   /** Sends what has changed in the page since the last time. */
@@ -94,7 +98,7 @@ export class PageCells {
     this.kernel = kernel;
     if (
       kernel === undefined ||
-      kernel.name !== KERNEL ||
+      !isOurs(kernel.name) ||
       kernel.status === "unknown" ||
       kernel.status === "dead"
     )

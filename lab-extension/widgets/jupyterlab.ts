@@ -40,6 +40,8 @@ export interface Renderer extends LuminoWidget {
 }
 
 export interface Factory {
+  /** Whether it may also show outputs that nobody has trusted. */
+  readonly safe: boolean;
   readonly mimeTypes: readonly string[];
   readonly createRenderer: (options: object) => Renderer;
 }

@@ -1,7 +1,8 @@
 /**
  * Shows a widget's still picture wherever JupyterLab's renderer of widgets would show « Loading widget… », an
- * error, or nothing: while no kernel has answered, where neither kernel nor notebook knows the widget's state, and
- * after the kernel has lost it. A view whose kernel is gone stands still, and says so.
+ * error, or nothing: while no kernel has answered, where neither kernel nor notebook knows the widget's state,
+ * after the kernel has lost it, and in a notebook that is not trusted. A view whose kernel is gone stands still, and
+ * says so.
  *
  * The renderer (`jupyterlab_widgets`) chooses by the type of the output alone, and never tries the output's other
  * types, the picture and the text.
@@ -21,10 +22,14 @@ export const STYLE = `
 @media print { .neurones-lifeless-note { display: none; } .neurones-lifeless > * { opacity: 1 !important; filter: none !important; } }
 `;
 
-/** The factory with renderers that fall back on the still picture. */
+/**
+ * The factory with renderers that fall back on the still picture. It is safe: of an output that is not trusted, such a
+ * renderer shows the picture alone.
+ */
 export function withStill(factory: Factory, registry: Registry): Factory {
   return {
     ...factory,
+    safe: true,
     createRenderer: (options) => fallBack(factory.createRenderer(options), registry),
   };
 }
@@ -84,6 +89,10 @@ function fallBack(renderer: Renderer, registry: Registry): Renderer {
   };
 
   renderer.renderModel = async (model) => {
+    if (!model.trusted) {
+      showStill(model);
+      return setLifeless(true);
+    }
     setLifeless(false);
     const rendered = render(model);
     // In the place of « Loading widget… ».

@@ -87,10 +87,11 @@
 
   function describe(count: number, words: readonly string[]): HTMLElement {
     const line = document.createElement("p");
-    line.textContent =
-      count === 0
-        ? `Rien pour « ${words.join(" ")} ».`
-        : `${count} passage${count > 1 ? "s" : ""}${count > MOST ? `, dont voici les ${MOST} premiers` : ""}`;
+    const isEnglish = document.documentElement.lang === "en";
+    const passages = `${count} passage${count > 1 ? "s" : ""}`;
+    const nothing = isEnglish ? `Nothing for “${words.join(" ")}”.` : `Rien pour « ${words.join(" ")} ».`;
+    const first = isEnglish ? `, here are the first ${MOST}` : `, dont voici les ${MOST} premiers`;
+    line.textContent = count === 0 ? nothing : passages + (count > MOST ? first : "");
     return line;
   }
 

@@ -27,8 +27,6 @@ export interface FlowerOptions extends Randomness {
 const PETALS = 8;
 const LENGTH = 3.5;
 const WIDTH = 0.7;
-/** Cosine and sine of the angle between two petals. */
-const [COSINE, SINE] = [cosine(Math.PI / 4), sine(Math.PI / 4)];
 
 /**
  * Eight petals with the labels 0 and 1; 400 points by default.
@@ -53,11 +51,12 @@ export function flower(options: FlowerOptions = {}): PlaneSet {
   const stream = streamOf(options);
   const few = Math.round(Math.min(mixed, 1) * n);
   let petal = firstPetal(n, stream.rnorm(n, 0, noise), stream.rnorm(n, 0, noise));
+  const turn45 = turnBy45();
   const x: number[][] = [];
   const y: number[] = [];
   for (let turn = 1; turn <= PETALS; turn++) {
     const ones = new Set(stream.sample(n, turn % 2 === 1 ? n - few : few));
-    petal = petal.map(turnBy45);
+    petal = petal.map(turn45);
     const moves = rowsFromColumns(stream.rnorm(2 * n, 0, noise), n);
     petal.forEach((point, i) => {
       x.push(point.map((value, j) => value + moves[i][j]));
@@ -75,6 +74,8 @@ function firstPetal(n: number, across: readonly number[], up: readonly number[])
   return ellipse.map(([first, second], i) => [first - end + across[i], second + up[i]]);
 }
 
-function turnBy45([a, b]: number[]): number[] {
-  return [a * COSINE - b * SINE, a * SINE + b * COSINE];
+/** A function that turns points by the angle between two petals. */
+function turnBy45(): (point: readonly number[]) => number[] {
+  const [c, s] = [cosine(Math.PI / 4), sine(Math.PI / 4)];
+  return ([a, b]) => [a * c - b * s, a * s + b * c];
 }

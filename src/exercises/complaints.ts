@@ -1,5 +1,5 @@
 /** Says in words what is wrong with the result of a learner's function, without telling the right result. */
-import type { Sentence } from "../language/language.js";
+import { separator, type Sentence } from "../language/language.js";
 import type { CallResult, Exercise } from "./exercise.js";
 import { outsideRead } from "./outside.js";
 
@@ -22,8 +22,8 @@ export function sayOutsideRead(answer: unknown, { probe }: Pick<Exercise, "probe
     if (read === undefined) continue;
     const { name, index, length } = read;
     return {
-      fr: `Pour (${inputs.map(write).join(" ; ")}), elle lit \`${name}[${index}]\`, qui n’existe pas : \`${name}\` a ${length} élément${length > 1 ? "s" : ""}${length > 0 ? `, de \`${name}[0]\` à \`${name}[${length - 1}]\`` : ""}.`,
-      en: `For (${inputs.map(write).join(" ; ")}) it reads \`${name}[${index}]\`, which does not exist: \`${name}\` has ${length} element${length > 1 ? "s" : ""}${length > 0 ? `, from \`${name}[0]\` to \`${name}[${length - 1}]\`` : ""}.`,
+      fr: `Pour (${inputs.map(write).join(separator(";"))}), elle lit \`${name}[${index}]\`, qui n’existe pas : \`${name}\` a ${length} élément${length > 1 ? "s" : ""}${length > 0 ? `, de \`${name}[0]\` à \`${name}[${length - 1}]\`` : ""}.`,
+      en: `For (${inputs.map(write).join(separator(";"))}) it reads \`${name}[${index}]\`, which does not exist: \`${name}\` has ${length} element${length > 1 ? "s" : ""}${length > 0 ? `, from \`${name}[0]\` to \`${name}[${length - 1}]\`` : ""}.`,
     };
   }
   return undefined;
@@ -36,7 +36,7 @@ export function complaint(
   expected: unknown,
   someRight: boolean,
 ): Sentence {
-  const call = inputs.map(write).join(" ; ");
+  const call = inputs.map(write).join(separator(";"));
   if (result === undefined)
     return { fr: "La fonction n’a pas pu être essayée.", en: "The function could not be tried." };
   if ("error" in result) {

@@ -15,6 +15,7 @@ import { EXERCISES } from "./catalogue.js";
 import type { Exercise, Observation } from "./exercise.js";
 import { hasNaN, sayOutsideRead } from "./complaints.js";
 import { attempted, inTime, observe } from "./observe.js";
+import { forgetStates, remember } from "./progress.js";
 import {
   hintLines,
   lateLine,
@@ -26,6 +27,7 @@ import {
 } from "./verdict-lines.js";
 import { Verdict } from "./verdict.js";
 
+export { progress, type Progress, type ProgressState } from "./progress.js";
 export { use } from "./use.js";
 export { Verdict, type VerdictState } from "./verdict.js";
 
@@ -47,7 +49,9 @@ export function check(id: string, answer: unknown): Verdict {
   const exercise = find(id);
   const call = CheckCall.of(id);
   const { state, lines } = judge(exercise, answer, call);
-  return new Verdict(id, state, [...lines, ...staleLines(call?.stale ?? [])]);
+  const stale = call?.stale ?? [];
+  remember(id, state === "right" && stale.length > 0 ? "stale" : state);
+  return new Verdict(id, state, [...lines, ...staleLines(stale)]);
 }
 
 function judge(exercise: Exercise, answer: unknown, call: CheckCall | undefined): Verdict {
@@ -153,7 +157,7 @@ function hasFailedCall(observed: Observation): boolean {
 }
 
 /**
- * Forgets the wrong answers given so far, so that hints start again with the first.
+ * Forgets the answers given so far, so that hints start again with the first and nothing is done.
  * @example
  * ```ts
  * exercises.forget();
@@ -161,6 +165,7 @@ function hasFailedCall(observed: Observation): boolean {
  */
 export function forget(): void {
   wrongAnswers.clear();
+  forgetStates();
 }
 
 function find(id: string): Exercise {

@@ -2,7 +2,7 @@
  * The kinds of exercise: the answer is a number, a list of numbers, a choice or a function. Each definition
  * lists typical mistakes, so that the reaction to a wrong answer can name the mistake.
  */
-import { numeral, type Sentence } from "../language/language.js";
+import { numeral, separator, type Sentence } from "../language/language.js";
 import { COMPUTED, asNumber, same, type Tolerance } from "./compare.js";
 import { complaint, NAN_CAUSES, write } from "./complaints.js";
 import type { Draw } from "./draw.js";
@@ -166,5 +166,5 @@ export function functionExercise<Inputs extends readonly unknown[]>(
 
 function compare(result: CallResult | undefined, inputs: readonly unknown[], expected: unknown): Comparison {
   const received = result === undefined ? "—" : "value" in result ? write(result.value) : result.error;
-  return { inputs: inputs.map(write).join(" ; "), received, expected: write(expected) };
+  return { inputs: inputs.map(write).join(separator(";")), received, expected: write(expected) };
 }

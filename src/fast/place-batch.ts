@@ -5,6 +5,7 @@ import type { HeadArrays, CompiledHeadSpec } from "./program/head.js";
 import type { ProgramInstance } from "./program/instance.js";
 import { cutBatch, type Division } from "./program/parts.js";
 import type { Program } from "./program/program.js";
+import { sparseBit } from "./program/work.js";
 import { isSparse } from "./sparse-rows.js";
 import { sizeOf } from "../tensor/shape.js";
 
@@ -17,7 +18,7 @@ export interface Destination {
 
 /** What the placed inputs are like. */
 export interface PlacedInputs {
-  /** Which parts have their input in compressed rows: a bit for each. */
+  /** Which inputs of which parts are in compressed rows (`sparseBit`). */
   readonly sparse: number;
   /** Whether an input that should consist of word numbers has others. */
   readonly hasOtherThanWords: boolean;
@@ -38,18 +39,20 @@ export function placeInputs(
     for (let part = 0; part < cuts.length - 1; part++) {
       const [from, to] = [cuts[part], cuts[part + 1]];
       const { placed } = instance.parts[part];
+      const rows = placed.sparse[i];
       if (
-        placed.sparse !== undefined &&
-        fetchCompressedRows(sources[i], compressed, from, to, instance.sparseRows(placed.sparse, to - from))
+        rows !== undefined &&
+        fetchCompressedRows(sources[i], compressed, from, to, instance.sparseRows(rows, to - from))
       ) {
-        sparse |= 1 << part;
+        sparse |= sparseBit(part, i);
         continue;
       }
       const [at, count] = [placed.values[value], (to - from) * size];
       fetchRows(sources[i], from, to, instance.numbers(at, count));
-      if (compresses && placed.sparse !== undefined) {
-        const { starts, entries, most } = placed.sparse;
-        if (instance.kernels.compressRows(at, to - from, size, starts, entries, most)) sparse |= 1 << part;
+      if (compresses && rows !== undefined) {
+        const { starts, entries, most } = rows;
+        if (instance.kernels.compressRows(at, to - from, size, starts, entries, most))
+          sparse |= sparseBit(part, i);
       }
       if (words !== undefined && !instance.kernels.areWords(at, count, words)) hasOtherThanWords = true;
     }

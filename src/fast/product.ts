@@ -58,6 +58,20 @@ export function multiplyMatrices(
   );
 }
 
+/**
+ * C += Aᵀ B, where many rows of A and B give a small C. Both are read where they are, if their widths allow it:
+ * copies of B, which `gemm` makes, would be read too few times.
+ */
+export function addTallProduct(
+  kernels: Kernels,
+  given: Omit<Product, "accumulate" | "transposeA" | "transposeB">,
+): void {
+  const { a, b, c, rows, columns, inner, strideA = rows, strideB = columns, strideC = columns } = given;
+  if (rows % 4 === 0 && columns % 4 === 0 && strideB === strideC)
+    kernels.addPointGradients(a, 0, strideA, b, 0, strideB, c, 0, 1, inner, columns, rows, true);
+  else multiplyMatrices(kernels, { ...given, transposeA: true, accumulate: true });
+}
+
 /** A product Y = X W whose gradients are computed: X is [rows, inner], W [inner, columns]. */
 export interface ProductGradients {
   /** The addresses of X, W, and the gradient of Y. */

@@ -38,7 +38,7 @@ export class RunningProgram {
   private readonly shared: SharedProgram | undefined;
   /** How many examples were placed last. */
   private examples = 0;
-  /** Which of their parts have their input in compressed rows: a bit for each. */
+  /** Which inputs of which of their parts are in compressed rows (`sparseBit` of `program/work.ts`). */
   private sparse = 0;
 
   constructor(flavour: Flavour, model: RunnableModel, lowered: LoweredModel, { rows, rule }: RunningOptions) {
@@ -113,9 +113,7 @@ export class RunningProgram {
   /** Runs all parts from meeting to meeting. */
   private runStages(work: BatchWork, batch: Batch, hostLosses: number[]): void {
     const { instance, shared, sparse } = this;
-    const works = partSizes(work.examples, this.division).map((_, part) =>
-      workOf(work, part, (sparse & (1 << part)) !== 0),
-    );
+    const works = partSizes(work.examples, this.division).map((_, part) => workOf(work, part, sparse));
     const task = TASKS.indexOf(work.task);
     instance.parts[0].packWeights(work.task);
     instance.schedules[work.task].forEach((stage, index) => {
@@ -133,7 +131,7 @@ export class RunningProgram {
       case "exchange":
       case "exchangeBack": {
         const operations = this.partsOf(meeting.step, work.examples);
-        const runtime = { ...this.instance, sparse: undefined };
+        const runtime = { ...this.instance, sparse: new Map<number, never>() };
         operations[0].operation[meeting.do]!(runtime, operations);
         return;
       }

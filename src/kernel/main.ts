@@ -1,6 +1,8 @@
 /**
- * The kernel's main program: Jupyter starts it as `node main.js CONNECTION_FILE` in the notebook's folder.
+ * The kernel's main program: Jupyter starts it as `node main.js CONNECTION_FILE [LANGUAGE]` in the notebook's folder.
+ * It speaks French, or this language until a cell chooses another.
  */
+import { LANGUAGES, setLanguage } from "../language/language.js";
 import { startCompiler } from "./compiler/client.js";
 import { INSTALLED_VERSIONS } from "./main/installed-versions.js";
 import { Kernel } from "./main/kernel.js";
@@ -9,11 +11,13 @@ import { startRunnerProcess } from "./main/runner-process.js";
 import { readConnection } from "./protocol/connection.js";
 import { ZeroMqChannels } from "./protocol/zeromq-channels.js";
 
-const path = process.argv[2];
+const [, , path, asked] = process.argv;
 if (path === undefined) {
-  process.stderr.write("usage: node main.js CONNECTION_FILE\n");
+  process.stderr.write("usage: node main.js CONNECTION_FILE [LANGUAGE]\n");
   process.exit(2);
 }
+const chosen = LANGUAGES.find((one) => one === asked);
+if (chosen !== undefined) setLanguage(chosen);
 const directory = process.cwd();
 const kernel = new Kernel({
   channels: new ZeroMqChannels(readConnection(path)),

@@ -9,6 +9,9 @@
 /** A language of the course, as an ISO 639-1 code. */
 export type Language = "fr" | "en";
 
+/** All languages of the course; the first is the one in which it speaks unless another is chosen. */
+export const LANGUAGES: readonly Language[] = ["fr", "en"];
+
 /** One sentence in every language of the course. */
 export type Sentence = Readonly<Record<Language, string>>;
 
@@ -33,6 +36,11 @@ export function setLanguage(next: Language): void {
 /** The sentence in the current language. */
 export function say(sentence: Sentence): string {
   return sentence[spoken.current];
+}
+
+/** The sign between parts of a text, with the blank that French puts before it: a colon, a semicolon. */
+export function separator(sign: ":" | ";"): string {
+  return spoken.current === "fr" ? ` ${sign} ` : `${sign} `;
 }
 
 /**

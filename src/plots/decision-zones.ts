@@ -10,7 +10,7 @@ import type { Markish } from "@observablehq/plot";
 import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
 import { formatNumber, say } from "../language/language.js";
-import { drawPlot, extent } from "./drawing.js";
+import { drawPlot, extent, gridAsItIs } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { classLegend, pointMarks } from "./point-marks.js";
@@ -77,7 +77,7 @@ export function decisionZones(options: DecisionZonesOptions): Figure {
   });
   const level = say({
     fr: `frontière (sortie = ${formatNumber(threshold)})`,
-    en: `frontier (output = ${formatNumber(threshold)})`,
+    en: `boundary (output = ${formatNumber(threshold)})`,
   });
   return frame({
     caption: say({
@@ -174,21 +174,20 @@ function frontier(
   cells: number,
   [left, right, low, high]: readonly number[],
 ): Markish {
-  return Plot.contour(
-    answers.map((row) => row[0]),
-    {
-      width: cells,
-      height: cells,
-      x1: left,
-      x2: right,
-      y1: high,
-      y2: low,
-      thresholds: [threshold],
-      fill: "none",
-      stroke: INK,
-      strokeWidth: 2,
-      smooth: true,
-      clip: true,
-    },
-  );
+  const levels = answers.map((row) => row[0]);
+  return Plot.contour(levels, {
+    ...gridAsItIs(levels),
+    width: cells,
+    height: cells,
+    x1: left,
+    x2: right,
+    y1: high,
+    y2: low,
+    thresholds: [threshold],
+    fill: "none",
+    stroke: INK,
+    strokeWidth: 2,
+    smooth: true,
+    clip: true,
+  });
 }

@@ -30,6 +30,15 @@ export function drawPlot(
   return drawn as unknown as FigureElement;
 }
 
+/**
+ * The options by which Plot's `contour` takes the values of a grid as they are: by itself it looks each point of the
+ * grid up among all others, which takes as long as the rest of the figure. It does so here only to fill the gaps
+ * where a value is not finite.
+ */
+export function gridAsItIs(values: readonly number[]): { readonly x?: null; readonly y?: null } {
+  return values.every(Number.isFinite) ? { x: null, y: null } : {};
+}
+
 /** The label of a tick: a number in the form of the lesson's language, any other value unchanged. */
 function tick(value: unknown): string {
   if (typeof value !== "number") return String(value);

@@ -3,7 +3,7 @@
  */
 import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
-import { numeral, say } from "../language/language.js";
+import { numeral, say, separator } from "../language/language.js";
 import { drawPlot } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
@@ -92,7 +92,9 @@ export function heatMap(options: HeatMapOptions): Figure {
       }),
     ],
   });
-  const words = cells.map(({ row, column, value }) => `${row}, ${column} : ${format(value)}`).join(" ; ");
+  const words = cells
+    .map(({ row, column, value }) => `${row}, ${column}${separator(":")}${format(value)}`)
+    .join(separator(";"));
   return frame({
     ...options,
     body,

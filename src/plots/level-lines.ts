@@ -8,7 +8,7 @@
 import { Plot } from "#packages";
 import { numeral, say } from "../language/language.js";
 import type { FigureElement } from "./document/figure-element.js";
-import { drawPlot } from "./drawing.js";
+import { drawPlot, gridAsItIs } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
 import { pngAddress } from "./raster.js";
@@ -119,6 +119,7 @@ export function drawLevels(
         height: height - MARGINS.marginTop - MARGINS.marginBottom,
       }),
       Plot.contour(flat, {
+        ...gridAsItIs(flat),
         width: size,
         height: size,
         x1: x[0],

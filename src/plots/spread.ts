@@ -4,7 +4,7 @@
  */
 import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
-import { numeral, say } from "../language/language.js";
+import { numeral, say, separator } from "../language/language.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
@@ -128,7 +128,7 @@ export function spread(options: SpreadOptions): Figure {
     description: names
       .map(
         (name) =>
-          `${name} : ${series[name].map((measures, i) => `${settings[i]} → ${format(mean(measures))}`).join(", ")}.`,
+          `${name}${separator(":")}${series[name].map((measures, i) => `${settings[i]} → ${format(mean(measures))}`).join(", ")}.`,
       )
       .join(" "),
   });

@@ -2,11 +2,11 @@
 import { checkKind } from "../errors/check-options.js";
 import { functionLike, TRUTH, type Kind } from "../errors/kinds.js";
 import { JUPYTER_DISPLAY, type MimeBundle } from "../host/notebook.js";
-import { language, type Language } from "../language/language.js";
+import { language, separator, type Language } from "../language/language.js";
 import { changesOf } from "./changes.js";
 import type { Unsubscribe } from "./listeners.js";
 import { stacked } from "./picture.js";
-import { CONTROL_STYLE, controlModule, type RenderControl } from "./views/module.js";
+import { CONTROL_STYLE } from "./views/module.js";
 import { Widget } from "./widget.js";
 
 /** A control: its value is what a person has chosen in the page, or what code has set. */
@@ -57,7 +57,8 @@ export interface SharedState {
 export interface ControlKind<V, S extends object> {
   /** The function that makes the control, for messages. */
   readonly where: string;
-  readonly view: RenderControl;
+  /** The text of the module that draws it. */
+  readonly module: string;
   /** Style sheets of its view, beside those of all controls. */
   readonly css?: string;
   readonly state: S;
@@ -95,11 +96,11 @@ export function controlAndWidget<V, S extends object>(
   const { key, read, where } = kind;
   const widget: Widget<S & SharedState> = new Widget(
     {
-      module: controlModule(kind.view),
+      module: kind.module,
       css: CONTROL_STYLE + (kind.css ?? ""),
       state: { ...kind.state, description, disabled, language: language() },
       still: () => ({
-        text: [widget.state.description, kind.words(control.value, widget.state)].filter(Boolean).join(" : "),
+        text: [widget.state.description, kind.words(control.value, widget.state)].filter(Boolean).join(separator(":")),
         ...(kind.picture !== undefined && {
           svg: stacked([{ text: widget.state.description }, { text: "", svg: kind.picture(widget.state) }]),
         }),

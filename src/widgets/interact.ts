@@ -12,6 +12,7 @@ import { isPlainObject } from "../errors/known-options.js";
 import { written } from "../errors/written.js";
 import { yieldToEventLoop } from "../host/event-loop.js";
 import { JUPYTER_DISPLAY, notebook, type MimeBundle } from "../host/notebook.js";
+import { separator } from "../language/language.js";
 import { column, row, type Box } from "./box.js";
 import type { Control } from "./control.js";
 import { stillsTogether } from "./still.js";
@@ -35,8 +36,9 @@ export interface InteractOptions {
 
 /** What the page shows of a result. */
 interface Shown {
-  /** The address of a picture. */
-  readonly image?: string;
+  /** A picture: an SVG document, or the bytes of a PNG as base64. */
+  readonly svg?: string;
+  readonly png?: string;
   readonly html?: string;
   readonly text: string;
 }
@@ -106,7 +108,7 @@ export function interact<C extends Controls>(
         await show(call());
       }
     } catch (error) {
-      output.state.error = error instanceof Error ? `${error.name} : ${error.message}` : String(error);
+      output.state.error = error instanceof Error ? `${error.name}${separator(":")}${error.message}` : String(error);
       throw error;
     } finally {
       signal.removeEventListener("abort", free);
@@ -148,8 +150,8 @@ async function bundleOf(value: unknown): Promise<MimeBundle> {
 function shownOf(bundle: MimeBundle): Shown {
   const { "image/svg+xml": svg, "image/png": png, "text/html": html, "text/plain": plain } = bundle;
   const text = typeof plain === "string" ? plain : "";
-  if (typeof svg === "string") return { text, image: `data:image/svg+xml,${encodeURIComponent(svg)}` };
-  if (typeof png === "string") return { text, image: `data:image/png;base64,${png}` };
+  if (typeof svg === "string") return { text, svg };
+  if (typeof png === "string") return { text, png };
   return typeof html === "string" ? { text, html } : { text };
 }
 

@@ -14,6 +14,7 @@ import { inTypeOf } from "./buffers.js";
 import { Connection } from "./connection.js";
 import { Listeners, type Unsubscribe } from "./listeners.js";
 import { stillBundle, type Still } from "./still.js";
+import { pageModule } from "./views/page-module.js";
 
 /** The model that shows an AFM module, in the package anywidget of JupyterLab. */
 const ANYWIDGET = {
@@ -85,7 +86,7 @@ export class Widget<S extends object> {
     this.connection = new Connection({
       wholeState: () => ({
         ...ANYWIDGET,
-        _esm: module,
+        _esm: pageModule(module),
         ...(css !== undefined && { _css: css, _anywidget_id: nameOf(css) }),
         ...values,
       }),

@@ -1,7 +1,9 @@
 /** The marks of cells that are out of date, in JupyterLab and Notebook 7, as a person sees and uses them. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
 import { eventually } from "../setup/clone.js";
+import { MarkedCells } from "./marked-cells.js";
 import { NotebookPage } from "./notebook-page.js";
 import { startJupyterLab } from "./suite.js";
 
@@ -19,41 +21,30 @@ describe("browser: cells that are out of date", function () {
     assert.deepEqual(foreignRequests, []);
   });
 
-  /** The states that the marks of code cells show, such as `2 stale, 3 stale`. */
-  const marks = async (): Promise<string> =>
-    (
-      await notebook!.codeCells.evaluateAll((cells) =>
-        cells.map((cell, i) => {
-          const mark = cell.querySelector<HTMLElement>(":scope > .neurones-mark");
-          return mark === null ? "" : `${i + 1} ${mark.dataset["state"]}`;
-        }),
-      )
-    )
-      .filter((mark) => mark !== "")
-      .join(", ");
-  const untilMarks = (wanted: string): Promise<void> =>
-    eventually(`the marks are: ${wanted || "none"}`, async () => (await marks()) === wanted);
-  const prompts = async (): Promise<string[]> =>
-    Promise.all(CELLS.map(async (_, i) => (await notebook!.prompt(i + 1)).replaceAll(/[^\d*]/g, "")));
-  const titleOf = async (cell: number): Promise<string | null> =>
-    notebook!.codeCells
-      .nth(cell - 1)
-      .locator(":scope > .neurones-mark")
-      .getAttribute("title");
+  const cells = (): MarkedCells => new MarkedCells(notebook!.page);
+  const untilMarks = (wanted: string): Promise<void> => cells().untilMarks(wanted);
 
-  async function openAndRun(name: string, cells = CELLS): Promise<void> {
-    await started.lab.addNotebook(name, cells);
+  async function openAndRun(name: string, texts = CELLS): Promise<void> {
+    await started.lab.addNotebook(name, texts);
     notebook = await NotebookPage.open(started.browser, started.lab, name);
     await notebook.runAll();
     await untilMarks("");
   }
 
   async function changeFirst(): Promise<void> {
-    await notebook!.edit(1);
-    await notebook!.page.keyboard.press("Control+a");
-    await notebook!.page.keyboard.type("let taux = 5;");
+    await cells().write(1, "let taux = 5;");
     await untilMarks("1 edited");
     await notebook!.page.keyboard.press("Control+Enter");
+  }
+
+  /** Lets the page believe that the server's kernel is another one, `python3`. */
+  async function nameKernels(page: Page): Promise<void> {
+    await page.route(/\/api\/(?:kernelspecs|sessions|kernels)\b/, async (route) => {
+      const postData = route.request().postData()?.replaceAll('"python3"', '"neurones"');
+      const response = await route.fetch(postData === undefined ? {} : { postData });
+      const body = (await response.text()).replaceAll('"neurones"', '"python3"');
+      await route.fulfill({ response, body });
+    });
   }
 
   it("bear a mark that says why, and lose it once they have run", async () => {
@@ -61,9 +52,9 @@ describe("browser: cells that are out of date", function () {
     await changeFirst();
     await untilMarks("2 stale, 3 stale");
     await eventually("the mark names the cell by its number", async () =>
-      /utilise `taux`, que la cellule \[5\] a changé depuis/.test((await titleOf(2)) ?? ""),
+      /utilise `taux`, que la cellule \[5\] a changé depuis/.test(await cells().titleOf(2)),
     );
-    assert.match((await titleOf(3)) ?? "", /utilise `double`, de la cellule \[2\], qui n’est plus à jour/);
+    assert.match(await cells().titleOf(3), /utilise `double`, de la cellule \[2\], qui n’est plus à jour/);
     await notebook!.run(2);
     await untilMarks("3 stale");
     await notebook!.run(3);
@@ -77,7 +68,7 @@ describe("browser: cells that are out of date", function () {
     await notebook!.page.keyboard.press("Escape");
     await notebook!.page.keyboard.press("Alt+Shift+R");
     await untilMarks("");
-    await eventually("cells 2 and 3 have run", async () => (await prompts()).join() === "5,6,7,4");
+    await cells().untilNumbers("5,6,7,4");
   });
 
   it("run with what they need, also after a restart", async () => {
@@ -85,22 +76,17 @@ describe("browser: cells that are out of date", function () {
     const { page } = notebook!;
     // A second time, so that the numbers say which cells have run since.
     await notebook!.choose("run", "runmenu:run-all");
-    await eventually("all have run again", async () => (await prompts()).join() === "5,6,7,8");
+    await cells().untilNumbers("5,6,7,8");
     await notebook!.choose("kernel", "kernelmenu:restart");
     await page.locator(".jp-Dialog .jp-mod-accept").click();
     await notebook!.untilIdle();
-    await notebook!.codeCells.nth(2).click();
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Alt+Shift+Enter");
-    await eventually("cells 1 to 3 have run", async () => (await prompts()).slice(0, 3).join() === "1,2,3");
-    assert.equal((await prompts())[3], "8");
+    await cells().press(3, "Alt+Shift+Enter");
+    await cells().untilNumbers("1,2,3,8");
   });
 
   it("light up where they depend on the active one", async () => {
     await openAndRun("montre.ipynb");
-    await notebook!.codeCells.nth(0).click();
-    await notebook!.page.keyboard.press("Escape");
-    await notebook!.page.keyboard.press("Alt+Shift+D");
+    await cells().press(1, "Alt+Shift+D");
     await notebook!.page.locator(".jp-CodeCell.neurones-depends").first().waitFor();
     assert.equal(await notebook!.page.locator(".jp-CodeCell.neurones-depends").count(), 2);
   });
@@ -109,7 +95,7 @@ describe("browser: cells that are out of date", function () {
     await openAndRun("suite.ipynb");
     await notebook!.choose("run", "neurones:follow");
     await changeFirst();
-    await eventually("cells 2 and 3 have run", async () => (await prompts()).join() === "5,6,7,4");
+    await cells().untilNumbers("5,6,7,4");
     await untilMarks("");
   });
 
@@ -118,21 +104,20 @@ describe("browser: cells that are out of date", function () {
     await notebook!.run(2);
     await untilMarks("2 stale");
     await notebook!.choose("run", "neurones:hand-in");
-    const box = notebook!.page.getByRole("dialog", { name: "Avant de rendre" });
-    await box.getByRole("listitem").first().waitFor();
-    assert.deepEqual(await box.getByRole("listitem").allInnerTexts(), ["cellule 2 : « 2 » au lieu de « 3 »"]);
+    assert.deepEqual(await cells().differences(), ["cellule 2 : « 2 » au lieu de « 3 »"]);
     assert.match(await notebook!.prompt(2), /4/);
   });
 
   it("use keys that nothing else uses", async () => {
     await openAndRun("touches.ipynb");
     const taken = await notebook!.page.evaluate(() => {
-      const { jupyterapp, jupyterlab } = globalThis as Record<string, unknown> as Record<
+      const { jupyterapp } = globalThis as Record<string, unknown> as Record<
         string,
-        { commands: { keyBindings: readonly { command: string; keys: readonly string[] }[] } } | undefined
+        { commands: { keyBindings: readonly { command: string; keys: readonly string[] }[] } }
       >;
-      const bindings = (jupyterapp ?? jupyterlab)?.commands.keyBindings ?? [];
+      const bindings = jupyterapp!.commands.keyBindings;
       const ours = bindings.filter(({ command }) => command.startsWith("neurones:"));
+      if (ours.length !== 3) return [`${ours.length} bindings of our own`];
       return ours.flatMap(({ keys }) =>
         bindings
           .filter((other) => other.keys.join() === keys.join() && !ours.includes(other))
@@ -156,6 +141,35 @@ describe("browser: cells that are out of date", function () {
     await notebook.page.keyboard.press("Escape");
     await notebook.page.keyboard.press("Alt+Shift+R");
     await untilMarks("");
+  });
+
+  it("are left alone in a notebook of another kernel: no comm, no mark, no command", async () => {
+    await started.lab.addNotebook("python.ipynb", CELLS, "python3");
+    const sent: string[] = [];
+    const newPage: Browser["newPage"] = async (options) => {
+      const page = await started.browser.newPage(options);
+      await nameKernels(page);
+      page.on("websocket", (socket) =>
+        socket.on("framesent", ({ payload }) => void sent.push(payload.toString())),
+      );
+      return page;
+    };
+    notebook = await NotebookPage.open({ newPage }, started.lab, "python.ipynb");
+    await notebook.runAll();
+    await cells().write(1, "let taux = 5;");
+    await notebook.page.keyboard.press("Control+Enter");
+    await cells().untilNumbers("5,2,3,4");
+    assert.equal(await cells().marks(), "");
+    assert.ok(sent.some((message) => message.includes("kernel_info_request")));
+    assert.deepEqual(
+      sent.filter((message) => message.includes("neurones.cells")),
+      [],
+    );
+    const commands = ["run-stale", "run-needs", "show-dependents", "follow", "hand-in"];
+    for (const name of commands) {
+      assert.equal(await notebook.page.evaluate(`jupyterapp.commands.hasCommand("neurones:${name}")`), true);
+      assert.equal(await notebook.page.evaluate(`jupyterapp.commands.isEnabled("neurones:${name}")`), false);
+    }
   });
 
   it("leave nothing in the notebook's file", async () => {

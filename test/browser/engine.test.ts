@@ -4,9 +4,8 @@
  */
 import assert from "node:assert/strict";
 import type { Server } from "node:http";
-import type { Browser } from "playwright-core";
-import { findChromium, launchChromium } from "./chromium.js";
 import { serve } from "./engine-page.js";
+import { startBrowser } from "./suite.js";
 
 /** Code for the page, in which module names are paths of the server. */
 const IN_THE_PAGE = `(async () => {
@@ -33,21 +32,16 @@ const IN_THE_PAGE = `(async () => {
 })()`;
 
 describe("browser: the engine", function () {
-  let browser: Browser;
   let served: { server: Server; url: string };
 
-  before(async function () {
-    const executable = findChromium();
-    if (executable === undefined) this.skip();
-    [served, browser] = await Promise.all([serve(), launchChromium(executable)]);
+  const started = startBrowser();
+  before(async () => {
+    served = await serve();
   });
-  after(async () => {
-    await browser?.close();
-    served?.server.close();
-  });
+  after(() => void served?.server.close());
 
   it("trains, saves and loads a model", async () => {
-    const page = await browser.newPage();
+    const page = await started.browser.newPage();
     await page.goto(served.url);
     const { first, last, same, missing, files } = (await page.evaluate(IN_THE_PAGE)) as {
       first: number;

@@ -34,6 +34,8 @@ export class JupyterLab {
         "start",
         "--no-browser",
         `--ServerApp.root_dir=${own[0]}`,
+        // So that tests reach JupyterLab's commands and notebooks: `jupyterapp` in the page.
+        "--LabApp.expose_app_in_browser=True",
         `--LabApp.user_settings_dir=${own[1]}`,
         `--LabApp.workspaces_dir=${own[2]}`,
       ],
@@ -58,13 +60,13 @@ export class JupyterLab {
     }
   }
 
-  /** Writes a notebook with these cells into the folder. */
-  async addNotebook(name: string, cells: readonly string[]): Promise<void> {
+  /** Writes a notebook with these cells into the folder; `kernel` is the name of the kernel that it asks for. */
+  async addNotebook(name: string, cells: readonly string[], kernel = "neurones"): Promise<void> {
     const notebook = {
       nbformat: 4,
       nbformat_minor: 5,
       metadata: {
-        kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" },
+        kernelspec: { name: kernel, display_name: "TypeScript (neurones)", language: "typescript" },
       },
       cells: cells.map((source, i) => ({
         id: `cell-${i + 1}`,

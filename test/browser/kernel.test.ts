@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { NotebookPage } from "./notebook-page.js";
+import type { NotebookPage } from "./notebook-page.js";
 import { startJupyterLab } from "./suite.js";
 import { timed } from "../setup/slowdown.js";
 
 describe("browser: a notebook in JupyterLab", function () {
   const started = startJupyterLab();
   let notebook: NotebookPage;
-  afterEach(async () => {
-    await notebook?.close();
-  });
 
   async function open(name: string, cells: readonly string[]): Promise<void> {
-    await started.lab.addNotebook(name, cells);
-    notebook = await NotebookPage.open(started.browser, started.lab, name);
+    notebook = await started.open(name, cells);
   }
 
   it("runs all cells, shows streams and results in their places, and has French menus", async () => {
@@ -27,8 +23,6 @@ describe("browser: a notebook in JupyterLab", function () {
     assert.ok(width > 100, `the figure is drawn: ${width} px wide`);
     assert.match(await notebook.outputs(3).innerText(), /encore 21/);
     assert.equal(await notebook.page.locator("#jp-MainMenu").getByText("Noyau").count(), 1);
-    assert.deepEqual(notebook.pageErrors, []);
-    assert.deepEqual(notebook.foreignRequests, []);
   });
 
   it("shows an error once, with the line in the cell, and does not run the cells after it", async () => {

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { eventually, ROOT } from "../setup/clone.js";
-import { NotebookPage } from "./notebook-page.js";
+import type { NotebookPage } from "./notebook-page.js";
 import { startJupyterLab } from "./suite.js";
 
 /** The sources of some cells of a lesson. */
@@ -21,19 +21,11 @@ describe("browser: widgets of the lessons", function () {
   const started = startJupyterLab();
   let notebook: NotebookPage;
   let page: Page;
-  afterEach(async () => {
-    if (notebook === undefined) return;
-    const { pageErrors, foreignRequests } = notebook;
-    await notebook.close();
-    assert.deepEqual(pageErrors, []);
-    assert.deepEqual(foreignRequests, []);
-  });
 
   /** Opens a notebook of these cells of a lesson, runs them, and returns the output of the last one. */
   async function run(lesson: string, ...ids: readonly string[]): Promise<Locator> {
     const name = `${lesson}-${ids[ids.length - 1]}.ipynb`;
-    await started.lab.addNotebook(name, cellsOf(lesson, ids));
-    notebook = await NotebookPage.open(started.browser, started.lab, name);
+    notebook = await started.open(name, cellsOf(lesson, ids));
     ({ page } = notebook);
     await notebook.runAll();
     const output = notebook.codeCells.last();
@@ -93,7 +85,33 @@ describe("browser: widgets of the lessons", function () {
       await page.keyboard.press("Tab");
       for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowUp");
     });
-    assert.equal(await output.getByRole("button", { name: /^point/ }).count(), 12);
+    const points = output.getByRole("button", { name: /^point/ });
+    assert.equal(await points.count(), 12);
+    await changes(output, "a point that a click adds", async () => {
+      await output.getByRole("radio", { name: "classe 1" }).check();
+      const { x, y, width, height } = (await output.locator(".neurones-frame").boundingBox())!;
+      await page.mouse.click(x + 0.15 * width, y + 0.5 * height);
+    });
+    await output.getByRole("button", { name: /^point 13, classe 1 : −1,[12]\d? ; / }).waitFor();
+    await output.getByText("point 13 ajouté, classe 1").waitFor();
+    await changes(output, "points that the keyboard adds and deletes", async () => {
+      await output.getByRole("radio", { name: "classe 1" }).focus();
+      await page.keyboard.press("ArrowLeft");
+      await point.focus();
+      await page.keyboard.press("+");
+      await output.getByText("point 14 ajouté, classe 0").waitFor();
+      await page.keyboard.press("Shift+ArrowDown");
+      await page.keyboard.press("Shift+Tab");
+      await page.keyboard.press("Delete");
+      await output.getByText("point 13 supprimé, reste 13").waitFor();
+    });
+    await changes(output, "the buttons", async () => {
+      await output.getByRole("button", { name: "Ajouter un point" }).click();
+      await output.getByRole("button", { name: "Supprimer le point 14" }).click();
+      await points.nth(2).click();
+      await output.getByRole("button", { name: "Supprimer le point 3" }).click();
+    });
+    assert.equal(await points.count(), 12);
     await notebook.run(4);
     await notebook.untilPrompt(4, "[5]");
     await eventually("one is left", async () => (await output.locator(".neurones-plane").count()) === 1);
@@ -167,6 +185,24 @@ describe("browser: widgets of the lessons", function () {
     await changes(output, "the network", async () => {
       await output.getByRole("combobox", { name: "réseau" }).focus();
       await page.keyboard.press("ArrowDown");
+    });
+  });
+
+  it("10: the decoder draws at the place to which the mouse or the keyboard moves the point", async () => {
+    const output = await run(
+      "10-generatif",
+      "outils",
+      "donnees",
+      "autoencodeur",
+      "carte-figure",
+      "promenade",
+    );
+    assert.ok((await output.locator(".neurones-landmark").count()) > 100);
+    const point = output.getByRole("button", { name: "point 1" });
+    await changes(output, "the mouse", () => drag(point, [0.5, 0.5], [60, -60]));
+    await changes(output, "the keyboard", async () => {
+      await point.focus();
+      for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowLeft");
     });
   });
 });

@@ -6,10 +6,12 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { slowdown } from "../setup/slowdown.js";
+import { CHANGES } from "../notebooks/changes.js";
 import { registerExecuted } from "../notebooks/executed-lessons.js";
 import { compareFigures } from "./approved-figures.js";
 import { codeCells, drawingCells, FIGURES, figuresOf, HALF_SIZE, LESSONS, type Cell } from "./figures.js";
 import { NotebookPage } from "./notebook-page.js";
+import { marksOf } from "./worked-through.js";
 import { startJupyterLab } from "./suite.js";
 
 /** The window size of a small laptop. */
@@ -86,7 +88,11 @@ describe("browser: lessons in JupyterLab", function () {
       assert.deepEqual(notebook.pageErrors, []);
       assert.deepEqual(notebook.foreignRequests, []);
       await notebook.save();
-      registerExecuted(lesson, started.lab.place(`fr/${lesson}`));
+      registerExecuted(
+        lesson,
+        started.lab.place(`fr/${lesson}`),
+        await marksOf(notebook, CHANGES[lesson] ?? []),
+      );
       await notebook.close();
     });
   }

@@ -11,8 +11,10 @@ import { ROOT } from "../setup/clone.js";
 import { differingFigures } from "./approved-figures.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { codeCells, drawingCells, figuresOf, HALF_SIZE, WINDOW } from "./figures.js";
+import { testMarks } from "./lite-cells.js";
 import { errorsOf, failedChecks, type RunCell } from "./lite-expressions.js";
 import { LitePage, LiteSite } from "./lite-page.js";
+import { testWidgets } from "./lite-widgets.js";
 
 const LESSONS = readdirSync(path.join(ROOT, "notebooks", "fr"))
   .filter((name) => name.endsWith(".ipynb"))
@@ -146,6 +148,9 @@ describe("browser edition: a student's visit", function () {
     assert.equal(code, "21 * 2 // mon travail");
     assert.match(JSON.stringify(outputs), /42/);
   });
+
+  testMarks(() => opened);
+  testWidgets(() => opened);
 
   it("works offline, in another lesson too", async () => {
     await opened.page.evaluate(

@@ -29,7 +29,7 @@ export class NotebookPage {
    * @param window  a name for the window, where the notebook is open in another one already
    */
   static async open(
-    browser: Browser,
+    browser: Pick<Browser, "newPage">,
     lab: JupyterLab,
     name: string,
     deviceScaleFactor = 1,

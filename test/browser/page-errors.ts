@@ -16,7 +16,7 @@ function isKnown({ message, stack = "" }: Error): boolean {
 
 /**
  * What anywidget says where a page was so busy that a model took more than two seconds to begin; the controls work
- * all the same (`hearLate` in `src/widgets/views/module.ts`).
+ * all the same (`src/widgets/views/page-module.ts`).
  */
 const SLOW_START = "[anywidget] Failed to initialize model.";
 

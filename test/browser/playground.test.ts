@@ -7,6 +7,7 @@ import { slowdown } from "../setup/slowdown.js";
 import { NotebookPage } from "./notebook-page.js";
 import { startJupyterLab } from "./suite.js";
 
+const LIFELESS = "Ce widget n’est relié à aucun noyau";
 const GAME = `import { layers, playground, sequential, train } from "neurones";
 const jeu = playground({ data: "moons", hidden: [6, 3], samples: 400 });
 jeu`;
@@ -14,17 +15,9 @@ jeu`;
 describe("browser: the playground in a cell", function () {
   const started = startJupyterLab();
   let notebook: NotebookPage;
-  afterEach(async () => {
-    if (notebook === undefined) return;
-    const { pageErrors, foreignRequests } = notebook;
-    await notebook.close();
-    assert.deepEqual(pageErrors, []);
-    assert.deepEqual(foreignRequests, []);
-  });
 
   async function openAndRun(name: string, cells: readonly string[]): Promise<Page> {
-    await started.lab.addNotebook(name, cells);
-    notebook = await NotebookPage.open(started.browser, started.lab, name);
+    notebook = await started.open(name, cells);
     await notebook.runAll();
     await notebook.page.locator(".npg-play").first().waitFor();
     return notebook.page;
@@ -193,7 +186,9 @@ autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
     await button(page, "Entraîner").click();
     await epochs(page, 5);
     await notebook.save();
-    const second = await NotebookPage.open(started.browser, started.lab, "fenetres.ipynb", 1, "autre");
+    const second = started.watch(
+      await NotebookPage.open(started.browser, started.lab, "fenetres.ipynb", 1, "autre"),
+    );
     await second.page.locator(".npg-play").waitFor();
     if (await button(second.page, "Pause").isVisible()) await button(second.page, "Pause").click();
     await button(second.page, "Entraîner").waitFor();
@@ -201,8 +196,6 @@ autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
     await eventually("the same epoch", async () => (await epoch(page)) === (await epoch(second.page)));
     const losses = (each: Page) => each.locator(".npg-numbers").first().innerText();
     assert.equal(await losses(second.page), await losses(page));
-    assert.deepEqual(second.pageErrors, []);
-    await second.close();
 
     await notebook.edit(2);
     await page.keyboard.type(" ; await autre.fit([[1], [2]], [[1], [2]], { epochs: 1e7, verbose: 0 })");
@@ -241,7 +234,9 @@ autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
 
   it("works in Notebook 7", async () => {
     await started.lab.addNotebook("carnet7-jeu.ipynb", [GAME]);
-    notebook = await NotebookPage.openInNotebook(started.browser, started.lab, "carnet7-jeu.ipynb");
+    notebook = started.watch(
+      await NotebookPage.openInNotebook(started.browser, started.lab, "carnet7-jeu.ipynb"),
+    );
     const { page } = notebook;
     // Errors of Notebook 7 itself as it opens.
     notebook.pageErrors.length = 0;
@@ -255,17 +250,34 @@ autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
     await eventually("it begins anew", async () => (await epoch(page)) === 0);
   });
 
-  it("shows its still picture where it was reopened after a restart, without saved state", async () => {
+  /** Waits until a playground without a kernel shows its still picture and one sentence; there is no error. */
+  async function untilStill(page: Page): Promise<void> {
+    await page.getByText(LIFELESS).waitFor();
+    const picture = page.getByRole("img", { name: /^Terrain de jeu/ }).first();
+    await picture.waitFor();
+    const width = await picture.evaluate(async (image) => {
+      await (image as HTMLImageElement).decode();
+      return (image as HTMLImageElement).naturalWidth;
+    });
+    assert.ok(width > 300, `${width} pixels`);
+    assert.equal(await page.getByText(LIFELESS).count(), 1);
+    assert.equal(await page.locator(".npg-play:visible").count(), 0, "nothing to press");
+    const text = await page.locator(".jp-OutputArea-output").allInnerTexts();
+    assert.doesNotMatch(text.join("\n"), /not found|Error|Erreur|Loading/);
+  }
+
+  it("after a restart stands still and says so, and is its still picture when reopened without saved state", async () => {
     const page = await openAndRun("relance-du-jeu.ipynb", [GAME]);
+    await button(page, "Une époque").click();
+    await epochs(page, 1);
     await notebook.restart();
-    await page.getByText("Ce widget n’est relié à aucun noyau").waitFor();
-    assert.equal(await page.locator("[inert] .npg-play").count(), 1);
+    await page.getByText(LIFELESS).waitFor();
+    assert.equal(await page.locator("[inert] .npg-play").count(), 1, "as it was, out of reach");
+    assert.equal(await epoch(page), 1);
     await notebook.save();
     await started.lab.endKernels();
     await page.reload();
-    await page.getByText("Ce widget n’est relié à aucun noyau").waitFor();
-    assert.equal((await notebook.imageWidths(1)).filter((width) => width > 0).length, 1);
-    assert.equal(await page.getByText("not found").count(), 0);
+    await untilStill(page);
   });
 
   it("shows its still picture without a kernel, and in a notebook that is not trusted", async () => {
@@ -276,17 +288,9 @@ autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
     const saved = await readFile(started.lab.place("sans-noyau.ipynb"), "utf8");
     await started.lab.endKernels();
     await page.reload();
-    await page
-      .getByRole("img", { name: /^Terrain de jeu/ })
-      .first()
-      .waitFor();
+    await untilStill(page);
     await writeFile(started.lab.place("copie-du-jeu.ipynb"), saved.replace('jeu"', 'jeu "'));
-    const copy = await NotebookPage.open(started.browser, started.lab, "copie-du-jeu.ipynb");
-    await copy.page
-      .getByRole("img", { name: /^Terrain de jeu/ })
-      .first()
-      .waitFor();
-    assert.deepEqual(copy.pageErrors, []);
-    await copy.close();
+    const copy = started.watch(await NotebookPage.open(started.browser, started.lab, "copie-du-jeu.ipynb"));
+    await untilStill(copy.page);
   });
 });

@@ -1,34 +1,76 @@
 /** JupyterLab and Chromium for all tests of a suite. */
+import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { findChromium, launchChromium } from "./chromium.js";
 import { JupyterLab } from "./jupyterlab.js";
+import { NotebookPage } from "./notebook-page.js";
 
-/** What a suite has started; to be read by its tests and their hooks. */
-export interface Started {
-  readonly lab: JupyterLab;
+/** The browser that a suite has started; to be read by its tests and their hooks. */
+export interface StartedBrowser {
   readonly browser: Browser;
 }
 
-/** To be called in `describe`: starts both before the tests, ends them after, and skips where there is no Chromium. */
-export function startJupyterLab(): Started {
-  let lab: JupyterLab | undefined;
+/** What a suite has started; to be read by its tests and their hooks. */
+export interface Started extends StartedBrowser {
+  readonly lab: JupyterLab;
+  /** Opens a notebook of these cells, and watches it. */
+  open(name: string, cells: readonly string[]): Promise<NotebookPage>;
+  /** Closes a notebook after the test, which fails if its page threw an error or asked another machine for anything. */
+  watch(notebook: NotebookPage): NotebookPage;
+}
+
+/** To be called in `describe`: starts the browser before the tests, ends it after, and skips where there is none. */
+export function startBrowser(): StartedBrowser {
   let browser: Browser | undefined;
   before(async function () {
     const executable = findChromium();
     if (executable === undefined) this.skip();
-    lab = await JupyterLab.start();
     browser = await launchChromium(executable);
   });
-  after(async () => {
-    await browser?.close();
-    await lab?.stop();
+  after(() => browser?.close());
+  return {
+    get browser() {
+      return browser!;
+    },
+  };
+}
+
+/** To be called in `describe`: starts both before the tests, ends them after, and skips where there is no Chromium. */
+export function startJupyterLab(): Started {
+  const started = startBrowser();
+  let lab: JupyterLab | undefined;
+  const watched: NotebookPage[] = [];
+  before(async () => {
+    lab = await JupyterLab.start();
   });
+  afterEach(async () => {
+    const all = watched.splice(0);
+    for (const notebook of all) await notebook.close();
+    assert.deepEqual(
+      all.flatMap(({ pageErrors }) => pageErrors),
+      [],
+    );
+    assert.deepEqual(
+      all.flatMap(({ foreignRequests }) => foreignRequests),
+      [],
+    );
+  });
+  after(() => lab?.stop());
+  const watch = (notebook: NotebookPage): NotebookPage => {
+    watched.push(notebook);
+    return notebook;
+  };
   return {
     get lab() {
       return lab!;
     },
     get browser() {
-      return browser!;
+      return started.browser;
+    },
+    watch,
+    async open(name, cells) {
+      await lab!.addNotebook(name, cells);
+      return watch(await NotebookPage.open(started.browser, lab!, name));
     },
   };
 }

@@ -1,9 +1,8 @@
 /** `neurones/tfjs` in a browser: models in the page's database, and pictures of canvases. */
 import assert from "node:assert/strict";
 import type { Server } from "node:http";
-import type { Browser } from "playwright-core";
-import { findChromium, launchChromium } from "./chromium.js";
 import { serve } from "./engine-page.js";
+import { startBrowser } from "./suite.js";
 
 const SAVING = `(async () => {
   const tf = await import("/tfjs/index.js");
@@ -51,21 +50,16 @@ const PICTURES = `(async () => {
 })()`;
 
 describe("browser: neurones/tfjs", function () {
-  let browser: Browser;
   let served: { server: Server; url: string };
 
-  before(async function () {
-    const executable = findChromium();
-    if (executable === undefined) this.skip();
-    [served, browser] = await Promise.all([serve(), launchChromium(executable)]);
+  const started = startBrowser();
+  before(async () => {
+    served = await serve();
   });
-  after(async () => {
-    await browser?.close();
-    served?.server.close();
-  });
+  after(() => void served?.server.close());
 
   async function inPage(code: string): Promise<unknown> {
-    const page = await browser.newPage();
+    const page = await started.browser.newPage();
     await page.goto(served.url);
     return await page.evaluate(code);
   }

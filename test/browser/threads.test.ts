@@ -8,9 +8,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build, type BuildOptions } from "esbuild";
-import type { Browser } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
-import { findChromium, launchChromium } from "./chromium.js";
+import { startBrowser } from "./suite.js";
 
 const FAST = path.join(ROOT, "dist", "src", "fast");
 
@@ -92,21 +91,16 @@ interface Trained {
 }
 
 describe("browser: the engine's threads", function () {
-  let browser: Browser;
   let served: { readonly server: Server; readonly url: string };
 
-  before(async function () {
-    const executable = findChromium();
-    if (executable === undefined) this.skip();
-    [served, browser] = await Promise.all([serveIsolated(), launchChromium(executable)]);
+  const started = startBrowser();
+  before(async () => {
+    served = await serveIsolated();
   });
-  after(async () => {
-    await browser?.close();
-    served?.server.close();
-  });
+  after(() => void served?.server.close());
 
   it("compute parts of each batch in workers of an isolated page, with the same bits as one", async () => {
-    const page = await browser.newPage();
+    const page = await started.browser.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
     await page.goto(served.url);

@@ -16,17 +16,9 @@ taux`;
 describe("browser: widgets", function () {
   const started = startJupyterLab();
   let notebook: NotebookPage;
-  afterEach(async () => {
-    if (notebook === undefined) return;
-    const { pageErrors, foreignRequests } = notebook;
-    await notebook.close();
-    assert.deepEqual(pageErrors, []);
-    assert.deepEqual(foreignRequests, []);
-  });
 
   async function open(name: string, cells: readonly string[]): Promise<Page> {
-    await started.lab.addNotebook(name, cells);
-    notebook = await NotebookPage.open(started.browser, started.lab, name);
+    notebook = await started.open(name, cells);
     return notebook.page;
   }
 
@@ -49,6 +41,40 @@ describe("browser: widgets", function () {
     await eventually("the last value is printed", async () =>
       (await textOf(1)).trim().endsWith(`taux ${Number(value)}`),
     );
+  });
+
+  it("hear their cell on a page so slow that anywidget drops its messages", async () => {
+    const page = await open("lent.ipynb", [
+      SLIDER,
+      `const compte = widgets.widget({
+  module: \`export default { render({ model, el }) {
+    const show = () => { el.textContent = "compte " + model.get("n") + ", message " + said; };
+    let said = "aucun";
+    model.on("change:n", show);
+    model.on("msg:custom", (content) => { said = content; show(); });
+    show();
+  } }\`,
+  state: { n: 1 },
+});
+compte`,
+      'import { playground } from "neurones"; playground({ data: "xor" })',
+      "1",
+    ]);
+    // As if each module took more than the two seconds that anywidget waits.
+    await page.evaluate(() => {
+      const { timeout } = AbortSignal;
+      AbortSignal.timeout = (milliseconds) =>
+        timeout.call(AbortSignal, milliseconds === 2000 ? 0 : milliseconds);
+    });
+    await notebook.runAll();
+    await page.getByText("compte 1, message aucun").waitFor();
+    await page.getByRole("button", { name: "Une époque" }).click();
+    await eventually("an epoch", async () => Number(await page.locator(".npg-epoch").innerText()) === 1);
+    await notebook.edit(4);
+    await page.keyboard.type("; taux.value = 0.7; compte.state.n = 2; compte.send('bonjour');");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("compte 2, message bonjour").waitFor();
+    assert.equal(await sliderOf(page).inputValue(), "0.7");
   });
 
   it("are worked by the keyboard alone, and have accessible names", async () => {
@@ -155,8 +181,11 @@ const octets = widgets.widget({
 octets`,
       "octets.state.points = new Float32Array([3, 4, 5]); 0",
       "1",
+      'import { playground } from "neurones"; playground({ data: "xor" })',
     ]);
     await page.getByText("points 3,4,5").waitFor();
+    const game = page.locator(".npg-play");
+    await game.waitFor();
     const views = sliderOf(page);
     await eventually("two views", async () => (await views.count()) === 2);
     await views.first().focus();
@@ -164,7 +193,9 @@ octets`,
     await eventually("the second view follows", async () => (await views.nth(1).inputValue()) === "0.11");
     await notebook.save();
 
-    const second = await NotebookPage.open(started.browser, started.lab, "deux.ipynb", 1, "autre");
+    const second = started.watch(
+      await NotebookPage.open(started.browser, started.lab, "deux.ipynb", 1, "autre"),
+    );
     const there = sliderOf(second.page).first();
     await there.waitFor();
     await second.page.getByText("points 3,4,5").waitFor();
@@ -172,8 +203,6 @@ octets`,
     await there.focus();
     await second.page.keyboard.press("ArrowRight");
     await eventually("the first window follows", async () => (await views.first().inputValue()) === "0.12");
-    assert.deepEqual(second.pageErrors, []);
-    await second.close();
 
     await notebook.edit(5);
     await page.keyboard.type("; const t = Date.now(); while (Date.now() - t < 15_000) {} 'fini'");
@@ -184,7 +213,10 @@ octets`,
     await views.first().waitFor();
     assert.equal(await views.first().inputValue(), "0.12", "while a cell is in a loop");
     await page.getByText("points 3,4,5").waitFor();
+    await page.getByRole("img", { name: /^Terrain de jeu/ }).waitFor();
+    assert.equal(await game.isVisible(), false, "its kernel has no time for it yet");
     await notebook.untilIdle();
+    await game.waitFor();
     await views.first().focus();
     await page.keyboard.press("ArrowRight");
     await eventually("both views follow", async () => (await views.nth(1).inputValue()) === "0.13");
@@ -207,20 +239,24 @@ compteur`,
     await eventually("it counts anew", async () => Number(await shown.innerText()) > 3);
   });
 
-  it("follow 3,000 moves of interact, with zones under 400 points", async () => {
+  it("follow 3,000 moves of interact, with zones under 400 points, at 20 frames a second", async () => {
     const page = await openAndRun("interact.ipynb", [
       `${IMPORT}
 const { x, y } = datasets.moons({ n: 400, noise: 0.2, seed: 1 });
 const angle = widgets.slider({ min: 0, max: 3000, value: 0, description: "angle" });
 let calls = 0;
 let last = -1;
+const used = []; // microseconds of the processor, at each call
 widgets.interact({ angle }, ({ angle }) => {
   calls++;
   last = angle;
+  const { user, system } = process.cpuUsage();
+  used.push(user + system);
   const [a, b] = [Math.cos(angle / 300), Math.sin(angle / 300)];
   return plots.decisionZones({ x, y, model: (p) => p.map(([u, v]) => 1 / (1 + Math.exp(-4 * (a * u + b * v)))), resolution: 40 });
 })`,
       "[calls, last]",
+      "const tens = used.slice(10).map((now, i) => (now - used[i]) / 10_000); `${Math.min(...tens)} ms`",
     ]);
     const slider = sliderOf(page, "angle");
     await slider.waitFor();
@@ -248,6 +284,19 @@ widgets.interact({ angle }, ({ angle }) => {
     await page.waitForTimeout(1000);
     await notebook.run(2);
     await eventually("the last move has come", async () => (await textOf(2)).includes("3000"));
+
+    // Kernel and page work at the same time, each in a process of its own, so neither may need more of the processor
+    // than a frame lasts: 50 ms. On a busy machine the best ten of some frames tell that.
+    const inPage: number[] = [];
+    for (let round = 0; round < 4; round++) inPage.push(await timeInPage(page, 10));
+    await notebook.run(3);
+    await eventually("the kernel's time", async () => / ms/.test(await textOf(3)));
+    const [least, inKernel] = [Math.min(...inPage), Number(/([\d.]+) ms/.exec(await textOf(3))![1])];
+    console.log(
+      `      a frame takes ${inKernel.toFixed(1)} ms of the kernel, ${least.toFixed(1)} ms of the page`,
+    );
+    assert.ok(inKernel < 50, `${inKernel} ms of the kernel`);
+    assert.ok(least < 50, `${least} ms of the page`);
   });
 
   it("after a restart are dead and say so, and are alive when their cell runs again", async () => {
@@ -319,16 +368,17 @@ widgets.interact({ angle }, ({ angle }) => {
 
     // A copy that nobody has run here is not trusted.
     await writeFile(started.lab.place("copie.ipynb"), saved.replaceAll("taux ", "taux  "));
-    const copy = await NotebookPage.open(started.browser, started.lab, "copie.ipynb");
+    const copy = started.watch(await NotebookPage.open(started.browser, started.lab, "copie.ipynb"));
     await copy.page.getByText("taux : 0,1").waitFor();
+    await copy.page.getByText(LIFELESS).waitFor();
     assert.equal(await copy.page.getByText("not found").count(), 0);
-    assert.deepEqual(copy.pageErrors, []);
-    await copy.close();
   });
 
   it("work in Notebook 7", async () => {
     await started.lab.addNotebook("carnet7.ipynb", [SLIDER]);
-    notebook = await NotebookPage.openInNotebook(started.browser, started.lab, "carnet7.ipynb");
+    notebook = started.watch(
+      await NotebookPage.openInNotebook(started.browser, started.lab, "carnet7.ipynb"),
+    );
     const { page } = notebook;
     // Errors of Notebook 7 itself as it opens.
     notebook.pageErrors.length = 0;
@@ -341,6 +391,36 @@ widgets.interact({ angle }, ({ angle }) => {
     );
   });
 });
+
+/** Moves a slider so often, each time when the last picture is drawn; milliseconds of the page's thread for each. */
+async function timeInPage(page: Page, moves: number): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const seconds = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "TaskDuration")!.value;
+  };
+  const before = await seconds();
+  await page.evaluate(async (moves) => {
+    const output = document.querySelector(".neurones-output")!;
+    const input = document.querySelector<HTMLInputElement>(".neurones-control input")!;
+    for (let i = 0; i < moves; i++) {
+      const drawn = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(output, { childList: true });
+      });
+      input.value = String(input.valueAsNumber > 1500 ? 100 + i : input.valueAsNumber + 7);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      await drawn;
+    }
+  }, moves);
+  const after = await seconds();
+  await session.detach();
+  return (1000 * (after - before)) / moves;
+}
 
 /** Drags the thumb of a slider from one place to another; places are shares of its width. */
 async function drag(page: Page, slider: Locator, from: number, to: number): Promise<void> {

@@ -1422,4 +1422,114 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       (p: number[]) => p.indexOf(Math.max(...p)),
     ],
   },
+  "10-compression": {
+    right: [392, "392", (28 * 28) / 2],
+    wrong: [784, 782, 2 / 784, 14, 1568, 28, 393],
+  },
+  "10-chemin": {
+    right: [
+      (from: number[], to: number[], t: number) => from.map((v, i) => (1 - t) * v + t * to[i]),
+      (from: number[], to: number[], t: number) => from.map((v, i) => v + t * (to[i] - v)),
+      (from: number[], to: number[], t: number) => {
+        const point = new Float64Array(from.length);
+        for (let i = 0; i < from.length; i++) point[i] = to[i] - (1 - t) * (to[i] - from[i]);
+        return point;
+      },
+    ],
+    wrong: [
+      (from: number[], to: number[], t: number) => from.map((v, i) => t * v + (1 - t) * to[i]),
+      (from: number[], to: number[], t: number) => from.map((v, i) => v + t * to[i]),
+      (from: number[], to: number[], t: number) => from.map((v, i) => t * (to[i] - v)),
+      (from: number[], to: number[]) => from.map((v, i) => (v + to[i]) / 2),
+      (_: number[], to: number[], t: number) => to.map((v) => t * v),
+      (from: number[], to: number[], t: number) => [0, 1].map((i) => (1 - t) * from[i] + t * to[i]),
+      (from: number[], to: number[], t: number) => (t < 0.5 ? from : to),
+    ],
+  },
+  "10-perte-critique": {
+    right: [
+      (real: number[], fake: number[]) =>
+        -(total(real.map(Math.log)) + total(fake.map((p) => Math.log(1 - p)))) / (real.length + fake.length),
+      (real: number[], fake: number[]) => {
+        let loss = 0;
+        for (const p of real) loss -= Math.log(p);
+        for (const p of fake) loss -= Math.log(1 - p);
+        return loss / (real.length + fake.length);
+      },
+      (real: number[], fake: number[]) => {
+        const costs = [...real, ...fake.map((p) => 1 - p)].map((p) => Math.log(1 / p));
+        return total(costs) / costs.length;
+      },
+    ],
+    wrong: [
+      (real: number[], fake: number[]) =>
+        (total(real.map(Math.log)) + total(fake.map((p) => Math.log(1 - p)))) / (real.length + fake.length),
+      (real: number[], fake: number[]) =>
+        -total([...real, ...fake].map(Math.log)) / (real.length + fake.length),
+      (real: number[], fake: number[]) =>
+        -(total(fake.map(Math.log)) + total(real.map((p) => Math.log(1 - p)))) / (real.length + fake.length),
+      (real: number[], fake: number[]) =>
+        -total(real.map(Math.log)) - total(fake.map((p) => Math.log(1 - p))),
+      (real: number[], fake: number[]) =>
+        -total(real.map(Math.log)) / real.length - total(fake.map((p) => Math.log(1 - p))) / fake.length,
+      (real: number[]) => -total(real.map(Math.log)) / real.length,
+      (real: number[], fake: number[]) =>
+        (total(real.map((p) => (1 - p) ** 2)) + total(fake.map((p) => p ** 2))) / (real.length + fake.length),
+    ],
+  },
+  "10-equilibre": {
+    right: [Math.LN2, -Math.log(1 / 2), "0,69", 0.693],
+    wrong: [2 * Math.LN2, -Math.LN2, 0.5, 1, 0, Math.log10(2), 0.25],
+  },
+  "10-figer": { right: ["b", "B", "b)"], wrong: ["a", "c", "d", "gradient", 2] },
+  "10-transposee": {
+    right: [8208, "8 208", (4 * 4 * 32 + 1) * 16],
+    wrong: [8192, 8224, 272, 8193, 513, 4624, 8208 * 49],
+  },
+  "10-symptome": { right: ["c", "C", "c)"], wrong: ["a", "b", "d", "effondrement", 3] },
+  "10-voisin": {
+    right: [
+      (picture: number[], collection: number[][]) => {
+        const distances = collection.map((other) => total(other.map((v, i) => (v - picture[i]) ** 2)));
+        return distances.indexOf(Math.min(...distances));
+      },
+      (picture: number[], collection: number[][]) => {
+        let [best, least] = [0, Infinity];
+        for (let k = 0; k < collection.length; k++) {
+          const d = Math.hypot(...picture.map((v, i) => v - collection[k][i]));
+          if (d < least) [best, least] = [k, d];
+        }
+        return best;
+      },
+      (picture: number[], collection: number[][]) => {
+        const apart = (k: number) => dot(collection[k], collection[k]) - 2 * dot(picture, collection[k]);
+        return collection.reduce((best, _, k) => (apart(k) < apart(best) ? k : best), 0);
+      },
+    ],
+    wrong: [
+      (picture: number[], collection: number[][]) =>
+        Math.min(...collection.map((other) => total(other.map((v, i) => (v - picture[i]) ** 2)))),
+      (picture: number[], collection: number[][]) => {
+        const distances = collection.map((other) => total(other.map((v, i) => (v - picture[i]) ** 2)));
+        return distances.indexOf(Math.max(...distances));
+      },
+      (picture: number[], collection: number[][]) => {
+        const distances = collection.map((other) => total(other.map((v, i) => (v - picture[i]) ** 2)));
+        return distances.indexOf(Math.min(...distances)) + 1;
+      },
+      (picture: number[], collection: number[][]) => {
+        const distances = collection.map((other) => total(other.map((v, i) => Math.abs(v - picture[i]))));
+        return distances.indexOf(Math.min(...distances));
+      },
+      (picture: number[], collection: number[][]) => {
+        const distances = collection.map((other) => Math.abs(total(other.map((v, i) => v - picture[i]))));
+        return distances.indexOf(Math.min(...distances));
+      },
+      (picture: number[], collection: number[][]) => {
+        const similar = collection.map((other) => dot(picture, other));
+        return similar.indexOf(Math.max(...similar));
+      },
+      () => 0,
+    ],
+  },
 };

@@ -522,6 +522,10 @@ export const OTHER_RULES: Rules = {
   "datasets.mnist": fromFiles(n.datasets.mnist),
   "datasets.cifar10": fromFiles(n.datasets.cifar10),
   "datasets.imdb": fromFiles(n.datasets.imdb),
+  formatNumber: (random) => ({
+    call: () => n.formatNumber(random.normal(), { decimals: 3 }),
+    holds: (text) => typeof text === "string" && /^−?\d+,\d{3}$/.test(text),
+  }),
   quick: (_, attempt) => ({ call: () => n.quick(attempt, attempt), holds: (used) => used === attempt }),
   table: (random) => ({
     call: () => n.table([{ a: random.normal(), b: "x" }, { b: "y" }]).toString(),
@@ -705,6 +709,10 @@ export const OTHER_RULES: Rules = {
   "exercises.hint": always(
     () => n.exercises.hint("03-logistique" as never),
     (verdict) => verdict !== undefined,
+  ),
+  "exercises.progress": always(
+    () => n.exercises.progress("06" as never),
+    (shown) => shown !== undefined,
   ),
   "exercises.forget": always(
     () => n.exercises.forget(),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import "../../src/autograd/methods.js";
+import { isStridedWinograd } from "../../src/fast/operations/strided-winograd.js";
 import { windowNumbers } from "../../src/fast/operations/window.js";
 import * as layers from "../../src/layers/layers.js";
 import * as train from "../../src/optimizers/train.js";
@@ -51,6 +52,59 @@ describe("convolutions of any window", () => {
         }),
         { numRuns: 60 },
       );
+    });
+});
+
+describe("convolutions of stride 2 by Winograd's algorithm", () => {
+  const cases = fc.record({
+    picture: fc.tuple(
+      fc.integer({ min: 8, max: 15 }),
+      fc.integer({ min: 8, max: 15 }),
+      fc.constantFrom(8, 12),
+    ),
+    kernelSize: fc.integer({ min: 3, max: 6 }),
+    padding: fc.constantFrom("same" as const, "valid" as const),
+    filters: fc.constantFrom(8, 12),
+  });
+  for (const kind of ["conv2d", "conv2dTranspose"] as const)
+    it(`train as autograd does: ${kind}`, () => {
+      const used = new Set<number>();
+      fc.assert(
+        fc.property(cases, ({ picture, filters, ...rest }) => {
+          const options = { ...rest, filters, strides: 2 };
+          const middle = layers[kind]({ ...options, activation: "relu" });
+          const [, ...result] = middle.computeOutputShape([1, ...picture]) as number[];
+          const [larger, channels] = kind === "conv2d" ? [picture, filters] : [result, picture[2]];
+          const { kernelSize, padding } = rest;
+          const window = slidingWindow(
+            [1, ...larger],
+            [kernelSize, kernelSize],
+            { strides: 2, padding },
+            kind,
+          );
+          if (isStridedWinograd(window, channels)) used.add(kernelSize);
+          assertSameTraining({
+            name: kind,
+            inputShape: picture,
+            loss: "meanSquaredError",
+            batches: [3],
+            optimizer: () => train.sgd(0.1),
+            layers: (inputShape) => [
+              layers.conv2d({ filters: picture[2], kernelSize: 1, inputShape }),
+              layers[kind]({ ...options, activation: "relu" }),
+              layers.flatten(),
+              layers.dense({ units: 2 }),
+            ],
+          });
+        }),
+        {
+          numRuns: 12,
+          examples: [3, 4, 5, 6].map((kernelSize) => [
+            { picture: [16, 17, 8], kernelSize, padding: "same", filters: 12 },
+          ]),
+        },
+      );
+      assert.deepEqual([...used].sort(), [3, 4, 5, 6]);
     });
 });
 

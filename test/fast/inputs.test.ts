@@ -8,7 +8,7 @@ import { fastEngine } from "../../src/fast/fast-engine.js";
 import { sparseRowsOf } from "../../src/fast/sparse-rows.js";
 import * as layers from "../../src/layers/layers.js";
 import { AutogradEngine } from "../../src/model/training/autograd-engine.js";
-import { sequential } from "../../src/model/models.js";
+import { input, model, sequential } from "../../src/model/models.js";
 import { registerEngine, type EngineFactory } from "../../src/model/training/training-engine.js";
 import { tensor, zeros } from "../../src/tensor/create.js";
 import { Tensor } from "../../src/tensor/tensor.js";
@@ -54,6 +54,28 @@ async function trained(x: Tensor, engine: EngineFactory, units: number): Promise
   }
 }
 
+/** Trains a model that reads all these inputs. */
+async function trainedOnAll(inputs: readonly Tensor[], engine: EngineFactory): Promise<number[]> {
+  const withdraw = registerEngine(engine);
+  try {
+    const read = inputs.map(() => input({ shape: [WORDS] }));
+    const joined = layers
+      .concatenate()
+      .apply(read.map((each) => layers.dense({ units: 5, activation: "relu" }).apply(each)));
+    const made = model({ inputs: read, outputs: layers.dense({ units: 1 }).apply(joined) });
+    made.compile({ optimizer: "adam", loss: "meanSquaredError" });
+    const y = numbers(EXAMPLES, 9);
+    const { history } = await made.fit([...inputs], y, { epochs: 2, batchSize: 16, verbose: 0 });
+    return [
+      ...history["loss"],
+      ...made.getWeights().flatMap(({ data }) => [...data]),
+      ...[await made.trainOnBatch([...inputs], y)].flat(),
+    ];
+  } finally {
+    withdraw();
+  }
+}
+
 const autograd: EngineFactory = (model) => new AutogradEngine(model);
 
 describe("the inputs of the fast engine", () => {
@@ -75,6 +97,16 @@ describe("the inputs of the fast engine", () => {
     assert.notEqual(sparseRowsOf(x), undefined);
     for (const units of [33, 4, 3])
       assertNear(await trained(x, fastEngine, units), await trained(x, autograd, units), 2e-4);
+  });
+
+  it("each of several inputs is compressed where it is sparse", async () => {
+    const full = new Tensor(numbers(EXAMPLES * WORDS, 7, 0.1), [EXAMPLES, WORDS]);
+    for (const inputs of [
+      [bags("float32"), bags("uint8")],
+      [full, bags("float32")],
+      [bags("float32"), full, full, bags("float32")],
+    ])
+      assertNear(await trainedOnAll(inputs, fastEngine), await trainedOnAll(inputs, autograd), 2e-4);
   });
 
   it("compressed rows contain each row's columns and values", () => {

@@ -1,6 +1,8 @@
 /**
  * A small lesson for the tests of grading, with one cell of each kind, and functions that make such cells.
  */
+import { KERNEL_NAMES } from "../../system/kernel-names.js";
+import { inEnglish, type Names } from "../notebooks/editions/code.js";
 import type { Cell, Notebook, NbgraderMetadata } from "../../grading/notebook-file.js";
 
 const METADATA: NbgraderMetadata = {
@@ -85,3 +87,26 @@ export const LESSON: Notebook = notebookOf([
     { grade: true, solution: true, points: 2 },
   ),
 ]);
+
+/** Names of the English edition of the lesson, by the French ones. */
+export const ENGLISH_NAMES: Names = {
+  logistique: "logistic",
+  reponse: "answer",
+  droite: "line",
+  pente: "slope",
+};
+
+/** What the English edition says where the French one says something. */
+const ENGLISH_TEXTS: Readonly<Record<string, string>> = {
+  titre: "# A lesson",
+  "03-que-dire": "What can be said?\n\n<!-- BEGIN SOLUTION -->\nThe model answer.\n<!-- END SOLUTION -->",
+};
+
+export const ENGLISH_LESSON: Notebook = {
+  ...LESSON,
+  metadata: { ...LESSON.metadata, kernelspec: { name: KERNEL_NAMES.en, language: "typescript" } },
+  cells: LESSON.cells.map((cell) => ({
+    ...cell,
+    source: ENGLISH_TEXTS[cell.id ?? ""] ?? inEnglish(cell.source, ENGLISH_NAMES),
+  })),
+};

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseNotebook, writeNotebook } from "../../grading/notebook-file.js";
 import { studentSource, studentVersion, UnclosedRegion } from "../../grading/student-version.js";
-import { LESSON } from "./lesson.js";
+import { ENGLISH_LESSON, LESSON } from "./lesson.js";
 
 describe("the student's version of a lesson", () => {
   it("replaces the solution by the stub, and leaves the rest unchanged", () => {
@@ -62,6 +62,15 @@ describe("the student's version of a lesson", () => {
     });
     assert.deepEqual(metadata, LESSON.metadata);
   });
+  it("speaks the language of the lesson", () => {
+    const text = JSON.stringify(studentVersion(ENGLISH_LESSON));
+    assert.match(
+      text,
+      /\/\/ Your turn\. Expected[\s\S]*Your answer, in the place of this line[\s\S]*To write here/,
+    );
+    assert.doesNotMatch(text, /À vous|Réponse attendue|Votre réponse/);
+  });
+
   it("states the form of the answer in each answer cell, and in each text cell how to write there", () => {
     const sources = new Map(studentVersion(LESSON).cells.map(({ id, source }) => [id, source]));
     assert.match(

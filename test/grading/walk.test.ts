@@ -11,7 +11,8 @@ import path from "node:path";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { parseNotebook, writeNotebook, type Notebook } from "../../grading/notebook-file.js";
 import { eventually, outcomeOf, ROOT, type Outcome } from "../setup/clone.js";
-import { code, LESSON } from "./lesson.js";
+import { inEnglish } from "../notebooks/editions/code.js";
+import { code, ENGLISH_LESSON, ENGLISH_NAMES, LESSON } from "./lesson.js";
 import { edited } from "./sandboxed-grading.js";
 import { zipOf } from "./zip-file.js";
 
@@ -53,6 +54,7 @@ interface Student {
   readonly name: string;
   readonly file: string;
   readonly notebook: Notebook;
+  readonly isEnglish: boolean;
   readonly points: number;
   readonly hasText: boolean;
 }
@@ -61,7 +63,7 @@ interface Student {
  * The 30 students: each answer in turn, with extra cells, and in some a test cell that was edited, duplicated
  * or deleted.
  */
-function students(released: Notebook): Student[] {
+function students(released: Notebook, releasedInEnglish: Notebook): Student[] {
   return Array.from({ length: 30 }, (_, i) => {
     const [logistic, choice, line] = [
       LOGISTIC[i % LOGISTIC.length],
@@ -76,24 +78,32 @@ function students(released: Notebook): Student[] {
       "03-que-dire": text,
     };
     const isTestDamaged = i % 10 === 9;
-    const notebook = edited((cell) => {
-      const id = cell.metadata.nbgrader?.grade_id ?? "";
-      if (isTestDamaged && id === "03-droite-test")
-        return i === 9
-          ? []
-          : i === 19
-            ? [cell, cell]
-            : [{ ...cell, source: `${cell.source}\nconsole.log("exact")` }];
-      return [
-        { ...cell, source: answers[id] ?? cell.source },
-        ...(id === "03-lineaire" ? [code(`libre-${i}`, "const essai = 1 + 1;\nessai")] : []),
-      ];
-    }, released);
+    // Some work on the English edition: the same answers, with its names.
+    const isEnglish = i % 6 === 4;
+    const written = (answer: string | undefined) =>
+      answer === undefined || !isEnglish ? answer : inEnglish(answer, ENGLISH_NAMES);
+    const notebook = edited(
+      (cell) => {
+        const id = cell.metadata.nbgrader?.grade_id ?? "";
+        if (isTestDamaged && id === "03-droite-test")
+          return i === 9
+            ? []
+            : i === 19
+              ? [cell, cell]
+              : [{ ...cell, source: `${cell.source}\nconsole.log("exact")` }];
+        return [
+          { ...cell, source: (id === "03-que-dire" ? text : written(answers[id])) ?? cell.source },
+          ...(id === "03-lineaire" ? [code(`libre-${i}`, "const essai = 1 + 1;\nessai")] : []),
+        ];
+      },
+      isEnglish ? releasedInEnglish : released,
+    );
     const name = `etudiant-${String(i + 1).padStart(2, "0")}`;
     return {
       name,
       file: fileOf(name, i),
       notebook,
+      isEnglish,
       points: logistic[1] + choice[1] + (isTestDamaged ? 0 : line[1]),
       hasText: text !== undefined,
     };
@@ -140,13 +150,18 @@ describe("an instructor's work with 30 submissions", function () {
   });
 
   it("releases the lesson without solutions", async () => {
-    const lesson = path.join(folder, `${NAME}.ipynb`);
-    await writeFile(lesson, writeNotebook(LESSON));
+    const lesson = path.join(folder, "fr", `${NAME}.ipynb`);
+    for (const [language, notebook] of Object.entries({ fr: LESSON, en: ENGLISH_LESSON })) {
+      await mkdir(path.join(folder, language));
+      await writeFile(path.join(folder, language, `${NAME}.ipynb`), writeNotebook(notebook));
+    }
     const { code: status, output } = await command("release", lesson);
     assert.equal(status, 0, output);
     const text = await readFile(at("release", NAME, `${NAME}.ipynb`), "utf8");
     assert.doesNotMatch(text, /SOLUTION|modèle de réponse/);
-    all = students(parseNotebook(text, NAME));
+    const english = await readFile(at("release-en", NAME, `${NAME}.ipynb`), "utf8");
+    assert.doesNotMatch(english, /SOLUTION|model answer/);
+    all = students(parseNotebook(text, NAME), parseNotebook(english, NAME));
     assert.match((await command("grade")).output, /aucune copie. D’abord : npm run collect/);
   });
 
@@ -275,14 +290,19 @@ with Gradebook(sys.argv[1]) as gradebook:
     assert.equal(await row(), "1", "until somebody has looked at it");
   });
 
-  it("writes a page for each student, in French, with figures, without solutions and scripts", async () => {
+  it("writes a page for each student, in the language of the submission, with figures, without solutions and scripts", async () => {
     const { code: status, output } = await command("feedback", NAME);
     assert.equal(status, 0, output);
-    for (const { name, notebook } of all) {
+    for (const { name, notebook, isEnglish } of all) {
       const html = await readFile(at("feedback", name, NAME, `${NAME}.html`), "utf8");
-      assert.match(html, /<html lang="fr">[\s\S]*Question par question/);
-      assert.doesNotMatch(html, /<script|BEGIN SOLUTION|Le modèle de réponse/i);
-      const draws = !/process\.exit|logistique = \(z: number\): number => \{/.test(JSON.stringify(notebook));
+      if (isEnglish) {
+        assert.match(html, /<html lang="en">[\s\S]*Question by question/);
+        assert.doesNotMatch(html.replace(/data:image[^"]*/g, ""), /Votre|exercice|réponse|Exact\.|Indice/);
+      } else assert.match(html, /<html lang="fr">[\s\S]*Question par question/);
+      assert.doesNotMatch(html, /<script|BEGIN SOLUTION|Le modèle de réponse|The model answer\.<\/p/i);
+      const draws = !/process\.exit|logisti(?:que|c) = \(z: number\): number => \{/.test(
+        JSON.stringify(notebook),
+      );
       if (draws) assert.match(html, /<img alt="[^"]+" src="data:image\/svg\+xml;base64,/);
     }
     const first = await readFile(at("feedback", all[0].name, NAME, `${NAME}.html`), "utf8");

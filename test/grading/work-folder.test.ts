@@ -11,14 +11,14 @@ describe("the student's folder", () => {
   let layout: Layout;
   beforeEach(async () => {
     layout = layoutOf(await mkdtemp(path.join(tmpdir(), "neurones-travail-")));
-    await mkdir(path.join(layout.notebooks, "fr"), { recursive: true });
+    await mkdir(layout.lessons, { recursive: true });
     await lesson("une");
   });
   afterEach(() => rm(layout.root, { recursive: true, force: true }));
 
   const lesson = (edition: string) =>
     writeFile(
-      path.join(layout.notebooks, "fr", "03-essai.ipynb"),
+      path.join(layout.lessons, "03-essai.ipynb"),
       writeNotebook({ ...LESSON, cells: [...LESSON.cells, markdown("edition", `édition ${edition}`)] }),
     );
   const work = (name = "03-essai.ipynb") => path.join(layout.work, name);

@@ -3,9 +3,8 @@
  * answers; wherever the kernel works.
  */
 import assert from "node:assert/strict";
+import { withoutColours } from "../../system/without-colours.js";
 import { resultOf, streamOf, type CellClient } from "./cell-client.js";
-
-const COLOUR = /\u001b\[[0-9;]*m/g;
 
 /** To be called in `describe`: `client` gives a client of the kernel, once the tests run. */
 export function explanationsSuite(client: () => CellClient): void {
@@ -21,7 +20,7 @@ export function explanationsSuite(client: () => CellClient): void {
     assert.equal(reply["status"], "error", code);
     return {
       error: `${String(reply["ename"])}: ${String(reply["evalue"])}`,
-      read: (reply["traceback"] as string[]).join("\n").replaceAll(COLOUR, ""),
+      read: withoutColours((reply["traceback"] as string[]).join("\n")),
     };
   };
   const value = async (code: string) => resultOf(await run(code)) ?? "";

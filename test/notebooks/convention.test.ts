@@ -5,82 +5,102 @@ import { breaches, roleCells } from "../../grading/convention.js";
 import { readNotebook, type Cell, type Notebook } from "../../grading/notebook-file.js";
 import { studentVersion } from "../../grading/student-version.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
+import { LANGUAGES, type Language } from "../../src/language/language.js";
 import { startCompiler } from "../../src/kernel/compiler/client.js";
 import { LESSON, code, markdown } from "../grading/lesson.js";
 import { ROOT } from "../setup/clone.js";
 
-const LESSONS = path.join(ROOT, "notebooks", "fr");
 const names = new Set(EXERCISES.keys());
 
+/** What a statement says, by the kind of its exercise. */
+const STATEMENTS: Readonly<Record<Language, Readonly<Record<"turn" | "result" | "letter", RegExp>>>> = {
+  fr: {
+    turn: /### À vous/g,
+    result: /[Rr]env(?:oi|oy)|Complétez la fonction/,
+    letter: /lettre, entre guillemets/,
+  },
+  en: { turn: /### Your turn/g, result: /[Rr]eturn|Complete the function/, letter: /letter, in quotes/ },
+};
+
 describe("the convention of graded cells", function () {
-  const files = readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb"));
+  for (const language of LANGUAGES) describe(language, () => conventionOf(language));
 
-  it("is checked for at least one lesson", () => assert.ok(files.length > 0));
-  for (const file of files) {
-    describe(file, () => {
-      let lesson: Notebook;
-      before(async () => (lesson = await readNotebook(path.join(LESSONS, file))));
+  function conventionOf(language: Language): void {
+    const folder = path.join(ROOT, "notebooks", language);
+    const files = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
 
-      it("is followed", () => assert.deepEqual(breaches(lesson, names), []));
+    it("is checked for at least one lesson", () => assert.ok(files.length > 0));
+    for (const file of files) {
+      describe(file, () => {
+        let lesson: Notebook;
+        before(async () => (lesson = await readNotebook(path.join(folder, file))));
 
-      it("gives no points for an exercise that has a solution to show", () => {
-        const graded = roleCells(lesson)
-          .filter(({ role }) => role === "answer")
-          .map(({ gradeId }) => gradeId);
-        assert.deepEqual(
-          graded.filter((id) => EXERCISES.get(id)?.solution !== undefined),
-          [],
-        );
-      });
+        it("is followed", () => assert.deepEqual(breaches(lesson, names), []));
 
-      it("includes all exercises of the lesson", () => {
-        const checked = roleCells(lesson)
-          .filter(({ role }) => role === "answer")
-          .map(({ gradeId }) => gradeId);
-        const belonging = [...names].filter((id) => id.startsWith(file.slice(0, 3)));
-        assert.deepEqual(
-          belonging.filter((id) => !checked.includes(id)),
-          [],
-        );
-      });
+        it("gives no points for an exercise that has a solution to show", () => {
+          const graded = roleCells(lesson)
+            .filter(({ role }) => role === "answer")
+            .map(({ gradeId }) => gradeId);
+          assert.deepEqual(
+            graded.filter((id) => EXERCISES.get(id)?.solution !== undefined),
+            [],
+          );
+        });
 
-      it("states for each exercise what to return, or how to write the answer", () => {
-        const wordless = roleCells(lesson)
-          .filter(({ role }) => role === "answer")
-          .flatMap(({ gradeId, cell }) => {
-            const exercise = EXERCISES.get(gradeId);
-            const before = lesson.cells[lesson.cells.indexOf(cell) - 1].source;
-            const statement = before.slice(Math.max(0, before.lastIndexOf("### À vous")));
-            const wanted =
-              exercise?.probe.kind === "calls"
-                ? /[Rr]env(?:oi|oy)|Complétez la fonction/
-                : exercise?.form.fr.includes(`"a", "b"`) === true
-                  ? /lettre, entre guillemets/
-                  : /./;
-            return wanted.test(statement) ? [] : [gradeId];
-          });
-        assert.deepEqual(wordless, []);
-      });
+        it("includes all exercises of the lesson", () => {
+          const checked = roleCells(lesson)
+            .filter(({ role }) => role === "answer")
+            .map(({ gradeId }) => gradeId);
+          const belonging = [...names].filter((id) => id.startsWith(file.slice(0, 3)));
+          assert.deepEqual(
+            belonging.filter((id) => !checked.includes(id)),
+            [],
+          );
+        });
 
-      it("has a student's version that compiles", async () => {
-        const compiler = startCompiler({ directory: LESSONS });
-        try {
-          let run = 0;
-          for (const { cell_type, source, id } of studentVersion(lesson).cells) {
-            if (cell_type !== "code") continue;
-            const answer = await compiler.compile({ run: ++run, name: `Cell [${id}]`, code: source });
-            assert.deepEqual(
-              answer.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
-              [],
-              id,
-            );
-            compiler.settle({ run, defined: "all" });
+        it("states for each exercise what to return, or how to write the answer", () => {
+          const wordless = roleCells(lesson)
+            .filter(({ role }) => role === "answer")
+            .flatMap(({ gradeId, cell }) => {
+              const exercise = EXERCISES.get(gradeId);
+              const before = lesson.cells[lesson.cells.indexOf(cell) - 1].source;
+              const { turn, result, letter } = STATEMENTS[language];
+              const statement = before.slice([...before.matchAll(turn)].at(-1)?.index ?? 0);
+              const wanted =
+                exercise?.probe.kind === "calls"
+                  ? result
+                  : exercise?.form[language].includes(`"a", "b"`) === true
+                    ? letter
+                    : /./;
+              return wanted.test(statement) ? [] : [gradeId];
+            });
+          assert.deepEqual(wordless, []);
+        });
+
+        // The English edition is the same program: `editions/editions.test.ts`.
+        if (language !== "fr") return;
+        it("has a student's version that compiles", async () => {
+          const compiler = startCompiler({ directory: folder });
+          try {
+            let run = 0;
+            for (const { cell_type, source, id } of studentVersion(lesson).cells) {
+              if (cell_type !== "code") continue;
+              const answer = await compiler.compile({ run: ++run, name: `Cell [${id}]`, code: source });
+              assert.deepEqual(
+                answer.diagnostics
+                  .filter(({ severity }) => severity === "error")
+                  .map(({ message }) => message),
+                [],
+                id,
+              );
+              compiler.settle({ run, defined: "all" });
+            }
+          } finally {
+            await compiler.close();
           }
-        } finally {
-          await compiler.close();
-        }
+        });
       });
-    });
+    }
   }
 
   it("reports each deviation", () => {

@@ -1,7 +1,7 @@
 /**
- * The executed lessons, for all tests that check outputs. Each lesson is executed once, offline and with its
- * training shortened: in JupyterLab if the browser tests have run before in this process, else as by `npm run
- * lesson`.
+ * The executed lessons, for all tests that check outputs or which cells are out of date. Each lesson is executed once,
+ * offline and with its training shortened: in JupyterLab if the browser tests have run before in this process, else
+ * through a kernel without a browser.
  */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -9,6 +9,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { outcomeOf, ROOT } from "../setup/clone.js";
+import { CHANGES } from "./changes.js";
+import { runInKernel, type Marks } from "./run-in-kernel.js";
 
 export const LESSONS = path.join(ROOT, "notebooks", "fr");
 
@@ -23,8 +25,15 @@ export function lessonFiles(): readonly string[] {
   return existsSync(LESSONS) ? readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb")) : [];
 }
 
+/** An executed lesson. */
+interface Executed {
+  /** The path of the notebook with its outputs. */
+  readonly saved: string;
+  readonly marks: Marks;
+}
+
 let temporary: string | undefined;
-const executed = new Map<string, Promise<string>>();
+const executed = new Map<string, Promise<Executed>>();
 
 /** A folder for files that the tests derive from lessons; it is deleted when the process ends. */
 export function lessonsFolder(): string {
@@ -39,7 +48,7 @@ export function lessonsFolder(): string {
  * Registers a lesson that JupyterLab executed from top to bottom and saved; only the outputs of the kernel
  * are taken over.
  */
-export function registerExecuted(file: string, executedFile: string): void {
+export function registerExecuted(file: string, executedFile: string, marks: Marks): void {
   const notebook = JSON.parse(readFileSync(executedFile, "utf8")) as {
     cells: { outputs?: { data?: Record<string, unknown> }[] }[];
   };
@@ -49,17 +58,37 @@ export function registerExecuted(file: string, executedFile: string): void {
   }
   const saved = path.join(lessonsFolder(), file);
   writeFileSync(saved, JSON.stringify(notebook));
-  executed.set(file, Promise.resolve(saved));
+  executed.set(file, Promise.resolve({ saved, marks }));
 }
 
 /** The path of a lesson with its outputs; the first call executes it. */
-export function executedLesson(file: string): Promise<string> {
-  const known = executed.get(file) ?? executeNotebook(path.join(LESSONS, file), lessonsFolder());
+export async function executedLesson(file: string): Promise<string> {
+  return (await executedOnce(file)).saved;
+}
+
+/** The cells of a lesson that are out of date after it, and after each of its changes (`changes.ts`). */
+export async function marksOf(file: string): Promise<Marks> {
+  return (await executedOnce(file)).marks;
+}
+
+function executedOnce(file: string): Promise<Executed> {
+  const known = executed.get(file) ?? execute(file);
   executed.set(file, known);
   return known;
 }
 
-/** Executes a notebook and writes it, with its outputs, into a folder; resolves to its path there. */
+async function execute(file: string): Promise<Executed> {
+  const { notebook, marks } = await runInKernel(path.join(LESSONS, file), CHANGES[file] ?? [], {
+    NEURONES_OFFLINE: "1",
+    NEURONES_QUICK: "1",
+    NEURONES_DATA: path.join(lessonsFolder(), "data"),
+  });
+  const saved = path.join(lessonsFolder(), file);
+  writeFileSync(saved, JSON.stringify(notebook));
+  return { saved, marks };
+}
+
+/** Executes a notebook as by `npm run lesson`, and writes it into a folder; resolves to its path there. */
 export async function executeNotebook(file: string, folder: string): Promise<string> {
   const bootstrap = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
   const child = spawn(process.execPath, [bootstrap, "lesson", file, "--out", folder], {

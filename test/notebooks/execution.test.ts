@@ -4,6 +4,7 @@ import path from "node:path";
 import { readNotebook } from "../../grading/notebook-file.js";
 import { studentVersion } from "../../grading/student-version.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
+import { CHANGES } from "./changes.js";
 import {
   executedLesson,
   executeNotebook,
@@ -11,6 +12,7 @@ import {
   lessonFiles,
   LESSONS,
   lessonsFolder,
+  marksOf,
 } from "./executed-lessons.js";
 import { PROMISES } from "./promises.js";
 
@@ -29,12 +31,27 @@ interface Cell {
   readonly metadata: { readonly tags?: readonly string[] };
 }
 
+/**
+ * The lessons that the tests execute in English too. They take few seconds; the others, which train for long, are the
+ * same programs (`editions/editions.test.ts`), and are executed in English with `NEURONES_LONG=1`.
+ */
+const IN_ENGLISH = ["00-typescript", "01-structure", "03-perceptron", "09-from-scratch"].map(
+  (name) => `${name}.ipynb`,
+);
+
 const PICTURES = ["image/svg+xml", "image/png", "application/vnd.plotly.v1+json"];
 
 /** The code cells of an executed notebook, with their outputs. */
 function codeCells(file: string): readonly Cell[] {
   const notebook = JSON.parse(readFileSync(file, "utf8")) as { cells: Cell[] };
   return notebook.cells.filter((cell) => cell.cell_type === "code");
+}
+
+/** The numbers that a cell's text outputs contain, as digits; of a cell that checks an exercise, nothing. */
+function digitsIn({ source, outputs }: Cell): string {
+  if (/^exercises\./m.test(text(source))) return "";
+  const told = outputs.map((output) => text(output.text) + text(output.data?.["text/plain"] as string[]));
+  return told.join("").replace(/\D/g, "");
 }
 
 /** The state of each exercise that a cell checks, by its name; "none" if the cell shows no verdict. */
@@ -85,6 +102,15 @@ describe("lessons, executed by the real kernel", function () {
         }
       });
 
+      it("has no cell that is out of date at its end", async () => {
+        assert.deepEqual((await marksOf(file)).afterRun, []);
+      });
+
+      for (const [number, { cell, to, stale }] of (CHANGES[file] ?? []).entries())
+        it(`has the cells out of date that are written down, once ${cell} has run with ${to}`, async () => {
+          assert.deepEqual((await marksOf(file)).afterChanges[number], stale);
+        });
+
       it("draws each figure it promises", async () => {
         const drawing = (await executedCells()).filter((cell) => /^plots\.\w+\(/m.test(text(cell.source)));
         assert.ok(drawing.length > 0, "no cell draws a figure");
@@ -130,6 +156,24 @@ describe("lessons, executed by the real kernel", function () {
           exercisesOfLesson.map((id) => [id, "right"]),
         );
       });
+
+      if (IN_ENGLISH.includes(file) || process.env["NEURONES_LONG"] === "1")
+        it("gives in English the same numbers and verdicts, and speaks no French", async () => {
+          const english = await executeNotebook(
+            path.join(LESSONS, "..", "en", file),
+            path.join(lessonsFolder(), "english"),
+          );
+          const cells = codeCells(english);
+          assert.deepEqual(verdictsIn(cells), verdictsIn(await executedCells()));
+          for (const [i, cell] of (await executedCells()).entries()) {
+            assert.equal(digitsIn(cells[i]), digitsIn(cell), cell.id);
+            assert.doesNotMatch(
+              JSON.stringify(cells[i].outputs),
+              /[éèàçêù]|« |\b(?:les|des|poids)\b/,
+              cell.id,
+            );
+          }
+        });
 
       it("runs to its end with every exercise left unanswered", async () => {
         const unanswered = path.join(lessonsFolder(), "student", file);

@@ -91,6 +91,15 @@ export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
     { cell: "gradient-verifie", at: /finies : ([\d.]+)/, between: [0.009115, 0.009116] },
     { cell: "tailles", at: /^ +1 +5 +\S+ +(\d+)/m, between: [160, 185] },
     { cell: "tailles", at: /^ +3 +13 +\S+ +(\d+)/m, between: [195, 200] },
-    { cell: "comparer", at: /1\.13278 +(1\.1327\d)/, between: [1.13276, 1.1328] },
+    { cell: "comparer", at: /1,13278 +(1,1327\d)/, between: [1.13276, 1.1328] },
+  ],
+  "10-generatif.ipynb": [
+    { cell: "mesurer", at: /mêmes taux +(0,\d+)/, between: [0.4, 1] },
+    { cell: "repetition-table", at: /pressé +\S+ +(0,\d+)/, between: [0, 0.3] },
+    { cell: "resume", at: /16\) +(8)\s208/, between: [8, 8] },
+    { cell: "gagne-figure", at: /critique : de \S+ à (\d,?\d*)/, between: [0, 0.05] },
+    { cell: "classifieur-apprendre", at: /exactitude (\d+,\d)(?![^]*exactitude)/, between: [96, 100] },
+    { cell: "verdict", at: /vraies, de test +(0,\d+)/, between: [0.85, 1] },
+    { cell: "verdict", at: /générateur battu +\S+ +(\d,?\d*)/, between: [0, 0.02] },
   ],
 };

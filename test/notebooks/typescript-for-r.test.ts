@@ -7,11 +7,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readNotebook } from "../../grading/notebook-file.js";
+import { withoutColours } from "../../system/without-colours.js";
 import { KernelClient, streamOf, type Exchange } from "../kernel/client.js";
 import { LESSONS } from "./executed-lessons.js";
 
 const FILE = path.join(LESSONS, "00-typescript.ipynb");
-const COLOUR = /\u001b\[[0-9;]*m/g;
 const NOTES = "const notes = [12, 15.5, 9, 14, 7.5, 10];";
 
 /** All that a cell shows: its streams, its values and its error. */
@@ -20,9 +20,9 @@ function shown(exchange: Exchange): string {
   const values = exchange.outputs.map(
     ({ content }) => (content["data"] as Record<string, string>)?.["text/plain"] ?? "",
   );
-  return [streamOf(exchange, "stderr"), streamOf(exchange, "stdout"), ...values, ...error]
-    .join("\n")
-    .replaceAll(COLOUR, "");
+  return withoutColours(
+    [streamOf(exchange, "stderr"), streamOf(exchange, "stdout"), ...values, ...error].join("\n"),
+  );
 }
 
 /** A habit: the answer as R writes it, the exercise that then checks it, and what the reader is told. */

@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { JSDOM } from "jsdom";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { readLesson, type Lesson } from "../../pages/lesson.js";
 import { writeSite } from "../../pages/write-site.js";
 import { JUPYTER_DISPLAY } from "../../src/host/notebook.js";
 import { playground } from "../../src/index.js";
-import { findChromium, launchChromium } from "../browser/chromium.js";
+import { startBrowser } from "../browser/suite.js";
 import { ROOT } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
 
@@ -41,20 +41,12 @@ describe("pages: the playground", function () {
   this.timeout(120_000);
   const folder = mkdtempSync(path.join(tmpdir(), "neurones-playground-"));
   const place = path.join(folder, "site", "index.html");
-  let browser: Browser;
   let page: Page;
   let complaints: string[] = [];
 
-  before(async function () {
-    const executable = findChromium();
-    if (executable === undefined) this.skip();
-    await writeSite([lessonWithPlayground()], ROOT, path.dirname(place));
-    browser = await launchChromium(executable);
-  });
-  after(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const started = startBrowser();
+  before(() => writeSite([lessonWithPlayground()], ROOT, path.dirname(place)));
+  after(() => rmSync(folder, { recursive: true, force: true }));
   afterEach(async () => {
     await page?.close();
     assert.deepEqual(complaints, []);
@@ -69,7 +61,7 @@ describe("pages: the playground", function () {
 
   async function openPage(name: string, hash = "", options: BrowserContextOptions = {}): Promise<void> {
     complaints = [];
-    page = await browser.newPage({
+    page = await started.browser.newPage({
       viewport: { width: 1280, height: 900 },
       reducedMotion: "reduce",
       ...options,

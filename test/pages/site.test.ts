@@ -9,13 +9,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { JSDOM } from "jsdom";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { readNotebook, type Notebook } from "../../grading/notebook-file.js";
 import { studentSource } from "../../grading/student-version.js";
 import { readLesson } from "../../pages/lesson.js";
 import { lessonPage } from "../../pages/page.js";
 import { writeSite } from "../../pages/write-site.js";
-import { findChromium, launchChromium } from "../browser/chromium.js";
+import { startBrowser } from "../browser/suite.js";
 import { executedLesson, LESSON_TIMEOUT, lessonFiles } from "../notebooks/executed-lessons.js";
 import { ROOT } from "../setup/clone.js";
 
@@ -241,19 +241,13 @@ describe("pages: the site", function () {
   });
 
   describe("in a browser, from a disk", () => {
-    let browser: Browser;
+    const started = startBrowser();
     let page: Page;
     let complaints: string[];
 
-    before(async function () {
-      const executable = findChromium();
-      if (executable === undefined) this.skip();
-      browser = await launchChromium(executable);
-    });
-    after(() => browser?.close());
     beforeEach(async () => {
       complaints = [];
-      page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+      page = await started.browser.newPage({ viewport: { width: 1200, height: 900 } });
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
       page.on("request", (request) => /^https?:/.test(request.url()) && complaints.push(request.url()));

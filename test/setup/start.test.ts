@@ -7,6 +7,7 @@ import path from "node:path";
 import { endTree } from "../../system/process-tree.js";
 import { choosePort, takePort } from "../../system/ports.js";
 import { outcomeOf, ROOT } from "./clone.js";
+import type { Notebook } from "../../grading/notebook-file.js";
 
 /** A port that nothing listens on now. */
 async function freePort(): Promise<number> {
@@ -76,7 +77,7 @@ describe("npm start", function () {
     return new Promise((resolve, reject) => {
       child.stdout?.on("data", (text: Buffer) => {
         output += text.toString();
-        const match = /JupyterLab est prêt : (\S+)/.exec(output);
+        const match = /JupyterLab (?:est prêt :|is ready:) (\S+)/.exec(output);
         if (match) resolve(new URL(match[1]));
       });
       child.once("close", (code) => reject(new Error(`ended with ${code}: ${output}`)));
@@ -116,8 +117,8 @@ describe("npm start", function () {
     assert.deepEqual(await readdir(home), []);
   });
 
-  it("gives two that start at once a port each, and says the address of each", async () => {
-    const both = [start("--no-browser"), start("--no-browser")];
+  it("gives two that start at once a port each, one of them in English, and says the address of each", async () => {
+    const both = [start("--no-browser"), start("--no-browser", "--language", "en")];
     const addresses = await Promise.all(both.map(addressOf));
     assert.notEqual(addresses[0].port, addresses[1].port);
     for (const { origin, searchParams } of addresses) {
@@ -126,6 +127,19 @@ describe("npm start", function () {
       });
       assert.equal(status.status, 200, origin);
     }
+    const [, { origin, searchParams }] = addresses;
+    const read = async (route: string) =>
+      (await fetch(`${origin}/api/${route}`, {
+        headers: { authorization: `token ${searchParams.get("token")}` },
+      }).then((response) => response.json())) as never;
+    const settings = await fetch(`${origin}/lab/api/settings/@jupyterlab/translation-extension:plugin`, {
+      headers: { authorization: `token ${searchParams.get("token")}` },
+    });
+    assert.match(await settings.text(), /"locale": \{[^}]*"default": "en"/);
+    const lesson: { content: Notebook } = await read("contents/03-perceptron.ipynb");
+    assert.match(lesson.content.cells[0].source, /^# Lesson 3/);
+    const kernels: { default: string; kernelspecs: object } = await read("kernelspecs");
+    assert.deepEqual([kernels.default, Object.keys(kernels.kernelspecs)], ["neurones-en", ["neurones-en"]]);
   });
 
   it("says so when the port asked for is taken", async () => {

@@ -225,6 +225,19 @@ describe("widgets: controls", () => {
     ],
     [() => widgets.points({ value: { x: [[9, 0]], y: [0] }, lines: [{ weights: [1] }] }), "lines"],
     [() => (widgets.points({ value: { x: [[9, 0]], y: [0] } }).lines = [3] as never), "lines"],
+    [() => widgets.points({ value: { x: [[9, 0]], y: [0] }, landmarks: { x: [[1]], y: [0] } }), "landmarks"],
+    [
+      () =>
+        widgets.points({
+          value: { x: [[0, 0]], y: [0] },
+          landmarks: { x: [[9, 0]], y: [3] },
+          domain: [
+            [-1, 1],
+            [-1, 1],
+          ],
+        }),
+      "domain",
+    ],
     [() => widgets.matrix({ value: [[1], [2, 3]] }), "value"],
     [() => widgets.matrix({ value: [[11]] }), "value"],
     [() => widgets.sentence({ words: [{ word: "a" }] as never }), "words"],

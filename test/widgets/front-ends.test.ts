@@ -26,6 +26,30 @@ describe("widgets: drawings, points, matrices, sentences", () => {
     assert.deepEqual(comm.sent.at(-1)!.buffers, [Uint8Array.of(5, 4, 3, 2, 1, 0)]);
   });
 
+  it("take points that the page adds and deletes, where they may be", async () => {
+    const [x, y] = [
+      [
+        [0, 0],
+        [4, 4],
+      ],
+      [0, 1],
+    ];
+    const more = { x: [...x, [1, 2]], y: [...y, 1] };
+    for (const addable of [true, false]) {
+      const points = widgets.points({ value: { x, y }, addable });
+      const { comm } = await page.show(points);
+      comm.update({ value: more });
+      assert.deepEqual(points.value, addable ? more : { x, y });
+      comm.update({ value: { x: [[1, 1]], y: [1] } });
+      assert.equal(points.value.x.length, addable ? 1 : 2);
+      const before = points.value;
+      comm.update({ value: { x: [], y: [] } });
+      comm.update({ value: { x: [...x, [9, 9]], y: [...y, 1] } });
+      comm.update({ value: { x: [...x, [1, 1]], y: [...y, 7] } });
+      assert.deepEqual(points.value, before, "one point at least, inside of the plane, of a known class");
+    }
+  });
+
   it("show what code adds to them", async () => {
     const points = widgets.points({
       value: {
@@ -46,6 +70,26 @@ describe("widgets: drawings, points, matrices, sentences", () => {
       [-1, 5],
       [-1, 5],
     ]);
+  });
+
+  it("show landmarks behind the points, which the page cannot move", async () => {
+    const landmarks = {
+      x: [
+        [-2, 0],
+        [2, 4],
+      ],
+      y: [7, 0],
+    };
+    const points = widgets.points({ value: { x: [[0, 0]], y: [0] }, landmarks });
+    const { bundle, comm } = await page.show(points);
+    assert.deepEqual(comm.state["landmarks"], landmarks);
+    assert.deepEqual(comm.state["domain"], [
+      [-3, 3],
+      [-1, 5],
+    ]);
+    comm.update({ landmarks: { x: [], y: [] } });
+    assert.deepEqual(points.value.x, [[0, 0]]);
+    assert.match(String(bundle["image/svg+xml"]), /fill="hsl\(252 75% 45%\)"[^>]*>7<\/text>/);
   });
 
   it("have still pictures, in words too", async () => {

@@ -56,7 +56,7 @@ export const count = functionExercise<Inputs>({
       like: (v, threshold) => kept(v, threshold).reduce((total, x) => total + x, 0),
       why: {
         fr: "C’est la somme de ces éléments. En R, `sum(v >= seuil)` ajoute des vrais, pas les valeurs.",
-        en: "That is the sum of these elements. In R, `sum(v >= seuil)` adds truth values, not the elements.",
+        en: "That is the sum of these elements. In R, `sum(v >= threshold)` adds truth values, not the elements.",
       },
     },
     {
@@ -85,11 +85,11 @@ export const count = functionExercise<Inputs>({
     },
     {
       fr: "`v.filter((x) => …)` : la comparaison avec `seuil` vient après la flèche.",
-      en: "`v.filter((x) => …)`: the comparison with `seuil` comes after the arrow.",
+      en: "`v.filter((x) => …)`: the comparison with `threshold` comes after the arrow.",
     },
     {
       fr: "`v.filter((x) => x >= seuil)` est un tableau : quelle est sa longueur ?",
-      en: "`v.filter((x) => x >= seuil)` is an array: what is its length?",
+      en: "`v.filter((x) => x >= threshold)` is an array: what is its length?",
     },
   ],
   read: { fr: "section 6, « Tout un tableau à la fois ».", en: 'section 6, "A whole array at once".' },

@@ -14,21 +14,21 @@ export const ends = listExercise({
       value: [second, PAST_THE_END],
       why: {
         fr: "Vous comptez comme en R, à partir de 1 : `notes[1]` est la deuxième note, et `notes[notes.length]` n’existe pas.",
-        en: "You count as in R, from 1: `notes[1]` is the second mark, and `notes[notes.length]` does not exist.",
+        en: "You count as in R, from 1: `grades[1]` is the second mark, and `grades[grades.length]` does not exist.",
       },
     },
     {
       value: [first, PAST_THE_END],
       why: {
         fr: "La première est juste. `notes[notes.length]` n’existe pas : comme on compte à partir de 0, la dernière position vaut un de moins.",
-        en: "The first is right. `notes[notes.length]` does not exist: as one counts from 0, the last position is one less.",
+        en: "The first is right. `grades[grades.length]` does not exist: as one counts from 0, the last position is one less.",
       },
     },
     {
       value: [second, last],
       why: {
         fr: "La dernière est juste. `notes[1]` est la deuxième : on compte à partir de 0.",
-        en: "The last is right. `notes[1]` is the second: one counts from 0.",
+        en: "The last is right. `grades[1]` is the second: one counts from 0.",
       },
     },
     {
@@ -49,7 +49,7 @@ export const ends = listExercise({
       value: [first, NOTES.length],
       why: {
         fr: "La première est juste. `notes.length` est le nombre de notes : servez-vous-en pour la position.",
-        en: "The first is right. `notes.length` is the number of marks: use it for the position.",
+        en: "The first is right. `grades.length` is the number of marks: use it for the position.",
       },
     },
     {
@@ -76,7 +76,7 @@ export const ends = listExercise({
     },
     {
       fr: "La première est `notes[0]` ; pour l’autre, `notes.length - 1` entre les crochets.",
-      en: "The first is `notes[0]`; for the other, `notes.length - 1` in the brackets.",
+      en: "The first is `grades[0]`; for the other, `grades.length - 1` in the brackets.",
     },
   ],
   read: { fr: "section 3, « Les tableaux ».", en: 'section 3, "Arrays".' },

@@ -1,11 +1,25 @@
 /** The exercises of lesson 00, in the order of the lesson: each R habit that misleads has its own answer. */
-export { power } from "./power.js";
-export { ends } from "./ends.js";
-export { array } from "./array.js";
-export { arrow } from "./arrow.js";
-export { even } from "./even.js";
-export { center } from "./center.js";
-export { mean } from "./mean.js";
-export { count } from "./count.js";
-export { distance } from "./distance.js";
-export { message } from "./message.js";
+import type { Exercise } from "../exercise.js";
+import { power } from "./power.js";
+import { ends } from "./ends.js";
+import { array } from "./array.js";
+import { arrow } from "./arrow.js";
+import { even } from "./even.js";
+import { center } from "./center.js";
+import { mean } from "./mean.js";
+import { count } from "./count.js";
+import { distance } from "./distance.js";
+import { message } from "./message.js";
+
+export const exercises: readonly Exercise[] = [
+  power,
+  ends,
+  array,
+  arrow,
+  even,
+  center,
+  mean,
+  count,
+  distance,
+  message,
+];

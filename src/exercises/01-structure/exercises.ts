@@ -1,10 +1,23 @@
 /** The exercises of lesson 01, in the order of the lesson. */
-export { blueArrows } from "./blue-arrows.js";
-export { parameters } from "./parameters.js";
-export { formula } from "./formula.js";
-export { byHand } from "./by-hand.js";
-export { layer } from "./layer.js";
-export { meanSquaredError } from "./mean-squared-error.js";
-export { binaryCrossEntropy } from "./binary-cross-entropy.js";
-export { crossEntropy } from "./cross-entropy.js";
-export { whoAmI } from "./who-am-i.js";
+import type { Exercise } from "../exercise.js";
+import { blueArrows } from "./blue-arrows.js";
+import { parameters } from "./parameters.js";
+import { formula } from "./formula.js";
+import { byHand } from "./by-hand.js";
+import { layer } from "./layer.js";
+import { meanSquaredError } from "./mean-squared-error.js";
+import { binaryCrossEntropy } from "./binary-cross-entropy.js";
+import { crossEntropy } from "./cross-entropy.js";
+import { whoAmI } from "./who-am-i.js";
+
+export const exercises: readonly Exercise[] = [
+  blueArrows,
+  parameters,
+  formula,
+  byHand,
+  layer,
+  meanSquaredError,
+  binaryCrossEntropy,
+  crossEntropy,
+  whoAmI,
+];

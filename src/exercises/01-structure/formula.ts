@@ -75,7 +75,7 @@ export const formula = functionExercise<Inputs>({
   hints: [
     {
       fr: "Rangez toutes les tailles dans un tableau : `[d, ...couches, 1]`, puis regardez deux tailles voisines.",
-      en: "Put all sizes in an array, `[d, ...couches, 1]`, and look at two neighbours.",
+      en: "Put all sizes in an array, `[d, ...layers, 1]`, and look at two neighbours.",
     },
     {
       fr: "Entre n entrées et m neurones : un poids par paire, et un biais par neurone.",

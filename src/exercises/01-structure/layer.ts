@@ -91,7 +91,7 @@ export const layer = functionExercise<Inputs>({
     },
     {
       fr: "`W.map((poids, i) => …)` construit le tableau des sorties, une par ligne.",
-      en: "`W.map((poids, i) => …)` builds the array of outputs, one a row.",
+      en: "`W.map((row, i) => …)` builds the array of outputs, one a row.",
     },
   ],
   read: { fr: "section 4, « La valeur d’un neurone ».", en: 'section 4, "The value of a neuron".' },

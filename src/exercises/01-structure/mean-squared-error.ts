@@ -76,7 +76,7 @@ export const meanSquaredError = functionExercise<Inputs>({
   hints: [
     {
       fr: "Pour chaque i : l’écart `y[i] - prevu[i]`, au carré.",
-      en: "For each i: the difference `y[i] - prevu[i]`, squared.",
+      en: "For each i: the difference `y[i] - predicted[i]`, squared.",
     },
     {
       fr: "Additionnez ces carrés dans une boucle ; le carré s’écrit `** 2`.",

@@ -2,7 +2,7 @@ import { choiceExercise } from "../kinds.js";
 
 export const whoAmI = choiceExercise({
   id: "01-qui-suis-je",
-  title: { fr: "Qui suis-je ?", en: "Who am I?" },
+  title: { fr: "Qui suis-je ?", en: "Who I am" },
   right: "relu",
   wrong: {
     logistique: {

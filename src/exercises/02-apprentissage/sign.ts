@@ -2,7 +2,7 @@ import { choiceExercise } from "../kinds.js";
 
 export const sign = choiceExercise({
   id: "02-signe",
-  title: { fr: "De quel côté aller ?", en: "Which way to go?" },
+  title: { fr: "De quel côté aller ?", en: "The way to go" },
   right: "b",
   wrong: {
     a: {

@@ -70,7 +70,7 @@ export const step = functionExercise<Inputs>({
     },
     {
       fr: "`w.map((valeur, i) => …)` donne un nouveau tableau ; la dérivée est `gradient[i]`.",
-      en: "`w.map((valeur, i) => …)` gives a new array; the derivative is `gradient[i]`.",
+      en: "`w.map((coordinate, i) => …)` gives a new array; the derivative is `gradient[i]`.",
     },
   ],
   read: { fr: "section 2, « La règle ».", en: 'section 2, "The rule".' },

@@ -97,7 +97,7 @@ export const stopping = functionExercise<Inputs>({
     { fr: "La condition porte sur `Math.abs(2 * w)`.", en: "The condition is on `Math.abs(2 * w)`." },
     {
       fr: "`while (Math.abs(2 * w) >= seuil)` : un pas `w = w - eta * 2 * w`, puis `n = n + 1`.",
-      en: "`while (Math.abs(2 * w) >= seuil)`: a step `w = w - eta * 2 * w`, then `n = n + 1`.",
+      en: "`while (Math.abs(2 * w) >= threshold)`: a step `w = w - eta * 2 * w`, then `n = n + 1`.",
     },
   ],
   read: { fr: "section 4, « Quand s’arrêter ? ».", en: 'section 4, "When to stop?".' },

@@ -1,10 +1,23 @@
 /** The exercises of lesson 03, in the order of the lesson. */
-export { parameters } from "./parameters.js";
-export { logisticFunction } from "./logistic-function.js";
-export { outputByHand } from "./output-by-hand.js";
-export { perceptron } from "./perceptron.js";
-export { accuracy } from "./accuracy.js";
-export { line } from "./line.js";
-export { floor } from "./floor.js";
-export { linearOutput } from "./linear-output.js";
-export { gradientStep } from "./gradient-step.js";
+import type { Exercise } from "../exercise.js";
+import { parameters } from "./parameters.js";
+import { logisticFunction } from "./logistic-function.js";
+import { outputByHand } from "./output-by-hand.js";
+import { perceptron } from "./perceptron.js";
+import { accuracy } from "./accuracy.js";
+import { line } from "./line.js";
+import { floor } from "./floor.js";
+import { linearOutput } from "./linear-output.js";
+import { gradientStep } from "./gradient-step.js";
+
+export const exercises: readonly Exercise[] = [
+  parameters,
+  logisticFunction,
+  outputByHand,
+  perceptron,
+  accuracy,
+  line,
+  floor,
+  linearOutput,
+  gradientStep,
+];

@@ -65,12 +65,12 @@ export const line = functionExercise<Inputs>({
   ],
   because: {
     fr: "Sur la frontière σ(z) = ½, donc z = 0 : b + w₁x₁ + w₂x₂ = 0 est l’équation d’une droite.",
-    en: "On the frontier σ(z) = ½, so z = 0: b + w₁x₁ + w₂x₂ = 0 is the equation of a line.",
+    en: "On the boundary σ(z) = ½, so z = 0: b + w₁x₁ + w₂x₂ = 0 is the equation of a line.",
   },
   hints: [
     {
       fr: "La frontière est l’ensemble des points où z = b + w₁x₁ + w₂x₂ = 0.",
-      en: "The frontier is where z = b + w₁x₁ + w₂x₂ = 0.",
+      en: "The boundary is where z = b + w₁x₁ + w₂x₂ = 0.",
     },
     { fr: "Isolez x₂ : w₂x₂ = …, puis divisez par w₂.", en: "Isolate x₂: w₂x₂ = …, then divide by w₂." },
     {

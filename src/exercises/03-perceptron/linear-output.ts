@@ -11,7 +11,7 @@ export const linearOutput = choiceExercise({
     },
     c: {
       fr: "Sans activation, la frontière reste bien une droite : z = seuil.",
-      en: "Without activation the frontier is still a line: z = threshold.",
+      en: "Without activation the boundary is still a line: z = threshold.",
     },
     d: {
       fr: "Les deux modèles ont les mêmes trois paramètres w₁, w₂ et b.",

@@ -44,7 +44,7 @@ export const outputByHand = numberExercise({
   ],
   because: {
     fr: "La somme z dit de quel côté de la frontière est le point ; la logistique en fait une probabilité, au-dessus de ½ quand z > 0.",
-    en: "The sum z says on which side of the frontier the point is; the logistic function makes a probability of it, above ½ where z > 0.",
+    en: "The sum z says on which side of the boundary the point is; the logistic function makes a probability of it, above ½ where z > 0.",
   },
   hints: [
     {
@@ -54,7 +54,7 @@ export const outputByHand = numberExercise({
     { fr: "z vaut 0,5 × 3 + (−2) × 1 + 1.", en: "z is 0.5 × 3 + (−2) × 1 + 1." },
     {
       fr: "Appliquez maintenant σ à z, avec votre fonction `logistique`.",
-      en: "Now apply σ to z, with your function `logistique`.",
+      en: "Now apply σ to z, with your function `logistic`.",
     },
   ],
   read: { fr: "section 1, « Le modèle ».", en: 'section 1, "The model".' },

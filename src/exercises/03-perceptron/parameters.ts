@@ -39,7 +39,7 @@ export const parameters = functionExercise<[number]>({
   ],
   because: {
     fr: "Un poids par entrée, et un biais pour déplacer la frontière hors de l’origine.",
-    en: "One weight an input, and a bias to move the frontier away from the origin.",
+    en: "One weight an input, and a bias to move the boundary away from the origin.",
   },
   hints: [
     {

@@ -1,3 +1,4 @@
+import { separator } from "../../language/language.js";
 import { asNumber } from "../compare.js";
 import type { Exercise, Judgement } from "../exercise.js";
 import { affine, logistic } from "../logistic.js";
@@ -49,7 +50,7 @@ function judge(value: unknown): Judgement {
     };
   }
   const [corner] = wrong;
-  const place = `(${corner.map((v) => (v < 0 ? "−1" : "1")).join(" ; ")})`;
+  const place = `(${corner.map((v) => (v < 0 ? "−1" : "1")).join(separator(";"))})`;
   const value3 = output(weights, corner).toFixed(3);
   return {
     right: false,

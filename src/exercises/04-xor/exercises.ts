@@ -1,7 +1,10 @@
 /** The exercises of lesson 04, in the order of the lesson. */
-export { label } from "./label.js";
-export { corners } from "./corners.js";
-export { byHand } from "./by-hand.js";
-export { best } from "./best.js";
-export { convergence } from "./convergence.js";
-export { enoughStarts } from "./starts.js";
+import type { Exercise } from "../exercise.js";
+import { label } from "./label.js";
+import { corners } from "./corners.js";
+import { byHand } from "./by-hand.js";
+import { best } from "./best.js";
+import { convergence } from "./convergence.js";
+import { enoughStarts } from "./starts.js";
+
+export const exercises: readonly Exercise[] = [label, corners, byHand, best, convergence, enoughStarts];

@@ -11,7 +11,7 @@ function starts(p: number, wanted: number): number {
 
 export const enoughStarts = functionExercise<Inputs>({
   id: "04-departs",
-  title: { fr: "Combien de départs ?", en: "How many starts?" },
+  title: { fr: "Combien de départs ?", en: "The number of starts" },
   reference: starts,
   inputs: [
     [0.6, 0.99],

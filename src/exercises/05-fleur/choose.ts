@@ -100,7 +100,7 @@ export const chooseModel = functionExercise<Inputs>({
   hints: [
     {
       fr: "Calculez d’abord la meilleure exactitude : `Math.max(...exactitudes)`.",
-      en: "Compute the best accuracy first: `Math.max(...exactitudes)`.",
+      en: "Compute the best accuracy first: `Math.max(...accuracies)`.",
     },
     {
       fr: "Un modèle est assez bon si son exactitude est au moins la meilleure moins la tolérance.",

@@ -1,7 +1,17 @@
 /** The exercises of lesson 05, in the order of the lesson. */
-export { ceiling } from "./ceiling.js";
-export { trainingSplit } from "./split.js";
-export { precision } from "./precision.js";
-export { overfitting } from "./overfitting.js";
-export { parameters } from "./parameters.js";
-export { chooseModel } from "./choose.js";
+import type { Exercise } from "../exercise.js";
+import { ceiling } from "./ceiling.js";
+import { trainingSplit } from "./split.js";
+import { precision } from "./precision.js";
+import { overfitting } from "./overfitting.js";
+import { parameters } from "./parameters.js";
+import { chooseModel } from "./choose.js";
+
+export const exercises: readonly Exercise[] = [
+  ceiling,
+  trainingSplit,
+  precision,
+  overfitting,
+  parameters,
+  chooseModel,
+];

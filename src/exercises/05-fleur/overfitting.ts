@@ -2,7 +2,7 @@ import { choiceExercise } from "../kinds.js";
 
 export const overfitting = choiceExercise({
   id: "05-surapprentissage",
-  title: { fr: "Que se passe-t-il à droite ?", en: "What happens on the right?" },
+  title: { fr: "Que se passe-t-il à droite ?", en: "What happens on the right" },
   right: "b",
   wrong: {
     a: {

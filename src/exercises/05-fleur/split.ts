@@ -90,15 +90,15 @@ export const trainingSplit = functionExercise<Inputs>({
   hints: [
     {
       fr: "Combien d’exemples pour le test ? `Math.round(ordre.length * partTest)`.",
-      en: "How many examples to test on? `Math.round(ordre.length * partTest)`.",
+      en: "How many examples to test on? `Math.round(order.length * testPart)`.",
     },
     {
       fr: "`ordre.slice(a, b)` prend les éléments de la place a à la place b, b non compris.",
-      en: "`ordre.slice(a, b)` takes the elements from place a up to b, without b.",
+      en: "`order.slice(a, b)` takes the elements from place a up to b, without b.",
     },
     {
       fr: "La coupure est à la place `ordre.length` moins ce nombre.",
-      en: "The cut is at the place `ordre.length` minus that number.",
+      en: "The cut is at the place `order.length` minus that number.",
     },
   ],
   read: { fr: "section 3, « Mettre des exemples de côté ».", en: 'section 3, "Putting examples aside".' },

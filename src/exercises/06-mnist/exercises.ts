@@ -1,9 +1,21 @@
 /** The exercises of lesson 06, in the order of the lesson. */
-export { rescale } from "./rescale.js";
-export { oneHot } from "./one-hot.js";
-export { parameters } from "./parameters.js";
-export { softmax } from "./softmax.js";
-export { chance } from "./chance.js";
-export { batches } from "./batches.js";
-export { dropout } from "./dropout.js";
-export { better } from "./better.js";
+import type { Exercise } from "../exercise.js";
+import { rescale } from "./rescale.js";
+import { oneHot } from "./one-hot.js";
+import { parameters } from "./parameters.js";
+import { softmax } from "./softmax.js";
+import { chance } from "./chance.js";
+import { batches } from "./batches.js";
+import { dropout } from "./dropout.js";
+import { better } from "./better.js";
+
+export const exercises: readonly Exercise[] = [
+  rescale,
+  oneHot,
+  parameters,
+  softmax,
+  chance,
+  batches,
+  dropout,
+  better,
+];

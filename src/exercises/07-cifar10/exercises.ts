@@ -1,7 +1,17 @@
 /** The exercises of lesson 07, in the order of the lesson. */
-export { convolution } from "./convolution.js";
-export { outputSize } from "./output-size.js";
-export { pooling } from "./pooling.js";
-export { sharing } from "./sharing.js";
-export { flattened } from "./flattened.js";
-export { parameters } from "./parameters.js";
+import type { Exercise } from "../exercise.js";
+import { convolution } from "./convolution.js";
+import { outputSize } from "./output-size.js";
+import { pooling } from "./pooling.js";
+import { sharing } from "./sharing.js";
+import { flattened } from "./flattened.js";
+import { parameters } from "./parameters.js";
+
+export const exercises: readonly Exercise[] = [
+  convolution,
+  outputSize,
+  sharing,
+  pooling,
+  flattened,
+  parameters,
+];

@@ -11,7 +11,7 @@ export const flattened = numberExercise({
       value: 16,
       why: {
         fr: "Il y a 64 cartes de cette taille, une par filtre.",
-        en: "There are 64 maps of this size, one a filter.",
+        en: "There are 64 maps of this size, one per filter.",
       },
     },
     {

@@ -6,7 +6,7 @@ import { functionExercise } from "../kinds.js";
  */
 export const outputSize = functionExercise<[side: number, filter: number, stride: number, margin: number]>({
   id: "07-taille",
-  title: { fr: "La taille du résultat d’une convolution", en: "The size of what a convolution gives" },
+  title: { fr: "La taille du résultat d’une convolution", en: "The size of the result of a convolution" },
   reference: (n, k, p, m) => Math.floor((n + 2 * m - k) / p) + 1,
   inputs: [
     [32, 3, 1, 0],
@@ -25,7 +25,7 @@ export const outputSize = functionExercise<[side: number, filter: number, stride
       like: (n, k, p, m) => Math.floor((n + 2 * m - k) / p),
       why: {
         fr: "Il manque une position : entre deux poteaux, un intervalle ; pour un intervalle, deux poteaux.",
-        en: "A place is missing: one gap has two posts.",
+        en: "A place is missing: a fence with one gap has two posts.",
       },
     },
     {
@@ -79,7 +79,7 @@ export const outputSize = functionExercise<[side: number, filter: number, stride
     },
     {
       fr: "La marge change n en n + 2m ; le pas divise le chemin que parcourt le bord gauche.",
-      en: "The margin turns n into n + 2m; the stride divides the way that the left edge goes.",
+      en: "The margin turns n into n + 2m; the stride divides the distance that the left edge travels.",
     },
     {
       fr: "`Math.floor` arrondit vers le bas. Vérifiez : 32 pixels, filtre de 3, pas 1, sans marge : 30 positions.",

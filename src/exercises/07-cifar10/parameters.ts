@@ -14,7 +14,7 @@ export const parameters = numberExercise({
       value: 122336,
       why: {
         fr: "Vous oubliez les biais : un par filtre, un par neurone.",
-        en: "You forget the biases: one a filter, one a neuron.",
+        en: "You forget the biases: one per filter, one per neuron.",
       },
     },
     {
@@ -60,11 +60,11 @@ export const parameters = numberExercise({
   hints: [
     {
       fr: "Trois convolutions et deux couches denses ; les poolings et l’aplatissement n’ont aucun paramètre.",
-      en: "Three convolutions and two dense layers; poolings and flattening have no parameter.",
+      en: "Three convolutions and two dense layers; pooling and flattening have no parameters.",
     },
     {
       fr: "Une convolution : (3 × 3 × cartes en entrée + 1) × filtres. Une couche dense : (entrées + 1) × neurones.",
-      en: "A convolution: (3 × 3 × maps that come in + 1) × filters. A dense layer: (inputs + 1) × neurons.",
+      en: "A convolution: (3 × 3 × input maps + 1) × filters. A dense layer: (inputs + 1) × neurons.",
     },
     {
       fr: "La première convolution reçoit 3 cartes (les couleurs), la deuxième 32, la troisième 64 ; la première couche dense reçoit ce que vous avez compté juste avant.",

@@ -26,7 +26,7 @@ export const sharing = numberExercise({
       value: 960,
       why: {
         fr: "Un filtre n’a qu’un biais, pas un par couleur.",
-        en: "A filter has one bias, not one a colour.",
+        en: "A filter has one bias, not one per colour.",
       },
     },
     {
@@ -53,7 +53,7 @@ export const sharing = numberExercise({
   ],
   because: {
     fr: "Un filtre a 3 × 3 poids par couleur et un biais, quel que soit le nombre d’endroits où il se pose : c’est le partage des poids.",
-    en: "A filter has 3 × 3 weights a colour and one bias, however many places it is laid on: weights are shared.",
+    en: "A filter has 3 × 3 weights per colour and one bias, however many places it is laid on: this is weight sharing.",
   },
   hints: [
     {

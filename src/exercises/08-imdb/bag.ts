@@ -26,7 +26,7 @@ export const bag = functionExercise<[numbers: number[], size: number]>({
       like: (numbers, size) => place(numbers, size, (before) => before + 1),
       why: {
         fr: "Vous comptez combien de fois chaque mot est là (cela se fait aussi) ; on demande ici seulement s’il y est : 0 ou 1.",
-        en: "You count how often each word is there (that is done too); here it is only whether it is there: 0 or 1.",
+        en: "You count how often each word is there (that is done too); here the question is only whether it is there: 0 or 1.",
       },
     },
     {
@@ -64,7 +64,7 @@ export const bag = functionExercise<[numbers: number[], size: number]>({
   ],
   because: {
     fr: "Une case par mot du vocabulaire : toutes les critiques ont alors la même longueur, mais l’ordre des mots est perdu.",
-    en: "One place a word of the vocabulary: all reviews then have the same length, but the order of words is lost.",
+    en: "One box per word of the vocabulary: all reviews then have the same length, but the order of words is lost.",
   },
   hints: [
     {

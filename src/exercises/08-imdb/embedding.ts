@@ -59,7 +59,7 @@ export const embedding = numberExercise({
   ],
   because: {
     fr: "Une ligne de la table par mot, sans biais ; elle sert à toutes les places de la critique.",
-    en: "One row of the table a word, without bias; it serves at all places of the review.",
+    en: "One row of the table per word, without bias; it serves at all places of the review.",
   },
   hints: [
     {
@@ -68,7 +68,7 @@ export const embedding = numberExercise({
     },
     {
       fr: "Combien de mots dans le vocabulaire ? Combien de nombres par mot ?",
-      en: "How many words has the vocabulary? How many numbers has a word?",
+      en: "How many words does the vocabulary have? How many numbers does a word have?",
     },
     {
       fr: "`inputDim` lignes de `outputDim` nombres, et rien d’autre.",

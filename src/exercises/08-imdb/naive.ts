@@ -61,24 +61,24 @@ export const naive = functionExercise<Input>({
   ],
   because: {
     fr: "Prévoir « comme l’an dernier » ne coûte rien : un réseau qui ne fait pas mieux que cela n’a rien appris.",
-    en: 'Forecasting "as last year" costs nothing: a network that does no better has learned nothing.',
+    en: 'Forecasting "same as last year" costs nothing: a network that does no better has learned nothing.',
   },
   hints: [
     {
       fr: "L’erreur de l’année `t` est `serie[t] - serie[t - 1]`. À partir de quelle position ?",
-      en: "The error of year `t` is `serie[t] - serie[t - 1]`. From which position on?",
+      en: "The error of year `t` is `series[t] - series[t - 1]`. From which position on?",
     },
     {
       fr: "Une boucle de 1 à `serie.length - 1` additionne les carrés de ces erreurs.",
-      en: "A loop from 1 to `serie.length - 1` adds the squares of these errors.",
+      en: "A loop from 1 to `series.length - 1` adds the squares of these errors.",
     },
     {
       fr: "Divisez par le nombre d’erreurs, `serie.length - 1`, puis prenez `Math.sqrt`.",
-      en: "Divide by the number of errors, `serie.length - 1`, then take `Math.sqrt`.",
+      en: "Divide by the number of errors, `series.length - 1`, then take `Math.sqrt`.",
     },
   ],
   read: {
     fr: "section 9, « Prévoir : les taches du Soleil ».",
-    en: 'section 9, "Forecasting: the spots of the sun".',
+    en: 'section 9, "Forecasting: sunspots".',
   },
 });

@@ -2,7 +2,7 @@ import { choiceExercise } from "../kinds.js";
 
 export const order = choiceExercise({
   id: "08-ordre",
-  title: { fr: "Qui voit l’ordre des mots ?", en: "Who sees the order of words?" },
+  title: { fr: "Qui voit l’ordre des mots ?", en: "The order of words" },
   right: "c",
   wrong: {
     a: {

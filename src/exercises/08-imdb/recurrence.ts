@@ -65,7 +65,7 @@ export const recurrence = functionExercise<Inputs>({
       like: (x, w, u, b) => last(states(x, (value, h) => Math.tanh(u * value + w * h + b))),
       why: {
         fr: "w et u sont échangés : w va avec l’entrée, u avec l’état d’avant.",
-        en: "w and u are exchanged: w goes with the input, u with the state before.",
+        en: "w and u are exchanged: w goes with the input, u with the previous state.",
       },
     },
     {

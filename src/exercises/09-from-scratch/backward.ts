@@ -67,7 +67,7 @@ export const backward = functionExercise<Inputs>({
       like: (x, ...others) => gradients(x.slice(0, 2), ...others),
       why: {
         fr: "Juste pour deux entrées ; x peut en avoir davantage : une colonne de dW1 par entrée.",
-        en: "Right for two inputs; x may have more: one column of dW1 an input.",
+        en: "Right for two inputs; x may have more: one column of dW1 per input.",
       },
     },
     {
@@ -77,7 +77,7 @@ export const backward = functionExercise<Inputs>({
       },
       why: {
         fr: "Le gradient de W1 est transposé : une ligne par neurone caché, une colonne par entrée.",
-        en: "The gradient of W1 is transposed: one row a hidden neuron, one column an input.",
+        en: "The gradient of W1 is transposed: one row per hidden neuron, one column per input.",
       },
     },
     {

@@ -1,7 +1,10 @@
 /** The exercises of lesson 09, in the order of the lesson. */
-export { zeros } from "./zeros.js";
-export { forward } from "./forward.js";
-export { cost } from "./cost.js";
-export { backward } from "./backward.js";
-export { update } from "./update.js";
-export { predict } from "./predict.js";
+import type { Exercise } from "../exercise.js";
+import { zeros } from "./zeros.js";
+import { forward } from "./forward.js";
+import { cost } from "./cost.js";
+import { backward } from "./backward.js";
+import { update } from "./update.js";
+import { predict } from "./predict.js";
+
+export const exercises: readonly Exercise[] = [zeros, forward, cost, backward, update, predict];

@@ -120,7 +120,7 @@ export const forward = functionExercise<Inputs>({
         const [h, output] = network(Math.tanh, logistic)(...inputs);
         return [output, h];
       },
-      why: { fr: "L’ordre attendu est [h, sortie].", en: "The order expected is [h, output]." },
+      why: { fr: "L’ordre attendu est [h, sortie].", en: "The expected order is [h, output]." },
     },
   ],
   because: {
@@ -130,7 +130,7 @@ export const forward = functionExercise<Inputs>({
   hints: [
     {
       fr: "Une ligne de W1 par neurone caché : `W1.map((ligne, i) => …)`.",
-      en: "One row of W1 a hidden neuron: `W1.map((ligne, i) => …)`.",
+      en: "One row of W1 per hidden neuron: `W1.map((row, i) => …)`.",
     },
     {
       fr: "hᵢ = tanh(W1ᵢ · x + b1ᵢ), puis z = W2 · h + b2.",

@@ -43,7 +43,7 @@ export const predict = functionExercise<Inputs>({
       like: (outputs) => outputs.indexOf(Math.max(...outputs)),
       why: {
         fr: "Une classe par exemple : renvoyez un tableau.",
-        en: "One class an example: return an array.",
+        en: "One class per example: return an array.",
       },
     },
   ],
@@ -52,7 +52,7 @@ export const predict = functionExercise<Inputs>({
     en: "The output is the probability of class 1: above ½ it is the more probable class.",
   },
   hints: [
-    { fr: "Une classe par sortie : `sorties.map(…)`.", en: "One class an output: `sorties.map(…)`." },
+    { fr: "Une classe par sortie : `sorties.map(…)`.", en: "One class per output: `outputs.map(…)`." },
     { fr: "Comparez chaque sortie à 0,5.", en: "Compare each output with 0.5." },
     {
       fr: "L’opérateur `? :` choisit entre deux valeurs : `condition ? 1 : 0`.",

@@ -74,7 +74,7 @@ export const update = functionExercise<Inputs>({
   hints: [
     {
       fr: "Deux `map` l’un dans l’autre : un pour les lignes, un pour les colonnes.",
-      en: "Two `map`s, one in the other: one for the rows, one for the columns.",
+      en: "Two `map`s, one inside the other: one for the rows, one for the columns.",
     },
     {
       fr: "Le nouveau poids est l’ancien moins η fois sa dérivée.",
@@ -82,7 +82,7 @@ export const update = functionExercise<Inputs>({
     },
     {
       fr: "`W.map((ligne, i) => ligne.map((w, j) => …))`, avec dW[i][j].",
-      en: "`W.map((ligne, i) => ligne.map((w, j) => …))`, with dW[i][j].",
+      en: "`W.map((row, i) => row.map((w, j) => …))`, with dW[i][j].",
     },
   ],
   read: { fr: "section 6, « Mettre à jour ».", en: 'section 6, "Updating".' },

@@ -2,7 +2,7 @@ import { choiceExercise } from "../kinds.js";
 
 export const zeros = choiceExercise({
   id: "09-zeros",
-  title: { fr: "Pourquoi du hasard ?", en: "Why chance?" },
+  title: { fr: "Pourquoi du hasard ?", en: "Random weights at the start" },
   right: "c",
   wrong: {
     a: {
@@ -15,7 +15,7 @@ export const zeros = choiceExercise({
     },
     d: {
       fr: "La dérivée de tanh n’est presque nulle que loin de 0 ; ici elle ne l’est pas.",
-      en: "The derivative of tanh nearly vanishes far from 0 only; not here.",
+      en: "The derivative of tanh nearly vanishes only far from 0, not here.",
     },
   },
   because: {
@@ -33,7 +33,7 @@ export const zeros = choiceExercise({
     },
     {
       fr: "Mêmes poids, même gradient, donc mêmes poids ensuite : h neurones n’en valent qu’un.",
-      en: "Same weights, same gradient, so same weights again: h neurons are worth one.",
+      en: "Same weights, same gradient, so the same weights again: h neurons are worth only one.",
     },
   ],
   read: { fr: "section 2, « Initialiser ».", en: 'section 2, "Initialising".' },

@@ -13,8 +13,11 @@ const ROW_BLOCK = 128;
 /** About how many numbers of V and M a product reads at a time, so that they stay in the first-level cache. */
 const GRADIENT_BLOCK = 10240;
 
-/** Packs the matrices B_p [inner, columns], or Bᵀ_p [columns, inner], of so many points. */
-export function packPoints(b: usize, points: i32, inner: i32, columns: i32, transposed: bool, pack: usize): void {
+/**
+ * Packs the matrices B_p [inner, columns], or Bᵀ_p [columns, inner], of so many points.
+ * @param bPoint how many numbers lie between the beginnings of two of them
+ */
+export function packPoints(b: usize, bPoint: i32, points: i32, inner: i32, columns: i32, transposed: bool, pack: usize): void {
   const stride = transposed ? inner : columns;
   for (let point = 0; point < points; point++) {
     for (let k = 0; k < inner; k += INNER_BLOCK) {
@@ -23,18 +26,23 @@ export function packPoints(b: usize, points: i32, inner: i32, columns: i32, tran
       else packStrips(b + (<usize>(k * stride) << 2), stride, depth, columns, pack);
       pack += <usize>(depth * ((columns + 7) & ~7)) << 2;
     }
-    b += <usize>(inner * columns) << 2;
+    b += <usize>bPoint << 2;
   }
 }
 
-/** Writes C_p = A_p B_p, with A_p [rows, inner] and packed B_p. */
-export function multiplyPoints(a: usize, aPoint: i32, pack: usize, c: usize, cPoint: i32, points: i32, rows: i32, columns: i32, inner: i32): void {
+/**
+ * Writes C_p = A_p B_p, with A_p [rows, inner] and packed B_p.
+ * @param aRow,cRow how many numbers lie between the beginnings of two rows of A_p, and of C_p
+ */
+export function multiplyPoints(
+  a: usize, aPoint: i32, aRow: i32, pack: usize, c: usize, cPoint: i32, cRow: i32, points: i32, rows: i32, columns: i32, inner: i32,
+): void {
   for (let point = 0; point < points; point++) {
     for (let k = 0; k < inner; k += INNER_BLOCK) {
       const depth = min(INNER_BLOCK, inner - k);
       for (let i = 0; i < rows; i += ROW_BLOCK) {
         block(
-          a + (<usize>(i * inner + k) << 2), inner, pack, c + (<usize>(i * columns) << 2), columns, min(ROW_BLOCK, rows - i), columns, depth, k > 0,
+          a + (<usize>(i * aRow + k) << 2), aRow, pack, c + (<usize>(i * cRow) << 2), cRow, min(ROW_BLOCK, rows - i), columns, depth, k > 0,
         );
       }
       pack += <usize>(depth * ((columns + 7) & ~7)) << 2;
@@ -47,12 +55,16 @@ export function multiplyPoints(a: usize, aPoint: i32, pack: usize, c: usize, cPo
 /**
  * Writes dB_p = A_pᵀ dC_p, or adds it; A_p [rows, inner], dC_p [rows, columns]. Both factors are read row by row
  * where they are. `inner` and `columns` are multiples of 4.
+ * @param aLine how many numbers lie between the beginnings of two rows of A_p
+ * @param cLine how many between those of dC_p, and between those of dB_p
+ * @param dbPoint how many numbers lie between the beginnings of two dB_p
  */
 export function addPointGradients(
-  a: usize, aPoint: i32, dc: usize, cPoint: i32, db: usize, points: i32, rows: i32, columns: i32, inner: i32, add: bool,
+  a: usize, aPoint: i32, aLine: i32, dc: usize, cPoint: i32, cLine: i32, db: usize, dbPoint: i32, points: i32, rows: i32, columns: i32, inner: i32,
+  add: bool,
 ): void {
-  const aRow = <usize>inner << 2;
-  const cRow = <usize>columns << 2;
+  const aRow = <usize>aLine << 2;
+  const cRow = <usize>cLine << 2;
   const perBlock = max(16, GRADIENT_BLOCK / max(inner, columns));
   for (let point = 0; point < points; point++) {
     for (let first = 0; first < rows; first += perBlock) {
@@ -69,7 +81,7 @@ export function addPointGradients(
     }
     a += <usize>aPoint << 2;
     dc += <usize>cPoint << 2;
-    db += <usize>(inner * columns) << 2;
+    db += <usize>dbPoint << 2;
   }
 }
 

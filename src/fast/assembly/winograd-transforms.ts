@@ -22,9 +22,17 @@
  * With the same 6 points, F(2, 5) computes two neighbouring outputs of a filter of length 5: 6 multiplications instead
  * of 10. Its Bᵀ is the same; its G has the powers 0 to 4 of a point in a row, its Aᵀ the powers 0 and 1.
  *
+ * F(4, 2), for filters of length 2, needs 5 points, here 0, 1, −1, 2 and ∞, and 5 multiplications instead of 8:
+ *
+ *          ⎡2 −1 −2  1 0⎤       ⎡ 1/2   0 ⎤        ⎡1 1  1 1 0⎤
+ *          ⎢0 −2 −1  1 0⎥       ⎢−1/2 −1/2⎥        ⎢0 1 −1 2 0⎥
+ *     Bᵀ = ⎢0  2 −3  1 0⎥   G = ⎢−1/6  1/6⎥   Aᵀ = ⎢0 1  1 4 0⎥
+ *          ⎢0 −1  0  1 0⎥       ⎢ 1/6  1/3⎥        ⎣0 1 −1 8 1⎦
+ *          ⎣0  2 −1 −2 1⎦       ⎣  0    1 ⎦
+ *
  * Each function reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
  */
-import { multiplyAdd } from "./vector";
+import { multiplyAdd, zero } from "./vector";
 
 // @ts-ignore: decorator
 @inline
@@ -42,7 +50,7 @@ function scaled(factor: f32, v: v128, w: v128): v128 {
 /** Bᵀ d: 6 from 6. */
 // @ts-ignore: decorator
 @inline
-export function ofInput(from: usize, step: usize, to: usize, toStep: usize): void {
+function ofInput(from: usize, step: usize, to: usize, toStep: usize): void {
   const d0 = v128.load(from);
   const d1 = v128.load(from + step);
   const d2 = v128.load(from + step * 2);
@@ -61,16 +69,16 @@ export function ofInput(from: usize, step: usize, to: usize, toStep: usize): voi
   v128.store(to + toStep * 5, scaled(4, d1, scaled(-5, d3, d5)));
 }
 
-/** B v: 6 from 6. */
+/** B v: 6 from 6; where `isShort`, the last is not read and taken as 0. */
 // @ts-ignore: decorator
 @inline
-export function ofInputBack(from: usize, step: usize, to: usize, toStep: usize): void {
+function ofInputBack(isShort: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const v0 = v128.load(from);
   const v1 = v128.load(from + step);
   const v2 = v128.load(from + step * 2);
   const v3 = v128.load(from + step * 3);
   const v4 = v128.load(from + step * 4);
-  const v5 = v128.load(from + step * 5);
+  const v5 = isShort ? zero() : v128.load(from + step * 5);
   const a = f32x4.add(v1, v2);
   const b = f32x4.sub(v1, v2);
   const c = f32x4.add(v3, v4);
@@ -86,7 +94,7 @@ export function ofInputBack(from: usize, step: usize, to: usize, toStep: usize):
 /** Aᵀ m: 4 from 6. */
 // @ts-ignore: decorator
 @inline
-export function ofProducts(from: usize, step: usize, to: usize, toStep: usize): void {
+function ofProducts(from: usize, step: usize, to: usize, toStep: usize): void {
   const m0 = v128.load(from);
   const m1 = v128.load(from + step);
   const m2 = v128.load(from + step * 2);
@@ -106,7 +114,7 @@ export function ofProducts(from: usize, step: usize, to: usize, toStep: usize): 
 /** A y: 6 from 4. */
 // @ts-ignore: decorator
 @inline
-export function ofProductsBack(from: usize, step: usize, to: usize, toStep: usize): void {
+function ofProductsBack(from: usize, step: usize, to: usize, toStep: usize): void {
   const y0 = v128.load(from);
   const y1 = v128.load(from + step);
   const y2 = v128.load(from + step * 2);
@@ -126,7 +134,7 @@ export function ofProductsBack(from: usize, step: usize, to: usize, toStep: usiz
 /** G g: 6 from 3. */
 // @ts-ignore: decorator
 @inline
-export function ofFilter(from: usize, step: usize, to: usize, toStep: usize): void {
+function ofFilter(from: usize, step: usize, to: usize, toStep: usize): void {
   const g0 = v128.load(from);
   const g1 = v128.load(from + step);
   const g2 = v128.load(from + step * 2);
@@ -143,7 +151,7 @@ export function ofFilter(from: usize, step: usize, to: usize, toStep: usize): vo
 /** Gᵀ u: 3 from 6. */
 // @ts-ignore: decorator
 @inline
-export function ofFilterBack(from: usize, step: usize, to: usize, toStep: usize): void {
+function ofFilterBack(from: usize, step: usize, to: usize, toStep: usize): void {
   const u0 = v128.load(from);
   const u1 = v128.load(from + step);
   const u2 = v128.load(from + step * 2);
@@ -160,7 +168,7 @@ export function ofFilterBack(from: usize, step: usize, to: usize, toStep: usize)
 /** G g for a filter of length 5: 6 from 5. */
 // @ts-ignore: decorator
 @inline
-export function ofFilter5(from: usize, step: usize, to: usize, toStep: usize): void {
+function ofFilter5(from: usize, step: usize, to: usize, toStep: usize): void {
   const g0 = v128.load(from);
   const g1 = v128.load(from + step);
   const g2 = v128.load(from + step * 2);
@@ -181,7 +189,7 @@ export function ofFilter5(from: usize, step: usize, to: usize, toStep: usize): v
 /** Gᵀ u for a filter of length 5: 5 from 6. */
 // @ts-ignore: decorator
 @inline
-export function ofFilterBack5(from: usize, step: usize, to: usize, toStep: usize): void {
+function ofFilterBack5(from: usize, step: usize, to: usize, toStep: usize): void {
   const u0 = v128.load(from);
   const u1 = v128.load(from + step);
   const u2 = v128.load(from + step * 2);
@@ -202,7 +210,7 @@ export function ofFilterBack5(from: usize, step: usize, to: usize, toStep: usize
 /** Aᵀ m for two outputs: 2 from 6. */
 // @ts-ignore: decorator
 @inline
-export function ofProducts2(from: usize, step: usize, to: usize, toStep: usize): void {
+function ofProducts2(from: usize, step: usize, to: usize, toStep: usize): void {
   const m1 = v128.load(from + step);
   const m2 = v128.load(from + step * 2);
   const m3 = v128.load(from + step * 3);
@@ -214,7 +222,7 @@ export function ofProducts2(from: usize, step: usize, to: usize, toStep: usize):
 /** A y for two outputs: 6 from 2. */
 // @ts-ignore: decorator
 @inline
-export function ofProductsBack2(from: usize, step: usize, to: usize, toStep: usize): void {
+function ofProductsBack2(from: usize, step: usize, to: usize, toStep: usize): void {
   const y0 = v128.load(from);
   const y1 = v128.load(from + step);
   v128.store(to, y0);
@@ -223,4 +231,155 @@ export function ofProductsBack2(from: usize, step: usize, to: usize, toStep: usi
   v128.store(to + toStep * 3, scaled(2, y1, y0));
   v128.store(to + toStep * 4, scaled(-2, y1, y0));
   v128.store(to + toStep * 5, y1);
+}
+
+/** Bᵀ d for F(4, 2): 5 from 5. */
+// @ts-ignore: decorator
+@inline
+function ofInput4(from: usize, step: usize, to: usize, toStep: usize): void {
+  const d0 = v128.load(from);
+  const d1 = v128.load(from + step);
+  const d2 = v128.load(from + step * 2);
+  const d3 = v128.load(from + step * 3);
+  const d4 = v128.load(from + step * 4);
+  const odd = f32x4.sub(d3, d1);
+  v128.store(to, scaled(2, f32x4.sub(d0, d2), odd));
+  v128.store(to + toStep, f32x4.sub(odd, f32x4.add(d1, d2)));
+  v128.store(to + toStep * 2, scaled(3, f32x4.sub(d1, d2), odd));
+  v128.store(to + toStep * 3, odd);
+  v128.store(to + toStep * 4, scaled(-2, odd, f32x4.sub(d4, d2)));
+}
+
+/** B v for F(4, 2): 5 from 5; where `isShort`, the last is not read and taken as 0. */
+// @ts-ignore: decorator
+@inline
+function ofInputBack4(isShort: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  const v0 = v128.load(from);
+  const v1 = v128.load(from + step);
+  const v2 = v128.load(from + step * 2);
+  const v3 = v128.load(from + step * 3);
+  const v4 = isShort ? zero() : v128.load(from + step * 4);
+  const ends = f32x4.add(v0, v3);
+  v128.store(to, times(2, v0));
+  v128.store(to + toStep, scaled(2, f32x4.add(f32x4.sub(v2, v1), v4), f32x4.neg(ends)));
+  v128.store(to + toStep * 2, scaled(-2, v0, scaled(-3, v2, f32x4.neg(f32x4.add(v1, v4)))));
+  v128.store(to + toStep * 3, scaled(-2, v4, f32x4.add(ends, f32x4.add(v1, v2))));
+  v128.store(to + toStep * 4, v4);
+}
+
+/** G g for a filter of length 2: 5 from 2. */
+// @ts-ignore: decorator
+@inline
+function ofFilter2(from: usize, step: usize, to: usize, toStep: usize): void {
+  const g0 = v128.load(from);
+  const g1 = v128.load(from + step);
+  v128.store(to, times(0.5, g0));
+  v128.store(to + toStep, times(-0.5, f32x4.add(g0, g1)));
+  v128.store(to + toStep * 2, times(1.0 / 6.0, f32x4.sub(g1, g0)));
+  v128.store(to + toStep * 3, scaled(1.0 / 6.0, g0, times(1.0 / 3.0, g1)));
+  v128.store(to + toStep * 4, g1);
+}
+
+/** Gᵀ u for a filter of length 2: 2 from 5. */
+// @ts-ignore: decorator
+@inline
+function ofFilterBack2(from: usize, step: usize, to: usize, toStep: usize): void {
+  const u0 = v128.load(from);
+  const u1 = v128.load(from + step);
+  const u2 = v128.load(from + step * 2);
+  const u3 = v128.load(from + step * 3);
+  v128.store(to, scaled(0.5, f32x4.sub(u0, u1), times(1.0 / 6.0, f32x4.sub(u3, u2))));
+  const rest = scaled(1.0 / 6.0, u2, times(1.0 / 3.0, u3));
+  v128.store(to + toStep, f32x4.add(v128.load(from + step * 4), scaled(-0.5, u1, rest)));
+}
+
+/** Aᵀ m for F(4, 2): 4 from 5. */
+// @ts-ignore: decorator
+@inline
+function ofProducts4(from: usize, step: usize, to: usize, toStep: usize): void {
+  const m1 = v128.load(from + step);
+  const m2 = v128.load(from + step * 2);
+  const m3 = v128.load(from + step * 3);
+  const a = f32x4.add(m1, m2);
+  const b = f32x4.sub(m1, m2);
+  v128.store(to, f32x4.add(v128.load(from), f32x4.add(a, m3)));
+  v128.store(to + toStep, scaled(2, m3, b));
+  v128.store(to + toStep * 2, scaled(4, m3, a));
+  v128.store(to + toStep * 3, scaled(8, m3, f32x4.add(b, v128.load(from + step * 4))));
+}
+
+/** A y for F(4, 2): 5 from 4. */
+// @ts-ignore: decorator
+@inline
+function ofProductsBack4(from: usize, step: usize, to: usize, toStep: usize): void {
+  const y0 = v128.load(from);
+  const y1 = v128.load(from + step);
+  const y2 = v128.load(from + step * 2);
+  const y3 = v128.load(from + step * 3);
+  const even = f32x4.add(y0, y2);
+  const odd = f32x4.add(y1, y3);
+  v128.store(to, y0);
+  v128.store(to + toStep, f32x4.add(even, odd));
+  v128.store(to + toStep * 2, f32x4.sub(even, odd));
+  v128.store(to + toStep * 3, f32x4.add(scaled(4, y2, y0), scaled(8, y3, times(2, y1))));
+  v128.store(to + toStep * 4, y3);
+}
+
+/** How many points filters of so many places use. */
+// @ts-ignore: decorator
+@inline
+export function pointsFor(taps: i32): i32 {
+  return taps == 2 ? 5 : 6;
+}
+
+/** Bᵀ d with so many points. */
+// @ts-ignore: decorator
+@inline
+export function inputTo(points: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (points == 5) ofInput4(from, step, to, toStep);
+  else ofInput(from, step, to, toStep);
+}
+
+/** B v; where `isShort`, the last is not read and taken as 0. */
+// @ts-ignore: decorator
+@inline
+export function inputBackTo(points: i32, isShort: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (points == 5) ofInputBack4(isShort, from, step, to, toStep);
+  else ofInputBack(isShort, from, step, to, toStep);
+}
+
+/** G g for filters of so many places. */
+// @ts-ignore: decorator
+@inline
+export function filterTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (taps == 2) ofFilter2(from, step, to, toStep);
+  else if (taps == 3) ofFilter(from, step, to, toStep);
+  else ofFilter5(from, step, to, toStep);
+}
+
+/** Gᵀ u. */
+// @ts-ignore: decorator
+@inline
+export function filterBackTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (taps == 2) ofFilterBack2(from, step, to, toStep);
+  else if (taps == 3) ofFilterBack(from, step, to, toStep);
+  else ofFilterBack5(from, step, to, toStep);
+}
+
+/** Aᵀ m. */
+// @ts-ignore: decorator
+@inline
+export function productsTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (taps == 2) ofProducts4(from, step, to, toStep);
+  else if (taps == 3) ofProducts(from, step, to, toStep);
+  else ofProducts2(from, step, to, toStep);
+}
+
+/** A y. */
+// @ts-ignore: decorator
+@inline
+export function productsBackTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (taps == 2) ofProductsBack4(from, step, to, toStep);
+  else if (taps == 3) ofProductsBack(from, step, to, toStep);
+  else ofProductsBack2(from, step, to, toStep);
 }

@@ -2,6 +2,13 @@
  * Convolution of stride 1 by 3 × 3 filters as Winograd's F(4×4, 3×3), a quarter of the multiplications; and by 5 × 5
  * filters (`taps` is 5) as F(2×2, 5×5), 36 instead of 100, where tiles have 2 × 2 outputs.
  *
+ * Of stride 2, by filters of 3 × 3 to 6 × 6, it is the sum of four convolutions of stride 1: one for each phase, the
+ * places of the picture whose distances from a window's corner leave the same remainders by the stride, with the places
+ * of the filter that meet them (`taps` along an axis are 2 or 3). The phases of a tile lie side by side, as if they
+ * were channels, so the products add them up: 25 · 4 multiplications for filters of 4 × 4 instead of 256. A filter of
+ * odd extent has a place less in the second phase of an axis. Its polynomial has then no value at ∞, and that point no
+ * product: 81 multiplications for 3 × 3 instead of 144.
+ *
  * A tile of 4 × 4 outputs needs 6 × 6 inputs d. With the maps of `winograd-transforms.ts` along both axes, Y
  * = Aᵀ [U ⊙ V] A, U = G g Gᵀ, V = Bᵀ d B: 36 multiplications instead of 144. Summed over the channels, each
  * of the 36 points is a matrix product of its own, M_p = V_p U_p, with V_p [tiles, channels] and U_p
@@ -20,125 +27,196 @@
  * @param temporary 72 vectors of scratch
  */
 import { zero } from "./vector";
-import { channels, height, kernelWidth, outputHeight, outputWidth, width, zerosAbove, zerosLeft } from "./window";
-import {
-  ofFilter, ofFilter5, ofFilterBack, ofFilterBack5, ofInput, ofInputBack, ofProducts, ofProducts2, ofProductsBack, ofProductsBack2,
-} from "./winograd-transforms";
+import { channels, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, width, zerosAbove, zerosLeft } from "./window";
+import { filterBackTo, filterTo, inputBackTo, inputTo, pointsFor, productsBackTo, productsTo } from "./winograd-transforms";
 
 const VECTOR: usize = 16;
 /** A row of six vectors. */
 const ROW: usize = 96;
 
-/** Writes U [36, channels, filters], computed from the filters [taps, taps, channels, filters]. */
-export function winogradFilters(filters: usize, u: usize, count: i32, taps: i32, temporary: usize): void {
-  const step = <usize>count << 2;
-  for (let at: usize = 0; at < step; at += VECTOR) {
-    for (let j: usize = 0; j < <usize>taps; j++) filterTo(taps, filters + at + j * step, step * taps, temporary + j * VECTOR, ROW);
-    for (let i: usize = 0; i < 6; i++) filterTo(taps, temporary + i * ROW, VECTOR, u + at + i * 6 * step, step);
-  }
-}
-
+/** The most places of a filter that a phase has along an axis; all of them where the stride is 1. */
 // @ts-ignore: decorator
 @inline
-function filterTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (taps == 3) ofFilter(from, step, to, toStep);
-  else ofFilter5(from, step, to, toStep);
-}
-
-// @ts-ignore: decorator
-@inline
-function filterBackTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (taps == 3) ofFilterBack(from, step, to, toStep);
-  else ofFilterBack5(from, step, to, toStep);
+function tapsOf(window: usize): i32 {
+  const step = strideAcross(window);
+  return (kernelWidth(window) + step - 1) / step;
 }
 
 /** How many outputs a tile has along an axis. */
 // @ts-ignore: decorator
 @inline
 function tileExtent(taps: i32): i32 {
-  return 7 - taps;
+  return pointsFor(taps) + 1 - taps;
 }
 
-/** Adds to the gradient of the filters from that of U; `count` is channels · filters in both functions. */
-export function winogradFiltersBack(du: usize, dfilters: usize, count: i32, taps: i32, temporary: usize): void {
-  const step = <usize>count << 2;
-  const result = temporary + 6 * ROW;
-  for (let at: usize = 0; at < step; at += VECTOR) {
-    for (let j: usize = 0; j < 6; j++) filterBackTo(taps, du + at + j * step, step * 6, temporary + j * VECTOR, ROW);
-    for (let i: usize = 0; i < <usize>taps; i++) filterBackTo(taps, temporary + i * ROW, VECTOR, result + i * taps * VECTOR, VECTOR);
-    for (let place: usize = 0; place < <usize>(taps * taps); place++) {
-      const to = dfilters + at + place * step;
-      v128.store(to, f32x4.add(v128.load(to), v128.load(result + place * VECTOR)));
+/** Whether a filter has a place less in this phase of an axis than in the first, so that it has no product at ∞. */
+// @ts-ignore: decorator
+@inline
+function isShort(window: usize, phase: i32): bool {
+  return phase > 0 && (kernelWidth(window) & 1) != 0;
+}
+
+/**
+ * Where a phase lies among those of a tile: 0/1, 0/0, 1/0, 1/1. In this order the phases that have a product at a point
+ * lie side by side, also where only those of the first row, or of the first column, have one.
+ */
+// @ts-ignore: decorator
+@inline
+function slotOf(step: i32, row: i32, column: i32): i32 {
+  if (step == 1) return 0;
+  return row == 0 ? 1 - column : 2 + column;
+}
+
+/** Writes U [points, phases, channels, filters], computed from the filters [kernel, kernel, channels, filters]. */
+export function winogradFilters(filters: usize, window: usize, u: usize, columns: i32, temporary: usize): void {
+  const count = <usize>(channels(window) * columns) << 2;
+  const step = strideAcross(window);
+  const taps = tapsOf(window);
+  const points = pointsFor(taps);
+  const point = <usize>(step * step) * count;
+  const patch = temporary + 6 * ROW;
+  for (let phase = 0; phase < step * step; phase++) {
+    const row = phase / step;
+    const column = phase % step;
+    const to = u + <usize>slotOf(step, row, column) * count;
+    for (let at: usize = 0; at < count; at += VECTOR) {
+      for (let i = 0; i < taps; i++) {
+        for (let j = 0; j < taps; j++) {
+          const k = i * step + row;
+          const l = j * step + column;
+          const within = k < kernelHeight(window) && l < kernelWidth(window);
+          const g = within ? v128.load(filters + at + <usize>(k * kernelWidth(window) + l) * count) : zero();
+          v128.store(patch + <usize>(i * taps + j) * VECTOR, g);
+        }
+      }
+      for (let j = 0; j < taps; j++) filterTo(taps, patch + <usize>j * VECTOR, <usize>taps * VECTOR, temporary + <usize>j * VECTOR, ROW);
+      for (let i = 0; i < points; i++) filterTo(taps, temporary + <usize>i * ROW, VECTOR, to + at + <usize>(i * points) * point, point);
     }
   }
 }
 
-/** Writes V [36, tiles of all images, channels]. */
+/** Adds to the gradient of the filters from that of U. What U has at points without a product is not used. */
+export function winogradFiltersBack(du: usize, window: usize, dfilters: usize, columns: i32, temporary: usize): void {
+  const count = <usize>(channels(window) * columns) << 2;
+  const step = strideAcross(window);
+  const taps = tapsOf(window);
+  const points = pointsFor(taps);
+  const point = <usize>(step * step) * count;
+  const result = temporary + 6 * ROW;
+  for (let phase = 0; phase < step * step; phase++) {
+    const row = phase / step;
+    const column = phase % step;
+    const from = du + <usize>slotOf(step, row, column) * count;
+    for (let at: usize = 0; at < count; at += VECTOR) {
+      for (let j = 0; j < points; j++) {
+        filterBackTo(taps, from + at + <usize>j * point, point * <usize>points, temporary + <usize>j * VECTOR, ROW);
+      }
+      for (let i = 0; i < taps; i++) filterBackTo(taps, temporary + <usize>i * ROW, VECTOR, result + <usize>(i * taps) * VECTOR, VECTOR);
+      for (let i = 0; i < taps; i++) {
+        for (let j = 0; j < taps; j++) {
+          const k = i * step + row;
+          const l = j * step + column;
+          if (k >= kernelHeight(window) || l >= kernelWidth(window)) continue;
+          const to = dfilters + at + <usize>(k * kernelWidth(window) + l) * count;
+          v128.store(to, f32x4.add(v128.load(to), v128.load(result + <usize>(i * taps + j) * VECTOR)));
+        }
+      }
+    }
+  }
+}
+
+/** Writes V [points, tiles of all images, phases, channels]. */
 export function winogradInput(x: usize, window: usize, images: i32, down: i32, across: i32, v: usize, stride: i32, temporary: usize): void {
   const depth = channels(window);
   const place = <usize>depth << 2;
   const line = <usize>width(window) * place;
   const point = <usize>stride << 2;
   const patch = temporary + 6 * ROW;
-  const extent = tileExtent(kernelWidth(window));
+  const taps = tapsOf(window);
+  const points = pointsFor(taps);
+  const step = strideAcross(window);
+  const reach = (points - 1) * step;
+  const extent = tileExtent(taps) * step;
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
-      const top = i * extent - zerosAbove(window);
       for (let j = 0; j < across; j++) {
-        const left = j * extent - zerosLeft(window);
-        const inside = top >= 0 && left >= 0 && top + 6 <= height(window) && left + 6 <= width(window);
-        const corner = x + <usize>top * line + <usize>left * place;
-        for (let at: usize = 0; at < place; at += VECTOR) {
-          if (inside) {
-            for (let column: usize = 0; column < 6; column++) ofInput(corner + at + column * place, line, temporary + column * VECTOR, ROW);
-          } else {
-            for (let row = 0; row < 6; row++) {
-              for (let column = 0; column < 6; column++) {
-                const within = top + row >= 0 && top + row < height(window) && left + column >= 0 && left + column < width(window);
-                const d = within ? v128.load(corner + at + <usize>row * line + <usize>column * place) : zero();
-                v128.store(patch + <usize>row * ROW + <usize>column * VECTOR, d);
+        for (let phase = 0; phase < step * step; phase++) {
+          const top = i * extent - zerosAbove(window) + phase / step;
+          const left = j * extent - zerosLeft(window) + phase % step;
+          const inside = top >= 0 && left >= 0 && top + reach < height(window) && left + reach < width(window);
+          const corner = x + <usize>top * line + <usize>left * place;
+          const to = v + <usize>slotOf(step, phase / step, phase % step) * place;
+          for (let at: usize = 0; at < place; at += VECTOR) {
+            if (inside) {
+              for (let column = 0; column < points; column++) {
+                inputTo(points, corner + at + <usize>(column * step) * place, <usize>step * line, temporary + <usize>column * VECTOR, ROW);
+              }
+            } else {
+              for (let row = 0; row < points; row++) {
+                for (let column = 0; column < points; column++) {
+                  const atRow = top + row * step;
+                  const atColumn = left + column * step;
+                  const within = atRow >= 0 && atRow < height(window) && atColumn >= 0 && atColumn < width(window);
+                  const d = within ? v128.load(corner + at + <usize>(row * step) * line + <usize>(column * step) * place) : zero();
+                  v128.store(patch + <usize>row * ROW + <usize>column * VECTOR, d);
+                }
+              }
+              for (let column = 0; column < points; column++) {
+                inputTo(points, patch + <usize>column * VECTOR, ROW, temporary + <usize>column * VECTOR, ROW);
               }
             }
-            for (let column: usize = 0; column < 6; column++) ofInput(patch + column * VECTOR, ROW, temporary + column * VECTOR, ROW);
+            for (let row = 0; row < points; row++) {
+              inputTo(points, temporary + <usize>row * ROW, VECTOR, to + at + <usize>(row * points) * point, point);
+            }
           }
-          for (let row: usize = 0; row < 6; row++) ofInput(temporary + row * ROW, VECTOR, v + at + row * 6 * point, point);
         }
-        v += place;
+        v += <usize>(step * step) * place;
       }
     }
     x += <usize>height(window) * line;
   }
 }
 
-/** Adds to dx from the gradient of V. */
+/** Adds to dx from the gradient of V, which it takes as 0 at points without a product. */
 export function winogradInputBack(dv: usize, window: usize, images: i32, down: i32, across: i32, dx: usize, stride: i32, temporary: usize): void {
   const depth = channels(window);
   const place = <usize>depth << 2;
   const line = <usize>width(window) * place;
   const point = <usize>stride << 2;
   const patch = temporary + 6 * ROW;
-  const extent = tileExtent(kernelWidth(window));
+  const taps = tapsOf(window);
+  const points = pointsFor(taps);
+  const step = strideAcross(window);
+  const extent = tileExtent(taps) * step;
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
-      const top = i * extent - zerosAbove(window);
-      const firstRow = max(0, -top);
-      const lastRow = min(6, height(window) - top);
       for (let j = 0; j < across; j++) {
-        const left = j * extent - zerosLeft(window);
-        const firstColumn = max(0, -left);
-        const lastColumn = min(6, width(window) - left);
-        const corner = dx + <usize>top * line + <usize>left * place;
-        for (let at: usize = 0; at < place; at += VECTOR) {
-          for (let column: usize = 0; column < 6; column++) ofInputBack(dv + at + column * point, point * 6, temporary + column * VECTOR, ROW);
-          for (let row = firstRow; row < lastRow; row++) {
-            ofInputBack(temporary + <usize>row * ROW, VECTOR, patch, VECTOR);
-            for (let column = firstColumn; column < lastColumn; column++) {
-              const to = corner + at + <usize>row * line + <usize>column * place;
-              v128.store(to, f32x4.add(v128.load(to), v128.load(patch + <usize>column * VECTOR)));
+        for (let phase = 0; phase < step * step; phase++) {
+          const top = i * extent - zerosAbove(window) + phase / step;
+          const left = j * extent - zerosLeft(window) + phase % step;
+          const shortDown = isShort(window, phase / step);
+          const shortAcross = isShort(window, phase % step);
+          const columns = shortAcross ? points - 1 : points;
+          const corner = dx + <usize>top * line + <usize>left * place;
+          const from = dv + <usize>slotOf(step, phase / step, phase % step) * place;
+          for (let at: usize = 0; at < place; at += VECTOR) {
+            for (let column = 0; column < columns; column++) {
+              inputBackTo(points, shortDown, from + at + <usize>column * point, point * <usize>points, temporary + <usize>column * VECTOR, ROW);
+            }
+            for (let row = 0; row < points; row++) {
+              const atRow = top + row * step;
+              if (atRow < 0 || atRow >= height(window)) continue;
+              inputBackTo(points, shortAcross, temporary + <usize>row * ROW, VECTOR, patch, VECTOR);
+              for (let column = 0; column < points; column++) {
+                const atColumn = left + column * step;
+                if (atColumn < 0 || atColumn >= width(window)) continue;
+                const to = corner + at + <usize>(row * step) * line + <usize>(column * step) * place;
+                v128.store(to, f32x4.add(v128.load(to), v128.load(patch + <usize>column * VECTOR)));
+              }
             }
           }
         }
-        dv += place;
+        dv += <usize>(step * step) * place;
       }
     }
     dx += <usize>height(window) * line;
@@ -146,17 +224,19 @@ export function winogradInputBack(dv: usize, window: usize, images: i32, down: i
 }
 
 /**
- * Writes the outputs [images, height', width', filters], computed from M [36, tiles, filters]: with the bias, unless
- * its address is 0, and with relu where `rectify`.
+ * Writes the outputs [images, height', width', filters], computed from M [points, tiles, filters], or adds them: with the
+ * bias, unless its address is 0, and with relu where `rectify`.
  */
 export function winogradOutput(
-  m: usize, bias: usize, rectify: bool, window: usize, images: i32, down: i32, across: i32, filters: i32, y: usize, stride: i32, temporary: usize,
+  m: usize, bias: usize, rectify: bool, adds: bool, window: usize, images: i32, down: i32, across: i32, filters: i32, y: usize, stride: i32, temporary: usize,
 ): void {
   const place = <usize>filters << 2;
   const line = <usize>outputWidth(window) * place;
   const point = <usize>stride << 2;
   const tile = temporary + 6 * ROW;
-  const extent = tileExtent(kernelWidth(window));
+  const taps = tapsOf(window);
+  const points = pointsFor(taps);
+  const extent = tileExtent(taps);
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
       const rows = min(extent, outputHeight(window) - i * extent);
@@ -165,14 +245,16 @@ export function winogradOutput(
         const corner = y + <usize>(i * extent) * line + <usize>(j * extent) * place;
         for (let at: usize = 0; at < place; at += VECTOR) {
           const shift = bias == 0 ? zero() : v128.load(bias + at);
-          for (let column: usize = 0; column < 6; column++) productsTo(extent, m + at + column * point, point * 6, temporary + column * VECTOR, ROW);
+          for (let column = 0; column < points; column++) {
+            productsTo(taps, m + at + <usize>column * point, point * <usize>points, temporary + <usize>column * VECTOR, ROW);
+          }
           for (let row = 0; row < rows; row++) {
-            productsTo(extent, temporary + <usize>row * ROW, VECTOR, tile, VECTOR);
+            productsTo(taps, temporary + <usize>row * ROW, VECTOR, tile, VECTOR);
             let to = corner + at + <usize>row * line;
             for (let column = 0; column < columns; column++) {
               let sum = f32x4.add(v128.load(tile + <usize>column * VECTOR), shift);
               if (rectify) sum = f32x4.pmax(sum, zero());
-              v128.store(to, sum);
+              v128.store(to, adds ? f32x4.add(sum, v128.load(to)) : sum);
               to += place;
             }
           }
@@ -196,7 +278,9 @@ export function winogradOutputBack(
   const point = <usize>stride << 2;
   const tile = temporary + 6 * ROW;
   const distance = y - dy;
-  const extent = tileExtent(kernelWidth(window));
+  const taps = tapsOf(window);
+  const points = pointsFor(taps);
+  const extent = tileExtent(taps);
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
       const rows = outputHeight(window) - i * extent;
@@ -221,8 +305,7 @@ export function winogradOutputBack(
             }
           }
           if (dbias != 0) v128.store(dbias + at, f32x4.add(v128.load(dbias + at), sum));
-          if (extent == 4) productsBack(tile, temporary, dm + at, point);
-          else productsBack2(tile, temporary, dm + at, point);
+          productsBack(taps, tile, temporary, dm + at, point);
         }
         dm += place;
       }
@@ -231,27 +314,15 @@ export function winogradOutputBack(
   }
 }
 
-/** The same for a tile of 2 × 2 vectors. */
+/** Transforms the gradient of a tile of vectors to that of its products. */
 // @ts-ignore: decorator
 @inline
-function productsBack2(tile: usize, temporary: usize, dm: usize, point: usize): void {
-  for (let column: usize = 0; column < 2; column++) ofProductsBack2(tile + column * VECTOR, 2 * VECTOR, temporary + column * VECTOR, 2 * VECTOR);
-  for (let row: usize = 0; row < 6; row++) ofProductsBack2(temporary + row * 2 * VECTOR, VECTOR, dm + row * 6 * point, point);
-}
-
-// @ts-ignore: decorator
-@inline
-function productsTo(extent: i32, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (extent == 4) ofProducts(from, step, to, toStep);
-  else ofProducts2(from, step, to, toStep);
-}
-
-/** Transforms the gradient of a tile, 4 × 4 vectors, to that of its 36 products. */
-// @ts-ignore: decorator
-@inline
-function productsBack(tile: usize, temporary: usize, dm: usize, point: usize): void {
-  for (let column: usize = 0; column < 4; column++) ofProductsBack(tile + column * VECTOR, 4 * VECTOR, temporary + column * VECTOR, 4 * VECTOR);
-  for (let row: usize = 0; row < 6; row++) ofProductsBack(temporary + row * 4 * VECTOR, VECTOR, dm + row * 6 * point, point);
+function productsBack(taps: i32, tile: usize, temporary: usize, dm: usize, point: usize): void {
+  const points = pointsFor(taps);
+  const extent = tileExtent(taps);
+  const row = <usize>extent * VECTOR;
+  for (let column = 0; column < extent; column++) productsBackTo(taps, tile + <usize>column * VECTOR, row, temporary + <usize>column * VECTOR, row);
+  for (let i = 0; i < points; i++) productsBackTo(taps, temporary + <usize>i * row, VECTOR, dm + <usize>(i * points) * point, point);
 }
 
 /**
@@ -271,8 +342,8 @@ export function winogradPooled(
       for (let j = 0; j < across; j++) {
         const corner = <usize>(i * 2) * line + <usize>(j * 2) * place;
         for (let at: usize = 0; at < place; at += VECTOR) {
-          for (let column: usize = 0; column < 6; column++) ofProducts(m + at + column * point, point * 6, temporary + column * VECTOR, ROW);
-          for (let row: usize = 0; row < 4; row++) ofProducts(temporary + row * ROW, VECTOR, tile + row * 4 * VECTOR, VECTOR);
+          for (let column: usize = 0; column < 6; column++) productsTo(3, m + at + column * point, point * 6, temporary + column * VECTOR, ROW);
+          for (let row: usize = 0; row < 4; row++) productsTo(3, temporary + row * ROW, VECTOR, tile + row * 4 * VECTOR, VECTOR);
           const shift = bias == 0 ? zero() : v128.load(bias + at);
           for (let row = 0; row < min(2, rows - i * 2); row++) {
             for (let column = 0; column < min(2, columns - j * 2); column++) {
@@ -335,7 +406,7 @@ export function winogradPooledBack(
             }
           }
           if (dbias != 0) v128.store(dbias + at, f32x4.add(v128.load(dbias + at), sum));
-          productsBack(tile, temporary, dm + at, point);
+          productsBack(3, tile, temporary, dm + at, point);
         }
         dm += place;
       }

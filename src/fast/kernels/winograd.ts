@@ -2,8 +2,8 @@
 
 /** Kernels for Winograd's convolution: the transforms, and the products of all points. */
 export interface WinogradKernels {
-  winogradFilters(filters: number, u: number, count: number, taps: number, temporary: number): void;
-  winogradFiltersBack(du: number, dfilters: number, count: number, taps: number, temporary: number): void;
+  winogradFilters(filters: number, window: number, u: number, columns: number, temporary: number): void;
+  winogradFiltersBack(du: number, window: number, dfilters: number, columns: number, temporary: number): void;
   winogradInput(
     x: number,
     window: number,
@@ -28,6 +28,7 @@ export interface WinogradKernels {
     m: number,
     bias: number,
     rectify: boolean,
+    adds: boolean,
     window: number,
     images: number,
     down: number,
@@ -81,6 +82,7 @@ export interface WinogradKernels {
   ): void;
   packPoints(
     b: number,
+    bPoint: number,
     points: number,
     inner: number,
     columns: number,
@@ -90,9 +92,11 @@ export interface WinogradKernels {
   multiplyPoints(
     a: number,
     aPoint: number,
+    aRow: number,
     pack: number,
     c: number,
     cPoint: number,
+    cRow: number,
     points: number,
     rows: number,
     columns: number,
@@ -101,9 +105,12 @@ export interface WinogradKernels {
   addPointGradients(
     a: number,
     aPoint: number,
+    aLine: number,
     dc: number,
     cPoint: number,
+    cLine: number,
     db: number,
+    dbPoint: number,
     points: number,
     rows: number,
     columns: number,

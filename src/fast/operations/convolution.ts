@@ -1,6 +1,6 @@
 /**
  * The general convolution: with the patches of the pictures as the rows of a matrix P, Z = P F (see
- * `window-product.ts`).
+ * `filter-product.ts`).
  *
  * Backward: dF = Pᵀ dZ, and the rows of dZ Fᵀ are added at the places of the patches. A convolution by 1 × 1
  * filters is a dense layer over the channels.
@@ -19,7 +19,8 @@ import {
 import { denseOver, type DenseSpec } from "./dense.js";
 import type { Lowering, LoweringContext } from "./lowering.js";
 import type { Operation, OperationContext, Runtime } from "./operation.js";
-import { ofGroup, WindowProduct } from "./window-product.js";
+import { filterProduct } from "./filter-product.js";
+import { ofGroup, type FilterProduct } from "./window-product.js";
 import { windowOver, type WindowSpec } from "./window.js";
 
 export interface ConvolutionSpec extends WindowSpec {
@@ -69,14 +70,14 @@ function isPointwise({ kernel, strides }: SlidingWindow): boolean {
 export class ConvolutionOperation implements Operation {
   private readonly spec: ConvolutionSpec;
   private readonly context: OperationContext;
-  private readonly product: WindowProduct;
+  private readonly product: FilterProduct;
   /** How many positions a picture has. */
   private readonly positions: number;
 
   constructor(spec: ConvolutionSpec, context: OperationContext) {
     this.spec = spec;
     this.context = context;
-    this.product = new WindowProduct(context, spec.window, spec.filters, context.input.gradient !== 0);
+    this.product = filterProduct(context, spec.window, spec.filters, context.input.gradient !== 0);
     this.positions = sizeOf(spec.window.output);
   }
 
@@ -95,8 +96,8 @@ export class ConvolutionOperation implements Operation {
     const { filters, activation } = this.spec;
     for (const group of this.product.groups(pictures)) {
       const y = ofGroup(output, group);
-      const framed = this.product.framed(runtime, ofGroup(input, group).at, group.count);
-      this.product.multiply(runtime, framed, y.at, group.count);
+      const pictures = this.product.readPictures(runtime, ofGroup(input, group).at, group.count);
+      this.product.multiply(runtime, pictures, y.at, group.count);
       const rows = group.count * this.positions;
       forwardActivation(runtime.kernels, { output: y, weights }, activation, rows, filters);
     }
@@ -111,12 +112,13 @@ export class ConvolutionOperation implements Operation {
       const [x, y] = [ofGroup(input, group), ofGroup(output, group)];
       const { count } = group;
       backwardActivation(kernels, { output: y, weights }, activation, count * this.positions, filters);
+      if (kernel.gradient === 0 && x.gradient === 0) continue;
+      const results = this.product.readResults(runtime, y.gradient, count);
       if (kernel.gradient !== 0) {
-        const framed = this.product.framed(runtime, x.at, count);
-        this.product.addFilterGradient(runtime, framed, y.gradient, kernel.gradient, count);
+        const read = this.product.readPictures(runtime, x.at, count);
+        this.product.addFilterGradient(runtime, read, results, kernel.gradient, group);
       }
-      if (x.gradient !== 0)
-        this.product.multiplyTransposed(runtime, y.gradient, x.gradient, count, input.adds);
+      if (x.gradient !== 0) this.product.multiplyTransposed(runtime, results, x.gradient, count, input.adds);
     }
   }
 }

@@ -76,7 +76,8 @@ export class DenseOperation implements Operation {
     this.pack = context.reserveTemporary(packedSize(Math.max(spec.inputs, spec.units)));
   }
 
-  forward({ kernels, sparse }: Runtime, examples: number): void {
+  forward(runtime: Runtime, examples: number): void {
+    const { kernels } = runtime;
     const {
       input,
       output,
@@ -84,7 +85,8 @@ export class DenseOperation implements Operation {
     } = this.context;
     const { inputs, units, activation } = this.spec;
     const rows = (examples * output.size) / units;
-    if (this.isSparse(sparse))
+    const sparse = this.sparseInput(runtime);
+    if (sparse !== undefined)
       kernels.sparseProduct(sparse.starts, sparse.entries, kernel.at, rows, units, output.at);
     else
       multiplyMatrices(kernels, {
@@ -99,7 +101,8 @@ export class DenseOperation implements Operation {
     forwardActivation(kernels, this.context, activation, rows, units);
   }
 
-  backward({ kernels, sparse }: Runtime, examples: number): void {
+  backward(runtime: Runtime, examples: number): void {
+    const { kernels } = runtime;
     const {
       input,
       output,
@@ -109,8 +112,8 @@ export class DenseOperation implements Operation {
     const rows = (examples * output.size) / units;
     const { gradient } = output;
     backwardActivation(kernels, this.context, activation, rows, units);
-    const isSparse = this.isSparse(sparse);
-    if (isSparse && kernel.gradient !== 0)
+    const sparse = this.sparseInput(runtime);
+    if (sparse !== undefined && kernel.gradient !== 0)
       kernels.addSparseTransposed(sparse.starts, sparse.entries, gradient, rows, units, kernel.gradient);
     backThroughProduct(kernels, {
       x: input.at,
@@ -118,7 +121,7 @@ export class DenseOperation implements Operation {
       dy: gradient,
       dx: input.gradient,
       adds: input.adds,
-      dw: isSparse ? 0 : kernel.gradient,
+      dw: sparse === undefined ? kernel.gradient : 0,
       rows,
       columns: units,
       inner: inputs,
@@ -126,7 +129,8 @@ export class DenseOperation implements Operation {
     });
   }
 
-  private isSparse(sparse: SparseInput | undefined): sparse is SparseInput {
-    return sparse !== undefined && this.spec.readsData;
+  /** The input in compressed rows; undefined where it does not have that form. */
+  private sparseInput({ sparse }: Runtime): SparseInput | undefined {
+    return this.spec.readsData ? sparse.get(this.context.input.at) : undefined;
   }
 }

@@ -6,7 +6,7 @@ import type { Kernels } from "../kernels.js";
 import type { GRU } from "../../layers/gru.js";
 import type { OperationContext } from "./operation.js";
 import { PackedMatrix } from "./packed.js";
-import { multiplyMatrices } from "../product.js";
+import { addTallProduct } from "../product.js";
 import { RecurrentOperation } from "./recurrent.js";
 import { recurrentSpec, type RecurrentSpec, type RecurrentUse } from "./recurrent-spec.js";
 
@@ -128,9 +128,8 @@ export class GruOperation extends RecurrentOperation {
     } = this.context;
     const { units, steps } = this.spec;
     const { sums, width } = this;
-    multiplyMatrices(kernels, {
+    addTallProduct(kernels, {
       a: this.recalledStates,
-      transposeA: true,
       b: sums,
       strideB: width,
       c: gradient,
@@ -138,12 +137,10 @@ export class GruOperation extends RecurrentOperation {
       rows: units,
       columns: 2 * units,
       inner: steps * rows,
-      accumulate: true,
       pack: this.packing,
     });
-    multiplyMatrices(kernels, {
+    addTallProduct(kernels, {
       a: this.seen,
-      transposeA: true,
       b: this.candidateColumns(sums),
       strideB: width,
       c: this.candidateColumns(gradient),
@@ -151,7 +148,6 @@ export class GruOperation extends RecurrentOperation {
       rows: units,
       columns: units,
       inner: steps * rows,
-      accumulate: true,
       pack: this.packing,
     });
   }

@@ -44,10 +44,10 @@ export interface Runtime {
   readonly kernels: Kernels;
   readonly memory: WebAssembly.Memory;
   /**
-   * The input of this batch in compressed rows, where it has that form; only the operation that reads the
-   * input of a program can have such an input.
+   * The inputs of this batch in compressed rows, by the addresses of the values, where they have that form; only
+   * operations that read an input of a program can have such an input.
    */
-  readonly sparse: SparseInput | undefined;
+  readonly sparse: ReadonlyMap<number, SparseInput>;
 }
 
 /**

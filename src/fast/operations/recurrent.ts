@@ -13,7 +13,7 @@
 import type { Kernels } from "../kernels.js";
 import { packedSize } from "../kernels/matrices.js";
 import { numbersAt } from "../memory-layout.js";
-import { backThroughProduct, multiplyMatrices } from "../product.js";
+import { addTallProduct, backThroughProduct, multiplyMatrices } from "../product.js";
 import { DropoutFactors } from "./dropout.js";
 import type { PackedMatrix } from "./packed.js";
 import { Recall } from "./recall.js";
@@ -82,15 +82,13 @@ export abstract class RecurrentOperation implements Operation {
    */
   protected addRecurrentGradient(kernels: Kernels, rows: number): void {
     const { units, steps } = this.spec;
-    multiplyMatrices(kernels, {
+    addTallProduct(kernels, {
       a: this.recalledStates,
-      transposeA: true,
       b: this.sums,
       c: this.context.weights[1].gradient,
       rows: units,
       columns: this.width,
       inner: steps * rows,
-      accumulate: true,
       pack: this.packing,
     });
   }
@@ -286,12 +284,22 @@ export abstract class RecurrentOperation implements Operation {
     const all = steps * rows;
     if (recurrent.gradient !== 0) this.addRecurrentGradient(kernels, rows);
     if (bias !== undefined && bias.gradient !== 0) kernels.addRows(sums, bias.gradient, all, width);
+    if (kernel.gradient !== 0)
+      addTallProduct(kernels, {
+        a: x,
+        b: sums,
+        c: kernel.gradient,
+        rows: features,
+        columns: width,
+        inner: all,
+        pack: packing,
+      });
     backThroughProduct(kernels, {
       x,
       w: kernel.at,
       dy: sums,
       dx: this.dx,
-      dw: kernel.gradient,
+      dw: 0,
       rows: all,
       columns: width,
       inner: features,

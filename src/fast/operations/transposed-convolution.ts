@@ -2,7 +2,7 @@
  * The transposed convolution: each number of a small picture adds its multiple of a filter to a larger one.
  *
  * It is the transpose of a convolution from the larger picture to the smaller one, so the same products
- * compute it (see `window-product.ts`): with the kernel K as a matrix [depth, channels], the rows of X Kᵀ are
+ * compute it (see `filter-product.ts`): with the kernel K as a matrix [depth, channels], the rows of X Kᵀ are
  * added at the places of the patches. Backward, with P the patches of dZ: dX = P K and dK = Pᵀ X.
  */
 import type { Conv2DTranspose } from "../../layers/conv2d-transpose.js";
@@ -16,7 +16,8 @@ import {
 } from "./activation.js";
 import type { Lowering } from "./lowering.js";
 import type { Operation, OperationContext, Runtime } from "./operation.js";
-import { ofGroup, WindowProduct } from "./window-product.js";
+import { filterProduct } from "./filter-product.js";
+import { ofGroup, type FilterProduct } from "./window-product.js";
 import { windowOver, type WindowSpec } from "./window.js";
 
 /** Its window slides over the larger picture, and has as many positions as the smaller one has places. */
@@ -52,12 +53,12 @@ export const lowerTransposedConvolution: Lowering<Conv2DTranspose, TransposedCon
 export class TransposedConvolutionOperation implements Operation {
   private readonly spec: TransposedConvolutionSpec;
   private readonly context: OperationContext;
-  private readonly product: WindowProduct;
+  private readonly product: FilterProduct;
 
   constructor(spec: TransposedConvolutionSpec, context: OperationContext) {
     this.spec = spec;
     this.context = context;
-    this.product = new WindowProduct(context, spec.window, spec.channels, true);
+    this.product = filterProduct(context, spec.window, spec.channels, true);
   }
 
   prepare(runtime: Runtime): void {
@@ -82,7 +83,8 @@ export class TransposedConvolutionOperation implements Operation {
     for (const group of this.product.groups(pictures)) {
       const { count } = group;
       const y = ofGroup(output, group);
-      this.product.multiplyTransposed(runtime, ofGroup(input, group).at, y.at, count, false);
+      const results = this.product.readResults(runtime, ofGroup(input, group).at, count);
+      this.product.multiplyTransposed(runtime, results, y.at, count, false);
       forwardActivation(kernels, { output: y, weights }, this.spec.activation, ...this.extents(count));
     }
   }
@@ -96,10 +98,12 @@ export class TransposedConvolutionOperation implements Operation {
       const extents = this.extents(count);
       backwardActivation(runtime.kernels, { output: y, weights }, this.spec.activation, ...extents);
       if (kernel.gradient === 0 && x.gradient === 0) continue;
-      const framed = this.product.framed(runtime, y.gradient, count);
-      if (kernel.gradient !== 0)
-        this.product.addFilterGradient(runtime, framed, x.at, kernel.gradient, count);
-      if (x.gradient !== 0) this.product.multiply(runtime, framed, x.gradient, count, x.adds);
+      const pictures = this.product.readPictures(runtime, y.gradient, count);
+      if (kernel.gradient !== 0) {
+        const results = this.product.readResults(runtime, x.at, count);
+        this.product.addFilterGradient(runtime, pictures, results, kernel.gradient, group);
+      }
+      if (x.gradient !== 0) this.product.multiply(runtime, pictures, x.gradient, count, x.adds);
     }
   }
 }

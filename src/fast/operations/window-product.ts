@@ -18,9 +18,42 @@ const GROUP_NUMBERS = 1 << 16;
 export interface Group {
   readonly first: number;
   readonly count: number;
+  readonly isLast: boolean;
 }
 
-export class WindowProduct {
+/** So many pictures at a time, until all are taken. */
+export function* groupsOf(pictures: number, size: number): Generator<Group> {
+  for (let first = 0; first < pictures; first += size)
+    yield { first, count: Math.min(size, pictures - first), isLast: first + size >= pictures };
+}
+
+/** The products of a window with filters. Pictures and results are read in a form of their own. */
+export interface FilterProduct {
+  prepare(runtime: Runtime): void;
+  groups(pictures: number): Generator<Group>;
+  /** Packs F for the products. */
+  packFilters(runtime: Runtime, filters: number): void;
+  /** Packs F for the transposed products. */
+  packTransposed(runtime: Runtime, filters: number): void;
+  /** Brings a group of pictures into the form that is read; returns the address. */
+  readPictures(runtime: Runtime, pictures: number, count: number): number;
+  /** The same for results, or their gradient. */
+  readResults(runtime: Runtime, results: number, count: number): number;
+  /** Y = P F, or Y += P F, with pictures in their form. */
+  multiply(runtime: Runtime, pictures: number, y: number, count: number, adds?: boolean): void;
+  /** Adds Pᵀ Y to the gradient of F, once the last group is known; both in their form. */
+  addFilterGradient(
+    runtime: Runtime,
+    pictures: number,
+    results: number,
+    gradient: number,
+    group: Group,
+  ): void;
+  /** Writes the transposed map of results in their form to the pictures, or adds it. */
+  multiplyTransposed(runtime: Runtime, results: number, pictures: number, count: number, adds: boolean): void;
+}
+
+export class WindowProduct implements FilterProduct {
   private readonly spec: SlidingWindow;
   private readonly filters: number;
   /** How many pictures are processed at a time. */
@@ -70,28 +103,29 @@ export class WindowProduct {
     this.transposed?.prepare(runtime);
   }
 
-  *groups(pictures: number): Generator<Group> {
-    for (let first = 0; first < pictures; first += this.group)
-      yield { first, count: Math.min(this.group, pictures - first) };
+  groups(pictures: number): Generator<Group> {
+    return groupsOf(pictures, this.group);
   }
 
-  /** Packs F for the products. */
   packFilters({ kernels }: Runtime, filters: number): void {
     const { kernel, input } = this.spec;
     kernels.packStrips(filters, this.filters, kernel[0] * kernel[1] * input[3], this.filters, this.packed);
   }
 
-  /** Packs F for the transposed products. */
   packTransposed({ kernels }: Runtime, filters: number): void {
     this.transposed!.packFilters(kernels, filters);
   }
 
-  /** Frames so many pictures at an address, at most a group; returns the address of the framed ones. */
-  framed({ kernels }: Runtime, pictures: number, count: number): number {
+  /** Pictures are framed. */
+  readPictures({ kernels }: Runtime, pictures: number, count: number): number {
     return this.frame.put(kernels, pictures, count);
   }
 
-  /** Y = P F, or Y += P F, with framed pictures. */
+  /** Results are read as they are. */
+  readResults(_: Runtime, results: number): number {
+    return results;
+  }
+
   multiply({ kernels }: Runtime, framed: number, y: number, count: number, adds = false): void {
     const { output } = this.spec;
     const { filters } = this;
@@ -110,8 +144,13 @@ export class WindowProduct {
     );
   }
 
-  /** Adds Pᵀ Y to the gradient of F, with framed pictures. */
-  addFilterGradient({ kernels }: Runtime, framed: number, y: number, gradient: number, count: number): void {
+  addFilterGradient(
+    { kernels }: Runtime,
+    framed: number,
+    y: number,
+    gradient: number,
+    { count }: Group,
+  ): void {
     kernels.convolveByFilters(
       framed,
       this.window.at,
@@ -124,7 +163,6 @@ export class WindowProduct {
     );
   }
 
-  /** Writes the transposed map of Y to the pictures, or adds it. */
   multiplyTransposed({ kernels }: Runtime, y: number, pictures: number, count: number, adds: boolean): void {
     this.transposed!.multiply(kernels, y, pictures, count, adds);
   }

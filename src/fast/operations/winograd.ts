@@ -11,6 +11,7 @@ import { backwardActivation, forwardActivation } from "./activation.js";
 import type { ConvolutionSpec } from "./convolution.js";
 import type { Operation, OperationContext, Runtime } from "./operation.js";
 import { PlacedWindow, type WindowSpec } from "./window.js";
+import { FEWEST_CHANNELS, GROUP_NUMBERS, pointStride } from "./winograd-extents.js";
 
 export interface WinogradSpec extends Omit<ConvolutionSpec, "kind"> {
   readonly kind: "winograd";
@@ -21,12 +22,6 @@ export interface WinogradSpec extends Omit<ConvolutionSpec, "kind"> {
 const POINTS = 36;
 /** The other length of filters that these points suffice for, with tiles of 2 × 2 outputs. */
 const FIVE = 5;
-/** How many numbers a cache line has. */
-const LINE = 16;
-/** About how many numbers the transformed input and the products of a group have together. */
-const GROUP_NUMBERS = 1 << 18;
-/** With fewer channels the transforms take more time than they save. */
-const FEWEST_CHANNELS = 8;
 
 /** Whether Winograd's algorithm computes this convolution. */
 function suits({ window: { kernel, strides, dilations, input }, filters }: ConvolutionSpec): boolean {
@@ -57,14 +52,6 @@ export function asWinograd(
     size: (taken ?? convolution).size,
     pooled: taken?.window.output,
   };
-}
-
-/**
- * How many numbers lie between the beginnings of the matrices of two points: an odd number of cache lines (see
- * `assembly/points.ts`).
- */
-function pointStride(numbers: number): number {
-  return (Math.ceil(numbers / LINE) | 1) * LINE;
 }
 
 export class WinogradOperation implements Operation {
@@ -117,11 +104,6 @@ export class WinogradOperation implements Operation {
     this.temporary = context.reserveTemporary(72 * 4);
   }
 
-  /** The extent of the filters. */
-  private get taps(): number {
-    return this.spec.window.kernel[0];
-  }
-
   /** How many tiles a picture has. */
   private get tiles(): number {
     return this.down * this.across;
@@ -134,9 +116,11 @@ export class WinogradOperation implements Operation {
   packWeights({ kernels }: Runtime, training: boolean): void {
     const { channels, packed, packedBack, du: u } = this;
     const { filters } = this.spec;
-    kernels.winogradFilters(this.context.weights[0].at, u, channels * filters, this.taps, this.temporary);
-    kernels.packPoints(u, POINTS, channels, filters, false, packed);
-    if (training && packedBack !== 0) kernels.packPoints(u, POINTS, filters, channels, true, packedBack);
+    kernels.winogradFilters(this.context.weights[0].at, this.window.at, u, filters, this.temporary);
+    const point = channels * filters;
+    kernels.packPoints(u, point, POINTS, channels, filters, false, packed);
+    if (training && packedBack !== 0)
+      kernels.packPoints(u, point, POINTS, filters, channels, true, packedBack);
   }
 
   /** The groups of a batch: the first picture, and how many. */
@@ -184,13 +168,26 @@ export class WinogradOperation implements Operation {
       const { rows, ofInput, ofOutput } = this.extents(count);
       const x = input.at + first * input.size * 4;
       kernels.winogradInput(x, window.at, count, down, across, v, ofInput, temporary);
-      kernels.multiplyPoints(v, ofInput, this.packed, m, ofOutput, POINTS, rows, filters, channels);
+      kernels.multiplyPoints(
+        v,
+        ofInput,
+        channels,
+        this.packed,
+        m,
+        ofOutput,
+        filters,
+        POINTS,
+        rows,
+        filters,
+        channels,
+      );
       const at = first * output.size * 4;
       if (pooled === undefined)
         kernels.winogradOutput(
           m,
           isWhole ? (bias?.at ?? 0) : 0,
           rectifies,
+          false,
           window.at,
           count,
           down,
@@ -270,14 +267,40 @@ export class WinogradOperation implements Operation {
       const before = first * input.size * 4;
       if (kernel.gradient !== 0) {
         kernels.winogradInput(input.at + before, window.at, count, down, across, v, ofInput, temporary);
-        kernels.addPointGradients(v, ofInput, m, ofOutput, du, POINTS, rows, filters, channels, first > 0);
+        kernels.addPointGradients(
+          v,
+          ofInput,
+          channels,
+          m,
+          ofOutput,
+          filters,
+          du,
+          channels * filters,
+          POINTS,
+          rows,
+          filters,
+          channels,
+          first > 0,
+        );
       }
       if (input.gradient === 0) continue;
-      kernels.multiplyPoints(m, ofOutput, this.packedBack, dv, ofInput, POINTS, rows, channels, filters);
+      kernels.multiplyPoints(
+        m,
+        ofOutput,
+        filters,
+        this.packedBack,
+        dv,
+        ofInput,
+        channels,
+        POINTS,
+        rows,
+        channels,
+        filters,
+      );
       const dx = input.gradient + before;
       kernels.winogradInputBack(dv, window.at, count, down, across, dx, ofInput, temporary);
     }
     if (kernel.gradient !== 0)
-      kernels.winogradFiltersBack(du, kernel.gradient, channels * filters, this.taps, temporary);
+      kernels.winogradFiltersBack(du, window.at, kernel.gradient, filters, temporary);
   }
 }

@@ -22,6 +22,7 @@ import { headFor, type OutputOfProgram } from "./head.js";
 import { readersOf, type InputSpec, type OutputSpec, type Program } from "./program.js";
 import type { StepSpec } from "./step.js";
 import { weightSpecs } from "./weight-specs.js";
+import { MOST_SPARSE_INPUTS } from "./work.js";
 
 /** For narrower inputs compressed rows save no time. */
 const MIN_SPARSE_COLUMNS = 512;
@@ -232,7 +233,7 @@ function hasUsualCall(network: Network): boolean {
 
 function inputSpecs(inputs: readonly Slot[], parts: Pick<Program, "steps" | "values">): readonly InputSpec[] {
   const readers = readersOf(parts);
-  return inputs.map(({ value, shape }) => {
+  return inputs.map(({ value, shape }, input) => {
     const operations = readers[value].map((step) => parts.steps[step].operation);
     const vocabularies = operations.flatMap((operation) => ("words" in operation ? [operation.words] : []));
     return {
@@ -240,7 +241,7 @@ function inputSpecs(inputs: readonly Slot[], parts: Pick<Program, "steps" | "val
       shape,
       words: vocabularies.length === 0 ? undefined : Math.min(...vocabularies),
       mayBeSparse:
-        inputs.length === 1 &&
+        input < MOST_SPARSE_INPUTS &&
         shape.length === 1 &&
         shape[0] >= MIN_SPARSE_COLUMNS &&
         operations.every(({ kind }) => kind === "dense"),

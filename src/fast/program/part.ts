@@ -13,8 +13,8 @@ export interface PartWork {
   readonly before: number;
   /** How many examples the batch has. */
   readonly examples: number;
-  /** Whether the input is in compressed rows. */
-  readonly sparse: boolean;
+  /** Which inputs are in compressed rows: a bit for each. */
+  readonly sparse: number;
   readonly stream: StreamOf;
 }
 
@@ -22,13 +22,13 @@ export class Part {
   readonly placed: PlacedPart;
   private readonly program: Program;
   private readonly full: Runtime;
-  private readonly compressed: Runtime;
+  /** The same with inputs in compressed rows, by their bits. */
+  private readonly compressed = new Map<number, Runtime>();
 
   constructor(program: Program, placed: PlacedPart, runtime: Omit<Runtime, "sparse">) {
     this.program = program;
     this.placed = placed;
-    this.full = { ...runtime, sparse: undefined };
-    this.compressed = { ...runtime, sparse: placed.sparse };
+    this.full = { ...runtime, sparse: new Map() };
     for (const { operation } of placed.steps) operation?.prepare?.(this.full);
   }
 
@@ -43,7 +43,7 @@ export class Part {
   }
 
   private act(action: Action, { rows, before, examples, sparse, task, stream }: PartWork): void {
-    const runtime = sparse ? this.compressed : this.full;
+    const runtime = this.runtimeFor(sparse);
     switch (action.do) {
       case "draw":
         for (const { operation } of this.placed.steps)
@@ -65,6 +65,20 @@ export class Part {
         this.placed.steps[action.step].operation!.backward(runtime, rows);
         this.addUp(action.step, rows);
     }
+  }
+
+  private runtimeFor(sparse: number): Runtime {
+    if (sparse === 0) return this.full;
+    let runtime = this.compressed.get(sparse);
+    if (runtime === undefined) {
+      const inputs = this.program.inputs.flatMap(({ value }, input) =>
+        (sparse & (1 << input)) === 0
+          ? []
+          : [[this.placed.values[value], this.placed.sparse[input]!] as const],
+      );
+      this.compressed.set(sparse, (runtime = { ...this.full, sparse: new Map(inputs) }));
+    }
+    return runtime;
   }
 
   /** Adds the gradients that a step has computed by themselves to those of the other steps. */

@@ -46,8 +46,8 @@ export interface PlacedPart {
   readonly heads: readonly (HeadArrays & { readonly addition: Addition | undefined })[];
   /** The address of the losses of all heads, as float64. */
   readonly losses: number;
-  /** Memory for the input in compressed rows; undefined where that form is not worth it for this program. */
-  readonly sparse: SparseBuffer | undefined;
+  /** Memory for each input in compressed rows; undefined where that form is not worth it for this program. */
+  readonly sparse: readonly (SparseBuffer | undefined)[];
 }
 
 /** Memory that all parts share, which each part reserves anew in the same order. */
@@ -129,9 +129,9 @@ export function placePart(program: Program, layout: Layout, options: PartOptions
       };
     }),
     losses: layout.reserve(2 * heads.length),
-    sparse: program.inputs[0].mayBeSparse
-      ? sparseBuffer(layout, rows, program.inputs[0].shape[0])
-      : undefined,
+    sparse: program.inputs.map(({ mayBeSparse, shape: [columns] }) =>
+      mayBeSparse ? sparseBuffer(layout, rows, columns) : undefined,
+    ),
   };
 }
 

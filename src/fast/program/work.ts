@@ -15,10 +15,19 @@ export interface BatchWork {
   readonly step: number;
 }
 
+/** How many inputs can be in compressed rows: with 8 parts, as many as a word has bits for. */
+export const MOST_SPARSE_INPUTS = 3;
+
+/** The bit, in the word for all parts, of an input of a part. */
+export function sparseBit(part: number, input: number): number {
+  return 1 << (part * MOST_SPARSE_INPUTS + input);
+}
+
+/** @param sparse which inputs of which parts are in compressed rows (`sparseBit`) */
 export function workOf(
   { task, examples, division, seed, step }: BatchWork,
   part: number,
-  sparse: boolean,
+  sparse: number,
 ): PartWork {
   const cuts = cutBatch(examples, division);
   return {
@@ -26,7 +35,7 @@ export function workOf(
     rows: cuts[part + 1] - cuts[part],
     before: cuts[part],
     examples,
-    sparse,
+    sparse: (sparse >> (part * MOST_SPARSE_INPUTS)) & ((1 << MOST_SPARSE_INPUTS) - 1),
     stream: (path) => streamAt(path, seed, step),
   };
 }

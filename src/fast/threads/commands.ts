@@ -23,7 +23,7 @@ export interface Command {
   /** Where random numbers come from (see `model/training/streams.ts`). */
   readonly seed: number;
   readonly step: number;
-  /** Which parts have their input in compressed rows: a bit for each. */
+  /** Which inputs of which parts are in compressed rows (`sparseBit` of `program/work.ts`). */
   readonly sparse: number;
 }
 

@@ -49,11 +49,7 @@ async function receiveMessage(): Promise<void> {
 function carryOut({ program, task, stage, examples, seed, step, sparse }: Command, part: number): void {
   const { instance, options } = programs.get(program)!;
   const name = TASKS[task];
-  const work = workOf(
-    { task: name, examples, division: options.division, seed, step },
-    part,
-    (sparse & (1 << part)) !== 0,
-  );
+  const work = workOf({ task: name, examples, division: options.division, seed, step }, part, sparse);
   instance.parts[part].run(instance.schedules[name][stage], work);
 }
 

@@ -6,7 +6,8 @@ import { RANDOM_DRAWS, type CellFacts, type Declaration, type Latent } from "./f
 import { judge, type Judgement } from "./judge.js";
 import type { PageCell } from "./page.js";
 import { ABSENT, nameOfKey, typeKey, type CellRecord, type Made } from "./record.js";
-import { resolve, type Resolved } from "./resolve.js";
+import type { Resolved } from "./resolve.js";
+import { Resolver } from "./resolver.js";
 import { Values, type VariableReport } from "./values.js";
 
 /** A run that has begun. */
@@ -47,11 +48,13 @@ export class CellBook {
   private types = new Map<string, string>();
   private latent = new Map<string, Latent>();
   private readonly order = new Set<string>();
+  private readonly resolver = new Resolver();
 
   /** A run begins: what it reads is looked up now. */
-  begin(run: number, cell: string | undefined, source: string, facts: CellFacts, isRejected = false): Begun {
+  begin(run: number, cell: string | undefined, source: string, given: CellFacts, isRejected = false): Begun {
+    const facts = this.factsAsBefore(cell, source, given);
     const latentOf = (name: string): Latent | undefined => this.latent.get(name);
-    const resolved = resolve(facts, latentOf);
+    const resolved = this.resolver.resolve(facts, latentOf);
     const found = new Map<string, Made>();
     for (const [name, version] of this.values.all()) found.set(name, { version, by: this.makers.get(name) });
     const read = new Map<string, Made>();
@@ -125,8 +128,8 @@ export class CellBook {
     return [...this.order];
   }
 
-  judge(page: Page): Map<string, Judgement> {
-    return judge(this.cellsOf(page));
+  judge(cells: readonly PageCell[]): Map<string, Judgement> {
+    return judge(cells, this.resolver);
   }
 
   cellsOf({ order, sources }: Page): PageCell[] {
@@ -146,6 +149,13 @@ export class CellBook {
   /** Whether a cell has made a name. */
   isKnown(name: string): boolean {
     return this.makers.has(name);
+  }
+
+  /** The facts of the cell's run before where they are the same: what was resolved from them holds still. */
+  private factsAsBefore(cell: string | undefined, source: string, facts: CellFacts): CellFacts {
+    const before = cell === undefined ? undefined : this.records.get(cell);
+    const isSame = before?.source === source && JSON.stringify(before.facts) === JSON.stringify(facts);
+    return isSame ? before.facts : facts;
   }
 
   /** What a run has written: the new version of each key. */

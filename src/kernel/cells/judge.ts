@@ -9,6 +9,7 @@ import type { CellFacts } from "./facts.js";
 import { ABSENT, isTypeKey, nameOfKey, typeKey, type CellRecord, type Made } from "./record.js";
 import { Descent, factsNow, isEdited, type PageCell } from "./page.js";
 import type { Resolved } from "./resolve.js";
+import type { Resolver } from "./resolver.js";
 
 export type CellState = "fresh" | "stale" | "edited" | "not run";
 
@@ -47,11 +48,11 @@ interface Above {
   readonly why: "changed" | "stale" | "not run";
 }
 
-export function judge(page: readonly PageCell[]): Map<string, Judgement> {
+export function judge(page: readonly PageCell[], resolver?: Resolver): Map<string, Judgement> {
   const above = new Map<string, Above>();
   const places = new Map(page.map(({ id }, place) => [id, place]));
   const judged = new Map<string, Judgement>();
-  const descent = new Descent();
+  const descent = new Descent(resolver);
   page.forEach((cell, place) => {
     const { id, record } = cell;
     const facts = factsNow(cell);

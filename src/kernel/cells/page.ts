@@ -4,7 +4,8 @@
  */
 import { NO_FACTS, type CellFacts, type Latent } from "./facts.js";
 import type { CellRecord } from "./record.js";
-import { resolve, type Resolved } from "./resolve.js";
+import type { Resolved } from "./resolve.js";
+import { Resolver } from "./resolver.js";
 
 /** A cell as the page and the kernel know it. */
 export interface PageCell {
@@ -31,11 +32,15 @@ export function factsNow(cell: PageCell): CellFacts {
 /** Walks down a page, and knows at each cell what functions and second names the cells above have declared. */
 export class Descent {
   private readonly latent = new Map<string, Latent>();
-  private readonly links: (readonly [string, string])[] = [];
+  /** For each name those that may stand for its object, or for a part of it. */
+  private readonly links: Links = new Map();
+
+  constructor(private readonly resolver = new Resolver()) {}
 
   /** What a cell at this place does. */
   resolve(facts: CellFacts): Resolved {
-    const resolved = resolve(facts, (name) => this.latent.get(name));
+    const resolved = this.resolver.resolve(facts, (name) => this.latent.get(name));
+    if (resolved.changes.size === 0) return resolved;
     return { ...resolved, ...this.linked(resolved.changes, facts, resolved.reads) };
   }
 
@@ -48,18 +53,20 @@ export class Descent {
     facts: CellFacts,
     reads: Iterable<string> = [],
   ): Pick<Resolved, "changes" | "reads"> {
-    const links = [...this.links, ...facts.links];
-    if (links.length === 0 || changes.size === 0) return { changes, reads: new Set(reads) };
+    if (changes.size === 0 || this.links.size + facts.links.length === 0)
+      return { changes, reads: new Set(reads) };
     const own = new Set(facts.declares.map(({ name }) => name));
+    const ownLinks: Links = new Map();
+    addLinks(ownLinks, facts.links);
     const found = new Map(changes);
     const waiting = [...changes.keys()];
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      for (const [one, other] of links) {
-        const linked = one === name ? other : other === name ? one : undefined;
-        if (linked === undefined || found.has(linked)) continue;
-        found.set(linked, found.get(name)!);
-        waiting.push(linked);
-      }
+      for (const links of [this.links, ownLinks])
+        for (const linked of links.get(name) ?? []) {
+          if (found.has(linked)) continue;
+          found.set(linked, found.get(name)!);
+          waiting.push(linked);
+        }
     }
     return {
       changes: found,
@@ -71,6 +78,15 @@ export class Descent {
   pass(facts: CellFacts): void {
     for (const { name } of facts.declares) this.latent.delete(name);
     for (const [name, latent] of Object.entries(facts.latent)) this.latent.set(name, latent);
-    this.links.push(...facts.links);
+    addLinks(this.links, facts.links);
+  }
+}
+
+type Links = Map<string, Set<string>>;
+
+function addLinks(links: Links, pairs: CellFacts["links"]): void {
+  for (const [one, other] of pairs) {
+    links.set(one, (links.get(one) ?? new Set()).add(other));
+    links.set(other, (links.get(other) ?? new Set()).add(one));
   }
 }

@@ -1,8 +1,8 @@
 /**
- * The compiler for the main thread: a worker thread that answers questions. If the worker ends or does not
- * answer, a new one is started, which learns all cells again.
+ * The compiler for the main thread: a worker, thread or process, that answers questions. If the worker ends or
+ * does not answer, a new one is started, which learns all cells again.
  */
-import { startCompilerThread } from "#kernel/compiler/start-thread";
+import { startCompiler as startWorker } from "#kernel/compiler/start-compiler";
 import { language, say, setLanguage, type Language } from "../../language/language.js";
 import { NO_FACTS, type CellFacts } from "../cells/facts.js";
 import type {
@@ -14,18 +14,15 @@ import type {
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
-import type { Answer, CompilerThread, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
+import type { Answer, CompilerWorker, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
 import type { RestoredCell } from "./session.js";
 
 /** The longest time for an answer, in milliseconds; after it the worker is replaced. */
 const TIMEOUTS = {
   ...{ compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000, facts: 60_000 },
 } as const;
-/**
- * The limit for the worker's heap; beyond half of it the worker is replaced. With the course's libraries it
- * takes some 150 MB.
- */
-const HEAP_MEGABYTES = 1024;
+/** Half of the limit for the worker's heap, in MB: beyond it the worker is replaced. */
+const LARGE_HEAP = 512;
 
 interface Waiting {
   readonly settle: (result: Answer | Failure) => void;
@@ -35,15 +32,19 @@ interface Waiting {
 /** Stands for an answer that did not come. */
 class Failure {
   constructor(readonly reason: string) {}
+
+  get isTooDeep(): boolean {
+    return this.reason.includes("Maximum call stack size exceeded");
+  }
 }
 
 /** Starts the compiler of a notebook in the folder `directory`. */
 export function startCompiler(options: { directory: string; heapMegabytes?: number }): Compiler {
-  return new CompilerClient(options.directory, options.heapMegabytes ?? HEAP_MEGABYTES);
+  return new CompilerClient(options.directory, options.heapMegabytes);
 }
 
 class CompilerClient implements Compiler {
-  private worker: CompilerThread;
+  private worker: CompilerWorker;
   private isClosed = false;
   private nextId = 1;
   private language: Language = language();
@@ -57,14 +58,14 @@ class CompilerClient implements Compiler {
 
   constructor(
     private readonly directory: string,
-    private readonly heapMegabytes: number,
+    private readonly heapMegabytes: number | undefined,
   ) {
     this.worker = this.start();
   }
 
   async compile(cell: CellSource): Promise<CompileAnswer> {
     const answer = await this.ask<CompileAnswer>({ kind: "compile", cell });
-    if (answer instanceof Failure) return rejected(cell, answer.reason);
+    if (answer instanceof Failure) return rejected(cell, answer);
     if (answer.ok) this.running.set(cell.run, cell.code);
     return answer;
   }
@@ -115,26 +116,38 @@ class CompilerClient implements Compiler {
     await this.worker.end();
   }
 
-  private start(): CompilerThread {
+  private start(needsLargeStack = false): CompilerWorker {
     const running = [...this.running].map(([run, code]): RestoredCell => ({ run, code, defined: "all" }));
     const cells = [...this.settled.values(), ...running];
     const data: CompilerThreadData = { directory: this.directory, language: this.language, cells };
-    const worker: CompilerThread = startCompilerThread(data, this.heapMegabytes, {
-      message: (message) => this.receive(message),
-      ended: (reason) => this.restart(worker, reason),
-    });
+    const worker: CompilerWorker = startWorker(
+      data,
+      { heapMegabytes: this.heapMegabytes, needsLargeStack },
+      {
+        message: (message) => this.receive(message),
+        ended: (reason) => this.restart(worker, reason),
+      },
+    );
     this.firstHeap = 0;
     return worker;
   }
 
-  private restart(old: CompilerThread, reason: string): void {
+  private restart(old: CompilerWorker, reason: string, needsLargeStack = false): void {
     if (old !== this.worker || this.isClosed) return;
-    this.worker = this.start();
+    this.worker = this.start(needsLargeStack);
     this.failAll(reason);
     void old.end();
   }
 
-  private ask<T extends Answer>(question: Question): Promise<T | Failure> {
+  private async ask<T extends Answer>(question: Question): Promise<T | Failure> {
+    const { worker } = this;
+    const answer = await this.askWorker<T>(question);
+    if (!(answer instanceof Failure) || !answer.isTooDeep || !worker.hasSmallStack) return answer;
+    this.restart(worker, answer.reason, true);
+    return await this.askWorker<T>(question);
+  }
+
+  private askWorker<T extends Answer>(question: Question): Promise<T | Failure> {
     if (this.isClosed)
       return Promise.resolve(
         new Failure(say({ fr: "le compilateur est arrêté", en: "the compiler is closed" })),
@@ -161,7 +174,8 @@ class CompilerClient implements Compiler {
     waiting?.settle("answer" in message ? message.answer : new Failure(message.failure));
     this.firstHeap ||= message.heap;
     // A heap that was as large at the first answer would be as large again in a new worker.
-    const isLarge = message.heap > Math.max(this.heapMegabytes / 2, 2 * this.firstHeap);
+    const large = this.heapMegabytes === undefined ? LARGE_HEAP : this.heapMegabytes / 2;
+    const isLarge = message.heap > Math.max(large, 2 * this.firstHeap);
     if (isLarge && this.waiting.size === 0) this.restart(this.worker, "");
   }
 
@@ -175,8 +189,7 @@ class CompilerClient implements Compiler {
 }
 
 /** The answer for a cell on which the compiler failed. */
-function rejected({ run, code }: CellSource, reason: string): CompileAnswer {
-  const isTooDeep = reason.includes("Maximum call stack size exceeded");
+function rejected({ run, code }: CellSource, { reason, isTooDeep }: Failure): CompileAnswer {
   const message = isTooDeep
     ? say({ fr: "Cette cellule est trop profondément imbriquée.", en: "This cell is nested too deeply." })
     : say({

@@ -1,7 +1,7 @@
 /**
  * The messages between the kernel's threads and processes about a cell's code.
  *
- * The compiler thread turns a cell's TypeScript into JavaScript and answers questions about it. The runner
+ * The compiler turns a cell's TypeScript into JavaScript and answers questions about it. The runner
  * executes the JavaScript and knows nothing of TypeScript. The main thread passes the messages between them.
  * All messages are plain data (structured clone), so that each side can be read, tested and replaced alone.
  *

@@ -3,7 +3,6 @@
  * for the browser is `installation.browser.ts`.
  */
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,9 +20,14 @@ export function inPackage(...parts: string[]): string {
 
 /** The packages whose declarations every cell sees, and the folders that contain them, wherever npm has installed them. */
 export const TYPE_PACKAGES: readonly string[] = ["node"];
-export const TYPE_ROOTS: readonly string[] = [
-  dirname(dirname(createRequire(import.meta.url).resolve("@types/node/package.json"))),
-];
+export const TYPE_ROOTS: readonly string[] = [typesAbove(PACKAGE_ROOT)];
+
+/** The nearest folder `node_modules/@types`, in this folder or above it, that holds Node's types. */
+function typesAbove(folder: string): string {
+  const types = join(folder, "node_modules", "@types");
+  const isLast = dirname(folder) === folder;
+  return isLast || existsSync(join(types, "node", "package.json")) ? types : typesAbove(dirname(folder));
+}
 
 /** What executes the cells, for the message that it lacks a function. */
 export const RUNTIME = {

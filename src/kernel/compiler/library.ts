@@ -23,6 +23,8 @@ import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
 
 const GLOBALS = inPackage("dist", "src", "kernel", "cell-globals.d.ts");
 const NEURONES = inPackage("dist", "src", "index.d.ts");
+/** The file that declares `_`, which is on no disk. */
+const PRELUDE_FILE = "/neurones-prelude.d.ts";
 
 /** The declarations that every cell sees without an import, in addition to the kernel's globals. */
 const PRELUDE = `/** The value of the last expression that a cell ended in. */
@@ -36,9 +38,7 @@ const MOST_NODES = 60_000;
 
 export class Library {
   /** The notebook's folder, with forward slashes, as in all paths of TypeScript. */
-  readonly directory: string;
-  /** The file that declares `_`. */
-  readonly preludeFile: string;
+  directory = "/";
   program!: ts.Program;
   checker!: ts.TypeChecker;
   /** The number of programs made so far: symbols and types of different generations cannot be compared. */
@@ -61,16 +61,29 @@ export class Library {
   /** The number of syntax nodes that this checker has received, without those of its program. */
   private nodes = 0;
 
-  constructor(directory: string) {
-    this.directory = ts.sys.resolvePath(directory).replaceAll("\\", "/");
-    this.preludeFile = `${this.directory}/prelude.d.ts`;
-    this.texts.set(this.preludeFile, PRELUDE);
+  constructor() {
+    this.texts.set(PRELUDE_FILE, PRELUDE);
     this.host = this.createHost();
-    this.roots = new Set([
-      this.preludeFile,
-      ...[GLOBALS, NEURONES].filter((file) => ts.sys.fileExists(file)),
-    ]);
+    this.roots = new Set([PRELUDE_FILE, ...[GLOBALS, NEURONES].filter((file) => ts.sys.fileExists(file))]);
     this.rebuild();
+  }
+
+  /**
+   * Sets the notebook's folder. The declarations do not depend on it, so a library can be prepared before the
+   * folder is known.
+   */
+  open(directory: string): void {
+    this.directory = ts.sys.resolvePath(directory).replaceAll("\\", "/");
+  }
+
+  /** True for the file that declares `_`. */
+  isPrelude({ fileName }: ts.SourceFile): boolean {
+    return fileName === PRELUDE_FILE;
+  }
+
+  /** The names of the files that the program has read from disk. */
+  get filesOnDisk(): string[] {
+    return [...this.files.keys()].filter((name) => !this.texts.has(name));
   }
 
   /** The host of the language service, which completes the names of modules and files. */
@@ -180,7 +193,7 @@ export class Library {
 
   private createHost(): ts.CompilerHost {
     const host = ts.createCompilerHost(COMPILER_OPTIONS, true);
-    const cache = ts.createModuleResolutionCache(this.directory, (name) => name, COMPILER_OPTIONS);
+    const cache = ts.createModuleResolutionCache("/", (name) => name, COMPILER_OPTIONS);
     const isOnDisk = host.fileExists.bind(host);
     const readFromDisk = host.readFile.bind(host);
     return Object.assign(host, {

@@ -1,4 +1,4 @@
-/** The messages between the main thread and the compiler thread. */
+/** The messages between the main thread and the compiler, a thread or a process. */
 import type { Language } from "../../language/language.js";
 import type { CellFacts } from "../cells/facts.js";
 import type {
@@ -11,7 +11,7 @@ import type {
 } from "./contract.js";
 import type { RestoredCell } from "./session.js";
 
-/** The `workerData` of the compiler thread. */
+/** What a compiler is told when it starts. */
 export interface CompilerThreadData {
   readonly directory: string;
   readonly language: Language;
@@ -36,7 +36,7 @@ export type ToThread = (Question & { readonly id: number }) | Notice;
 export type Answer = CompileAnswer | CompletionAnswer | InspectionAnswer | CompletenessAnswer | CellFacts;
 
 /**
- * A message of the compiler thread: an answer, or `failure` if it threw, with the size of the thread's heap
+ * A message of the compiler: an answer, or `failure` if it threw, with the size of the thread's heap
  * in MB; or the runs whose cells a new worker need not learn.
  */
 export type FromThread =
@@ -45,8 +45,18 @@ export type FromThread =
     ))
   | { readonly released: readonly number[] };
 
-/** A compiler thread, as the main thread sees it. */
-export interface CompilerThread {
+/** What a compiler must have. */
+export interface CompilerNeeds {
+  /** The size to which its heap may grow; undefined for the usual one. */
+  readonly heapMegabytes?: number | undefined;
+  /** True for code that is nested too deeply for a small stack. */
+  readonly needsLargeStack: boolean;
+}
+
+/** A compiler thread, or a compiler process, as the main thread sees it. */
+export interface CompilerWorker {
+  /** True if another compiler may follow more deeply nested code. */
+  readonly hasSmallStack: boolean;
   send(message: ToThread): void;
   end(): Promise<void>;
 }

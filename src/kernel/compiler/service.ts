@@ -1,5 +1,5 @@
 /**
- * The work of the compiler thread: answers one question after the other. If one fails, its answer contains the
+ * The work of the compiler: answers one question after the other. If one fails, its answer contains the
  * error.
  */
 import { nextTurn } from "#turn";
@@ -22,13 +22,21 @@ export interface Surroundings {
   readonly heapMegabytes: () => number;
 }
 
+/** A session whose checker knows the types that nearly every cell needs; its folder is set later. */
+export function prepareSession(): CompilerSession {
+  const session = new CompilerSession();
+  for (const code of DRAFTS) session.rehearse(code);
+  return session;
+}
+
 /** Makes a compiler; the returned function handles a message. */
 export function serveCompiler(
   { directory, language, cells }: CompilerThreadData,
   { post, heapMegabytes }: Surroundings,
+  session = new CompilerSession(),
 ): (message: ToThread) => void {
   speak(language);
-  const session = new CompilerSession(directory);
+  session.open(directory);
   session.restore(cells);
   const service = new Service(session, heapMegabytes);
   service.warmUp();

@@ -59,8 +59,8 @@ interface Draft {
 }
 
 export class CompilerSession {
-  private readonly library: Library;
-  private readonly modules: ModuleCompiler;
+  private readonly library = new Library();
+  private readonly modules = new ModuleCompiler(this.library);
   private readonly retained = new RetainedCells();
   private scope = CellScope.empty;
   private augmentations = Augmentations.none;
@@ -71,9 +71,18 @@ export class CompilerSession {
   /** The number of files made so far. */
   private files = 0;
 
-  constructor(directory: string) {
-    this.library = new Library(directory);
-    this.modules = new ModuleCompiler(this.library);
+  constructor(directory = "/") {
+    this.open(directory);
+  }
+
+  /** Sets the notebook's folder, before its first cell. */
+  open(directory: string): void {
+    this.library.open(directory);
+  }
+
+  /** The names of the files that were read from disk. */
+  get filesOnDisk(): string[] {
+    return this.library.filesOnDisk;
   }
 
   compile({ run, name, code }: CellSource): CompileAnswer {
@@ -98,7 +107,7 @@ export class CompilerSession {
       checker,
       names: new Names(code),
       isCell: (source) => source === file || this.retained.has(source),
-      isPrelude: (source) => source.fileName === this.library.preludeFile,
+      isPrelude: (source) => this.library.isPrelude(source),
       isSessionName: (text) => visible.has(text),
       localSource: (specifier) =>
         this.modules.localSource(this.library.resolved(file, specifier)?.resolvedFileName),

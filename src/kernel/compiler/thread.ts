@@ -1,4 +1,4 @@
-/** The compiler thread in Node. */
+/** The compiler in a thread of Node. */
 import { getHeapStatistics } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
 import type { CompilerThreadData, ToThread } from "./messages.js";

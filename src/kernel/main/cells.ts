@@ -11,6 +11,7 @@ import { language } from "../../language/language.js";
 import { CellBook, type Begun, type Page } from "../cells/book.js";
 import type { Cause, Judgement } from "../cells/judge.js";
 import { Plans } from "../cells/plan.js";
+import type { PageCell } from "../cells/page.js";
 import { isTypeKey } from "../cells/record.js";
 import { told, type ToldCell } from "../cells/told.js";
 import type { VariableReport } from "../cells/values.js";
@@ -34,9 +35,17 @@ interface OpenPage {
   readonly sources: Map<string, string>;
 }
 
+/** The cells of a page, judged. */
+interface Judged {
+  readonly cells: readonly PageCell[];
+  readonly judgements: ReadonlyMap<string, Judgement>;
+}
+
 export class Cells {
   private readonly book = new CellBook();
   private readonly pages = new Map<string, OpenPage>();
+  /** The judgements of each page since the last change; the key of the order of the first runs is undefined. */
+  private readonly judged = new Map<OpenPage | undefined, Judged>();
   /** What reads the texts of cells that have not run; undefined where nothing does. */
   private analysis: Promise<void> | undefined;
   private isRunning = false;
@@ -76,6 +85,7 @@ export class Cells {
   /** Code that runs have left behind has been at work. */
   late(runs: readonly number[], variables: VariableReport): void {
     for (const run of runs) this.book.late(run, variables);
+    this.judged.clear();
     this.tell();
   }
 
@@ -83,6 +93,7 @@ export class Cells {
   reset(): void {
     this.isRunning = false;
     this.book.reset();
+    this.judged.clear();
     this.tell();
     void this.analyse();
   }
@@ -98,7 +109,9 @@ export class Cells {
   }
 
   close(comm: string): void {
+    const page = this.pages.get(comm);
     this.pages.delete(comm);
+    this.judged.delete(page);
   }
 
   /** A page has changed, or asks something. */
@@ -114,6 +127,7 @@ export class Cells {
     const shown = new Set(page.order);
     for (const id of page.sources.keys()) if (!shown.has(id)) page.sources.delete(id);
     if (Array.isArray(order)) this.book.keep(new Set([...this.pages.values()].flatMap((one) => one.order)));
+    this.judged.clear();
     this.tell();
     void this.analyse();
   }
@@ -121,6 +135,7 @@ export class Cells {
   private end(begun: Begun, ended: Parameters<CellBook["end"]>[1]): void {
     this.isRunning = false;
     this.book.end(begun, ended);
+    this.judged.clear();
     this.tell();
     void this.analyse();
   }
@@ -129,8 +144,7 @@ export class Cells {
     // After a restart the texts are not read yet: a cell would seem to need no other.
     await this.analyse();
     if (!this.pages.has(comm)) return;
-    const view = this.viewOf(page);
-    const plans = this.plansOf(view, this.book.judge(view));
+    const plans = this.plansOf(this.judge(page));
     const id = String(cell);
     const answer =
       ask === "stale"
@@ -146,21 +160,20 @@ export class Cells {
   /** The names that a cell reads and whose cells are out of date, each with what has changed since. */
   private staleReads({ read }: Begun): NonNullable<RunningCell["stale"]> {
     const [page] = this.pages.values();
-    const judged = this.book.judge(page === undefined ? this.firstRuns : this.viewOf(page));
+    const { judgements } = this.judge(page);
     return [...read].flatMap(([key, { by }]) => {
-      const because = by === undefined || isTypeKey(key) ? undefined : rootOf(by, judged);
+      const because = by === undefined || isTypeKey(key) ? undefined : rootOf(by, judgements);
       return because === undefined ? [] : [{ name: key, because }];
     });
   }
 
   private tell(): void {
     for (const [comm, page] of this.pages) {
-      const view = this.viewOf(page);
-      const judged = this.book.judge(view);
+      const judged = this.judge(page);
       const cells: Record<string, ToldCell> = told(
-        this.book.cellsOf(view),
-        judged,
-        this.plansOf(view, judged).loops(),
+        judged.cells,
+        judged.judgements,
+        this.plansOf(judged).loops(),
         (name) => this.book.isKnown(name),
       );
       this.send(comm, { language: language(), cells });
@@ -178,6 +191,7 @@ export class Cells {
     for (let next = this.nextDraft(); next !== undefined; next = this.nextDraft()) {
       const [id, source] = next;
       this.book.draft(id, source, await this.compiler.factsOf(source));
+      this.judged.clear();
       isNew = true;
     }
     if (isNew) this.tell();
@@ -190,16 +204,20 @@ export class Cells {
     return undefined;
   }
 
-  private plansOf(view: Page, judged: Map<string, Judgement>): Plans {
-    return new Plans(this.book.cellsOf(view), judged, (key) => this.book.versionOf(key));
+  /** Judges a page's cells; without one, those that have run. */
+  private judge(page: OpenPage | undefined): Judged {
+    const known = this.judged.get(page);
+    if (known !== undefined) return known;
+    const firstRuns = { order: this.book.firstRuns, sources: new Map<string, string>() };
+    const view: Page = page !== undefined && page.order.length > 0 ? page : firstRuns;
+    const cells = this.book.cellsOf(view);
+    const made = { cells, judgements: this.book.judge(cells) };
+    this.judged.set(page, made);
+    return made;
   }
 
-  private viewOf(page: OpenPage): Page {
-    return page.order.length > 0 ? page : this.firstRuns;
-  }
-
-  private get firstRuns(): Page {
-    return { order: this.book.firstRuns, sources: new Map() };
+  private plansOf({ cells, judgements }: Judged): Plans {
+    return new Plans(cells, judgements, (key) => this.book.versionOf(key));
   }
 }
 

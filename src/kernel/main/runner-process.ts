@@ -13,17 +13,16 @@ import { heapLimit } from "../runner/memory-watch.js";
 import type { FromRunner } from "../runner/messages.js";
 import { COMMANDS, MESSAGES, readFrames, writeFrame } from "../runner/pipes.js";
 import { NODE_OPTIONS } from "../runner/realm-symbol.js";
+import { STACK_FLAGS } from "../stack-flags.js";
 import { CrashReport } from "./crash-report.js";
 import type { HostListener, StartRunnerHost } from "./runner-host.js";
 
 const PROGRAM = fileURLToPath(new URL("../runner/process.js", import.meta.url));
-/** Kilobytes of stack for recursion; systems grant the main thread 8 MB, Windows grants 1 MB. */
-const STACK = process.platform === "win32" ? [] : ["--stack-size=3900"];
 
 export const startRunnerProcess: StartRunnerHost = (directory, language, listener) => {
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${heapLimit()}`, ...STACK, ...NODE_OPTIONS, PROGRAM, language],
+    [`--max-old-space-size=${heapLimit()}`, ...STACK_FLAGS, ...NODE_OPTIONS, PROGRAM, language],
     {
       cwd: directory,
       // A process group of its own: a signal to it reaches the programs that a cell has started, but not the

@@ -4,6 +4,7 @@
  * Safetensors sorts its tensors by type and name, so that their order in the file says nothing; the layers
  * are put in the order of their names, in which numbers count as numbers (`fc2` before `fc10`).
  */
+import { separator } from "../../language/language.js";
 import { formatShape } from "../../tensor/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 
@@ -54,5 +55,5 @@ export function describeLayers(groups: readonly FileLayer[]): string {
         .map(([name, { shape }]) => `${path}${path === "" ? "" : "/"}${name} ${formatShape(shape)}`)
         .join(", "),
     );
-  return `${shown.join(" ; ")}${groups.length > 6 ? " ; …" : ""}` || "–";
+  return [...shown, ...(groups.length > 6 ? ["…"] : [])].join(separator(";")) || "–";
 }

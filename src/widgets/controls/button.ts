@@ -3,6 +3,7 @@ import { checkOptions } from "../../errors/check-options.js";
 import { wholeNumber } from "../../errors/kinds.js";
 import { say } from "../../language/language.js";
 import { CONTROL_KINDS, makeControl, type Control, type ControlOptions } from "../control.js";
+import { controlModule } from "../views/module.js";
 import { buttonView } from "../views/field-views.js";
 
 /**
@@ -23,7 +24,7 @@ export function button(options: ControlOptions = {}): Control<number> {
   return makeControl(
     {
       where: "button",
-      view: buttonView,
+      module: controlModule(buttonView),
       state: { clicks: 0 },
       key: "clicks",
       read: (kept) => kept as number,

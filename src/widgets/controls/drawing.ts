@@ -5,6 +5,7 @@ import { isList, numberAbove, TRUTH, wholeBetween, type Kind } from "../../error
 import { say } from "../../language/language.js";
 import { CONTROL_KINDS, makeControl, type Control, type ControlOptions } from "../control.js";
 import { picture, tag } from "../picture.js";
+import { controlModule } from "../views/module.js";
 import { DRAWING_STYLE, drawingView } from "../views/drawing-view.js";
 
 /** The options of `drawing`. */
@@ -76,7 +77,7 @@ export function drawing(options: DrawingOptions = {}): Control<Uint8Array> {
   return makeControl<Uint8Array, DrawingState>(
     {
       where: "drawing",
-      view: drawingView,
+      module: controlModule(drawingView),
       css: DRAWING_STYLE,
       state: { rows, columns, pen, ink_on_paper: inkOnPaper, words: words(), value: Uint8Array.from(value) },
       key: "value",

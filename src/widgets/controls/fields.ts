@@ -3,6 +3,7 @@ import { checkOptions } from "../../errors/check-options.js";
 import { TRUTH } from "../../errors/kinds.js";
 import { say } from "../../language/language.js";
 import { ANY_TEXT, CONTROL_KINDS, makeControl, type Control, type ControlOptions } from "../control.js";
+import { controlModule } from "../views/module.js";
 import { checkboxView, textView } from "../views/field-views.js";
 
 /** The options of `checkbox`, by the names of ipywidgets. */
@@ -36,7 +37,7 @@ export function checkbox(options: CheckboxOptions = {}): Control<boolean> {
   return makeControl(
     {
       where: "checkbox",
-      view: checkboxView,
+      module: controlModule(checkboxView),
       state: { value: options.value ?? false },
       key: "value",
       read: (kept) => kept as boolean,
@@ -70,7 +71,7 @@ export function text(options: TextOptions = {}): Control<string> {
   return makeControl(
     {
       where: "text",
-      view: textView,
+      module: controlModule(textView),
       state: { value, placeholder, continuous_update: continuousUpdate },
       key: "value",
       read: (kept) => kept as string,

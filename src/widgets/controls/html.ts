@@ -1,6 +1,7 @@
 /** A piece of HTML that code can replace. */
 import { checkOptions } from "../../errors/check-options.js";
 import { ANY_TEXT, makeControl, type Control } from "../control.js";
+import { controlModule } from "../views/module.js";
 import { htmlView } from "../views/field-views.js";
 
 /** The options of `html`, by the names of ipywidgets. */
@@ -24,7 +25,7 @@ export function html(options: HtmlOptions = {}): Control<string> {
   return makeControl(
     {
       where: "html",
-      view: htmlView,
+      module: controlModule(htmlView),
       state: { value: options.value ?? "" },
       key: "value",
       read: (kept) => kept as string,

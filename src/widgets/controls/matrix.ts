@@ -6,6 +6,7 @@ import { written } from "../../errors/written.js";
 import { numeral, say } from "../../language/language.js";
 import { CONTROL_KINDS, makeControl, type Control, type ControlOptions } from "../control.js";
 import { line, picture, tag, tint } from "../picture.js";
+import { controlModule } from "../views/module.js";
 import { MATRIX_STYLE, matrixView } from "../views/matrix-view.js";
 
 /** The options of `matrix`. */
@@ -74,7 +75,7 @@ export function matrix(options: MatrixOptions): Control<number[][]> {
   return makeControl<number[][], MatrixState>(
     {
       where: "matrix",
-      view: matrixView,
+      module: controlModule(matrixView),
       css: MATRIX_STYLE,
       state: { min, max, step, words: words(), value: copyOf(value) },
       key: "value",

@@ -19,6 +19,10 @@ export interface PointsState {
   readonly domain: readonly (readonly number[])[];
   readonly axes: readonly string[];
   readonly words: Readonly<Record<string, string>>;
+  /** The classes, in their order. */
+  readonly kinds: readonly number[];
+  readonly addable: boolean;
+  readonly landmarks: PlanePoints;
   value: PlanePoints;
   lines: readonly PlaneLine[];
 }

@@ -13,7 +13,7 @@ const KINDS = [
   { fill: "#cc79a7", d: "M0,-7.5L5,0L0,7.5L-5,0Z" },
 ];
 
-export function stillOfPoints({ domain, axes, value, lines }: PointsState, words: string): string {
+export function stillOfPoints({ domain, axes, value, lines, landmarks }: PointsState, words: string): string {
   const across = (x: number) => LEFT + (SIDE * (x - domain[0][0])) / (domain[0][1] - domain[0][0]);
   const up = (y: number) => TOP + SIDE - (SIDE * (y - domain[1][0])) / (domain[1][1] - domain[1][0]);
   const kinds = [...new Set(value.y)].sort((a, b) => a - b);
@@ -27,6 +27,13 @@ export function stillOfPoints({ domain, axes, value, lines }: PointsState, words
     ),
     line(axes[0], LEFT + SIDE / 2, TOP + SIDE + 18, { "text-anchor": "middle" }),
     line(axes[1], LEFT - 6, TOP + SIDE / 2, { "text-anchor": "end" }),
+    ...landmarks.x.map(([x, y], i) =>
+      line(String(landmarks.y[i]), across(x), up(y) + 4, {
+        "text-anchor": "middle",
+        "font-size": 11,
+        fill: `hsl(${36 * landmarks.y[i]} 75% 45%)`,
+      }),
+    ),
     // A nested picture cuts off what lies outside of it.
     tag(
       "svg",

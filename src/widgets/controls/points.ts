@@ -1,25 +1,31 @@
 /** Points in the plane that are moved by the mouse, a finger or the keyboard, and lines between them. */
 import { ArgumentError } from "../../errors/errors.js";
 import { checkKind, checkOptions } from "../../errors/check-options.js";
-import { isFiniteNumber, list, type Kind } from "../../errors/kinds.js";
+import { isFiniteNumber, list, TRUTH, type Kind } from "../../errors/kinds.js";
 import { isPlainObject } from "../../errors/known-options.js";
 import { written } from "../../errors/written.js";
-import { numeral, say } from "../../language/language.js";
+import { numeral, say, separator } from "../../language/language.js";
 import { CONTROL_KINDS, controlAndWidget, type Control, type ControlOptions } from "../control.js";
+import { controlModule } from "../views/module.js";
+import { drawPlane, PLANE_STYLE } from "../views/plane-view.js";
 import { POINTS_STYLE, pointsView } from "../views/points-view.js";
 import type { PlaneLine, PlanePoints, PointsState } from "./plane.js";
 import { stillOfPoints } from "./points-still.js";
 
 /** The options of `points`. */
 export interface PointsOptions extends ControlOptions {
-  /** The points at first, and their classes, which stay as they are. */
+  /** The points at first, and their classes. */
   readonly value: PlanePoints;
+  /** Whether points can be added and deleted; false by default. */
+  readonly addable?: boolean;
   /** The bounds of the plane, [[least x, greatest x], [least y, greatest y]]; by default with room around the points. */
   readonly domain?: readonly (readonly number[])[];
   /** The names of the axes; x₁ and x₂ by default. */
   readonly axes?: readonly string[];
   /** Lines over the points. */
   readonly lines?: readonly PlaneLine[];
+  /** Places that nobody moves, behind the points: the number of its class is written at each. */
+  readonly landmarks?: PlanePoints;
 }
 
 /** Points that a person moves, and the lines that code draws between them. */
@@ -30,9 +36,10 @@ export interface PointsControl extends Control<PlanePoints> {
 
 /**
  * Points to move in the plane; its value has the form of a data set, `{ x, y }`: the places, and the classes. A
- * colour and a shape stand for each class. The arrow keys move the point that has the focus.
+ * colour and a shape stand for each class. The arrow keys move the point that has the focus. With `addable`, a click on
+ * the plane, or the key +, adds a point of one of the classes, and Delete deletes a point; the last one stays.
  * @throws {ArgumentError} for an option that is missing, unknown or wrong
- * @param options `value`, and optionally `domain`, `axes`, `lines`, `description`, `disabled`
+ * @param options `value`, and optionally `addable`, `domain`, `axes`, `lines`, `landmarks`, `description`, `disabled`
  * @example
  * ```ts
  * const cloud = widgets.points({ value: { x: [[0, 0], [1, 2], [4, 3], [5, 5]], y: [0, 0, 1, 1] } });
@@ -42,15 +49,25 @@ export interface PointsControl extends Control<PlanePoints> {
  * ```
  */
 export function points(options: PointsOptions): PointsControl {
-  const kinds = { value: POINTS, domain: DOMAIN, axes: AXES, lines: LINES, ...CONTROL_KINDS };
+  const kinds = {
+    value: POINTS,
+    addable: TRUTH,
+    domain: DOMAIN,
+    axes: AXES,
+    lines: LINES,
+    landmarks: POINTS,
+    ...CONTROL_KINDS,
+  };
   checkOptions(options, kinds, "points", ["value"]);
-  const { value, lines = [], axes = ["x₁", "x₂"] } = options;
+  const { value, addable = false, lines = [], axes = ["x₁", "x₂"] } = options;
+  const { landmarks = { x: [], y: [] } } = options;
   const { description = say({ fr: "Points à déplacer", en: "Points to move" }) } = options;
-  const { domain = domainAround(value.x) } = options;
+  const { domain = domainAround([...value.x, ...landmarks.x]) } = options;
   const count = value.x.length;
+  const classes = [...new Set(value.y)].sort((a, b) => a - b);
   const isInside = (point: readonly number[]) =>
     point.every((place, i) => place >= domain[i][0] && place <= domain[i][1]);
-  if (!value.x.every(isInside))
+  if (![...value.x, ...landmarks.x].every(isInside))
     throw new ArgumentError({
       where: "points",
       argument: "domain",
@@ -61,16 +78,21 @@ export function points(options: PointsOptions): PointsControl {
   const { control, widget } = controlAndWidget<PlanePoints, PointsState>(
     {
       where: "points",
-      view: pointsView,
-      css: POINTS_STYLE,
-      state: { domain, axes, lines, words: words(), value: copyOf(value) },
+      module: controlModule(pointsView, drawPlane),
+      css: PLANE_STYLE + POINTS_STYLE,
+      state: {
+        ...{ domain, axes, lines, words: words(), kinds: classes, addable },
+        landmarks: copyOf(landmarks),
+        value: copyOf(value),
+      },
       key: "value",
       read: (kept) => kept as PlanePoints,
       write: copyOf,
       kind: POINTS,
       accepts: (kept) =>
         POINTS.fits(kept) &&
-        (kept as PlanePoints).x.length === count &&
+        (addable || (kept as PlanePoints).x.length === count) &&
+        (kept as PlanePoints).y.every((kind) => classes.includes(kind)) &&
         (kept as PlanePoints).x.every(isInside),
       words: ({ x }, { lines: shown }) => inWords(x, shown),
       picture: (state) => stillOfPoints(state, inWords(state.value.x, state.lines)),
@@ -144,16 +166,26 @@ function domainAround(x: readonly (readonly number[])[]): number[][] {
 
 function words(): Readonly<Record<string, string>> {
   return {
-    point: say({ fr: "point {n}, classe {kind}", en: "point {n}, class {kind}" }),
+    point: say({ fr: "point {n}, classe {kind} : {x} ; {y}", en: "point {n}, class {kind}: {x}; {y}" }),
     kind: say({ fr: "classe", en: "class" }),
+    newKind: say({ fr: "un clic ajoute :", en: "a click adds:" }),
+    add: say({ fr: "Ajouter un point", en: "Add a point" }),
+    added: say({ fr: "point {n} ajouté, classe {kind}", en: "point {n} added, class {kind}" }),
+    remove: say({ fr: "Supprimer le point", en: "Delete the point" }),
+    removeOne: say({ fr: "Supprimer le point {n}", en: "Delete point {n}" }),
+    removed: say({ fr: "point {n} supprimé, reste {count}", en: "point {n} deleted, {count} left" }),
   };
 }
 
 function inWords(x: PlanePoints["x"], lines: readonly PlaneLine[]): string {
   const equations = lines.map(({ weights: [b, w1, w2], label }) => {
     const equation = `${numeral(b, 3)} + ${numeral(w1, 3)} x₁ + ${numeral(w2, 3)} x₂ = 0`;
-    return label === undefined ? equation : `${label} : ${equation}`;
+    return label === undefined ? equation : `${label}${separator(":")}${equation}`;
   });
-  const count = say({ fr: `${x.length} points à déplacer`, en: `${x.length} points to move` });
-  return [count, ...equations].join(" ; ");
+  const plural = x.length === 1 ? "" : "s";
+  const count = say({
+    fr: `${x.length} point${plural} à déplacer`,
+    en: `${x.length} point${plural} to move`,
+  });
+  return [count, ...equations].join(separator(";"));
 }

@@ -5,6 +5,7 @@ import { ANYTHING, type Kind } from "../../errors/kinds.js";
 import { isPlainObject } from "../../errors/known-options.js";
 import { written } from "../../errors/written.js";
 import { CONTROL_KINDS, makeControl, type Control, type ControlOptions } from "../control.js";
+import { controlModule } from "../views/module.js";
 import { selectView } from "../views/field-views.js";
 
 /** The options of `select`, by the names of ipywidgets. */
@@ -59,7 +60,7 @@ export function select<const V>(options: SelectOptions<V>): Control<V> {
   return makeControl(
     {
       where: "select",
-      view: selectView,
+      module: controlModule(selectView),
       state: { labels, index: indexOf(value as V) },
       key: "index",
       read: (kept) => values[kept as number],

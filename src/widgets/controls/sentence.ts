@@ -1,9 +1,10 @@
 /** A sentence to type, and below it its words in the colours of their weights. */
 import { checkKind, checkOptions } from "../../errors/check-options.js";
 import { isFiniteNumber, list, TRUTH, type Kind } from "../../errors/kinds.js";
-import { numeral, say } from "../../language/language.js";
+import { numeral, say, separator } from "../../language/language.js";
 import { ANY_TEXT, CONTROL_KINDS, controlAndWidget, type Control } from "../control.js";
 import { line, picture, tag, tint, widthOf } from "../picture.js";
+import { controlModule } from "../views/module.js";
 import { SENTENCE_STYLE, sentenceView } from "../views/sentence-view.js";
 import type { TextOptions } from "./fields.js";
 
@@ -61,7 +62,7 @@ export function sentence(options: SentenceOptions = {}): SentenceControl {
   const { control, widget } = controlAndWidget<string, SentenceState>(
     {
       where: "sentence",
-      view: sentenceView,
+      module: controlModule(sentenceView),
       css: SENTENCE_STYLE,
       state: { placeholder, continuous_update: continuousUpdate, value, words },
       key: "value",
@@ -101,16 +102,19 @@ function signed(weight: number): string {
 
 function inWords(value: string, words: readonly WeightedWord[]): string {
   const weights = words.map(({ word, weight }) => `${word} ${signed(weight)}`).join(", ");
-  return [say({ fr: `« ${value} »`, en: `“${value}”` }), weights].filter(Boolean).join(" : ");
+  return [say({ fr: `« ${value} »`, en: `“${value}”` }), weights].filter(Boolean).join(separator(":"));
 }
 
 const WIDTH = 560;
 const [HIGH, PAD] = [44, 7];
 
 function still({ value, words }: SentenceState, description: string): string {
-  const most = Math.max(...words.map(({ weight }) => Math.abs(weight)), 0) || 1;
+  // As in the view.
+  const most = Math.max(0.05, ...words.map(({ weight }) => Math.abs(weight)));
   const parts = [line(say({ fr: `« ${value} »`, en: `“${value}”` }), 16, 30)];
   let [x, y] = [16, 46];
+  // A short sentence makes a narrow picture, which no phone has to shrink.
+  let right = 32 + widthOf(value);
   for (const { word, weight } of words) {
     const width = Math.max(widthOf(word), widthOf(signed(weight), 11)) + 2 * PAD;
     if (x > 16 && x + width > WIDTH - 16) [x, y] = [16, y + HIGH + 6];
@@ -121,7 +125,7 @@ function still({ value, words }: SentenceState, description: string): string {
       line(signed(weight), x + width / 2, y + 36, { ...middle, "font-size": 11 }),
     );
     x += width + 6;
+    right = Math.max(right, x + 10);
   }
-  const width = Math.max(WIDTH, 32 + widthOf(value));
-  return picture(width, words.length === 0 ? y : y + HIGH + 12, description, parts);
+  return picture(Math.ceil(right), words.length === 0 ? y : y + HIGH + 12, description, parts);
 }

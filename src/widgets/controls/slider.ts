@@ -5,6 +5,7 @@ import { FINITE_NUMBER, isFiniteNumber, numberAbove, numberBetween, TRUTH } from
 import { written } from "../../errors/written.js";
 import { numeral } from "../../language/language.js";
 import { CONTROL_KINDS, makeControl, type Control, type ControlOptions } from "../control.js";
+import { controlModule } from "../views/module.js";
 import { sliderView } from "../views/slider-view.js";
 
 /** The options of `slider`, by the names of ipywidgets. */
@@ -118,7 +119,7 @@ function numberControl(
   const control = makeControl(
     {
       where,
-      view: sliderView,
+      module: controlModule(sliderView),
       state: { ...state, value: least },
       key: "value",
       read: (kept) => kept as number,

@@ -148,6 +148,5 @@ export const DRAWING_STYLE = `
 .neurones-cursor { position: absolute; display: none; pointer-events: none; box-sizing: border-box; border: 2px solid var(--jp-brand-color1, #0072b2); }
 .neurones-board canvas:focus-visible + .neurones-cursor { display: block; }
 .neurones-cursor.neurones-pen-down { background: var(--jp-brand-color1, #0072b2); }
-.neurones-tools { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; min-height: 34px; }
 .neurones-tools button[aria-pressed="true"] { background: var(--jp-brand-color1, #0072b2); color: #fff; }
 `;

@@ -41,8 +41,15 @@ export interface ViewTools {
   end(): void;
 }
 
-/** A view that is drawn with the tools of controls. */
-export type RenderControl = (context: ViewContext, tools: ViewTools) => void;
+/** A view that is drawn with the tools of controls, and with parts: functions that are sent to the page beside it. */
+export type RenderControl<Parts extends readonly ViewPart[] = readonly []> = (
+  context: ViewContext,
+  tools: ViewTools,
+  ...parts: Parts
+) => void;
+
+/** A function that a view calls, which is text in the page as the view is. */
+export type ViewPart = (context: ViewContext, tools: ViewTools) => unknown;
 
 function makeTools({ model, el }: ViewContext): ViewTools {
   const ends: (() => void)[] = [];
@@ -115,43 +122,15 @@ function makeTools({ model, el }: ViewContext): ViewTools {
   };
 }
 
-/** What `hearLate` uses of a model of the page: Jupyter's own, behind the one that anywidget gives a module. */
-interface PageModel {
-  readonly comm?: { on_msg(receive: (message: unknown) => unknown): void; send(data: object): unknown };
-  readonly comm_live: boolean;
-}
-
-/**
- * Lets a model hear the cell though the page was busy when it began, with large figures for example: if a module
- * is not loaded within two seconds, anywidget 0.11 drops every message to its model from then on. The model behind
- * anywidget's comes with any change of a key.
- */
-function hearLate(model: ViewModel): void {
-  const key = "_view_count";
-  const hear = (raw?: unknown) => {
-    model.off(`change:${key}`, hear);
-    const { comm, comm_live: isLive } = raw as PageModel;
-    if (comm === undefined || !isLive) return;
-    const own = Object.getPrototypeOf(Object.getPrototypeOf(raw)) as {
-      _handle_comm_msg(message: unknown): unknown;
-    };
-    comm.on_msg((message) => own._handle_comm_msg.call(raw, message));
-    // What has been dropped until now.
-    comm.send({ method: "request_state" });
-  };
-  model.on(`change:${key}`, hear);
-  model.set(key, 0);
-  model.set(key, null);
-}
-
 /** The text of the module that draws a control in the page. */
-export function controlModule(render: RenderControl): string {
+export function controlModule<Parts extends readonly ViewPart[]>(
+  render: RenderControl<Parts>,
+  ...parts: Parts
+): string {
   return `const makeTools = ${makeTools.toString()};
 const draw = ${render.toString()};
-const hearLate = ${hearLate.toString()};
 export default {
-  initialize: ({ model }) => hearLate(model),
-  render(context) { const tools = makeTools(context); draw(context, tools); return tools.end; },
+  render(context) { const tools = makeTools(context); draw(${["context", "tools", ...parts].join(", ")}); return tools.end; },
 };
 `;
 }
@@ -169,6 +148,7 @@ export const CONTROL_STYLE = `
 .neurones-control :focus-visible { outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
 .neurones-control :disabled { opacity: 0.55; cursor: default; }
 .neurones-column .neurones-control label:has(> input[type="range"]) > span { min-width: 6.5em; }
+.neurones-tools { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; min-height: 34px; }
 .widget-hbox.neurones-row { flex-wrap: wrap; align-items: center; overflow: visible; }
 .widget-vbox.neurones-column { overflow: visible; }
 `;

@@ -15,12 +15,14 @@ export const outputView: RenderControl = ({ model, el }, { follow }) => {
     shown = next;
   };
   follow(["output"], () => {
-    const { image, html, text } = model.get("output") as { image?: string; html?: string; text: string };
+    const { svg, png, html, text = "" } = model.get("output") as Partial<Record<string, string>>;
     const serial = ++newest;
-    if (image !== undefined) {
+    if (svg !== undefined || png !== undefined) {
       const picture = document.createElement("img");
       picture.alt = text;
-      picture.src = image;
+      // Its address is written here: a message with the document itself is shorter by a third.
+      picture.src =
+        svg === undefined ? `data:image/png;base64,${png!}` : `data:image/svg+xml,${encodeURIComponent(svg)}`;
       // The picture before stays until this one can be drawn.
       const show = () => {
         if (serial < last) return;

@@ -8,7 +8,8 @@ export const sentenceView: RenderControl = ({ model, el }, { follow, textField, 
   el.append(list);
   follow(["words"], () => {
     const words = model.get("words") as { word: string; weight: number }[];
-    const most = Math.max(...words.map(({ weight }) => Math.abs(weight))) || 1;
+    // Weights that are written as 0 are no colours.
+    const most = Math.max(0.05, ...words.map(({ weight }) => Math.abs(weight)));
     const language = String(model.get("language"));
     const signs = { maximumFractionDigits: 2, signDisplay: "exceptZero" } as const;
     list.replaceChildren(

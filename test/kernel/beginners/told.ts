@@ -2,9 +2,9 @@
  * Extracts the advice below a cell: the kernel's own sentences, without the checker's messages and the
  * places.
  */
+import { withoutColours } from "../../../system/without-colours.js";
 import { streamOf, type Exchange } from "../client.js";
 
-const COLOUR = /\u001b\[[0-9;]*m/g;
 /** Messages of the checker end in its error code. */
 const CHECKERS = / \(TS\d+\)$/;
 
@@ -13,7 +13,7 @@ export function adviceIn(exchange: Exchange): string[] {
     .split("\n")
     .filter((line) => /^Cell \[\d+\], line \d+: /.test(line) || /^(?:NaN |`)/.test(line));
   const traceback = exchange.reply["status"] === "error" ? (exchange.reply["traceback"] as string[]) : [];
-  const lines = traceback.map((line) => line.replaceAll(COLOUR, ""));
+  const lines = traceback.map(withoutColours);
   const said = lines.filter(
     (line) => (/^\w*Error: /.test(line) && !CHECKERS.test(line)) || /^(?:Conseil : |Hint: )/.test(line),
   );

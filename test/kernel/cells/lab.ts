@@ -84,7 +84,7 @@ export class CellLab {
 
   judge(): ReturnType<CellBook["judge"]> {
     this.analyse();
-    return this.book.judge(this.page);
+    return this.book.judge(this.book.cellsOf(this.page));
   }
 
   states(): Record<string, CellState> {

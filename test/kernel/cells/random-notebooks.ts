@@ -83,6 +83,18 @@ const ACTING = [
   "[x0, x1] = [x1, x0];",
 ];
 
+/** Changes through second names that stand nowhere in the text: the results of functions, iterators and getters. */
+const ALIASING = [
+  "(() => a0)().push(#);",
+  "(() => p0.list)().push(#);",
+  "(() => o0)().v += #;",
+  "for (const l of new Set([a0, a1])) l.push(#);",
+  "for (const l of new Map([[1, a1]]).values()) l.push(#);",
+  "new (class { get l() { return a0; } })().l.push(#);",
+  "[() => a1][0]().push(#);",
+  "Object.entries({ k: a0 })[0][1].push(#);",
+];
+
 const SHOWING = [
   "x0",
   "x1 + c0",
@@ -105,8 +117,11 @@ function namesIn(text: string): string[] {
   return [...new Set(text.replace(/^\{ let x0.*$/gm, "").match(NAME) ?? [])];
 }
 
-/** A cell; if names are given, it uses only those, and adds what it declares. */
-export function randomCell(dice: Dice, known?: Set<string>): string {
+/**
+ * A cell; if names are given, it uses only those, and adds what it declares. With aliases, every third change goes
+ * through a second name that no analysis sees.
+ */
+export function randomCell(dice: Dice, known?: Set<string>, hasAliases = false): string {
   const fits = (text: string, names: Names): boolean =>
     names === undefined || namesIn(text).every((name) => names.has(name));
   const filled = (text: string): string => text.replaceAll("#", () => String(dice.below(9)));
@@ -128,7 +143,8 @@ export function randomCell(dice: Dice, known?: Set<string>): string {
       lines.push(filled(dice.pick(usable)));
       known?.add(name);
     } else {
-      const usable = ACTING.filter((text) => fits(text, known));
+      const acting = hasAliases && dice.below(3) === 0 ? ALIASING : ACTING;
+      const usable = acting.filter((text) => fits(text, known));
       if (usable.length > 0) lines.push(filled(dice.pick(usable)));
     }
   }

@@ -1,14 +1,20 @@
 /**
- * Starts the compiler thread in a page: the worker `compiler.js` beside the page's script. A browser limits a
- * worker's heap itself. The twin for Node is `start-thread.node.ts`.
+ * Starts the compiler in a page: the worker `compiler.js` beside the page's script. A browser limits a
+ * worker's heap itself. The twin for Node is `start-compiler.node.ts`.
  */
-import type { CompilerThread, CompilerThreadData, FromThread, ThreadListener } from "./messages.js";
+import type {
+  CompilerNeeds,
+  CompilerWorker,
+  CompilerThreadData,
+  FromThread,
+  ThreadListener,
+} from "./messages.js";
 
-export function startCompilerThread(
+export function startCompiler(
   data: CompilerThreadData,
-  _heapMegabytes: number,
+  _needs: CompilerNeeds,
   listener: ThreadListener,
-): CompilerThread {
+): CompilerWorker {
   const worker = new Worker(new URL("./compiler.js", import.meta.url), { type: "module", name: "compiler" });
   worker.onmessage = ({ data: message }: MessageEvent<FromThread>) => listener.message(message);
   worker.onerror = (event) => {
@@ -17,6 +23,7 @@ export function startCompilerThread(
   };
   worker.postMessage(data);
   return {
+    hasSmallStack: false,
     send: (message) => worker.postMessage(message),
     end: () => Promise.resolve(worker.terminate()),
   };

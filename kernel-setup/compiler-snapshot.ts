@@ -1,0 +1,122 @@
+/**
+ * Makes the snapshot from which the kernel's compiler starts: the heap of a Node that has loaded TypeScript and
+ * read all declarations. A kernel then answers its first cell after a tenth of the computing.
+ *
+ * Node builds snapshots from one script that imports Node's modules only, so the compiler and TypeScript are
+ * joined into one first. Where Node cannot make a snapshot, kernels start their compiler in a thread instead.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, type Plugin } from "esbuild";
+import { say } from "../src/language/language.js";
+import {
+  contentsOf,
+  hasValidSnapshot,
+  PROCESS_FLAGS,
+  SNAPSHOT,
+  SNAPSHOT_FOLDER,
+  SNAPSHOT_LIST,
+} from "../src/kernel/compiler/snapshot/snapshot-file.js";
+import type { Layout } from "../system/layout.js";
+
+/** Makes the snapshot for this version of Node, unless a valid one lies there. */
+export async function ensureCompilerSnapshot(layout: Layout): Promise<void> {
+  if (hasValidSnapshot()) return;
+  try {
+    await makeSnapshot(path.join(layout.root, "dist"));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.warn(
+      say({
+        fr: `neurones : le compilateur n’a pas pu être préparé ; les noyaux démarreront plus lentement (${reason}).`,
+        en: `neurones: the compiler could not be prepared; kernels will start more slowly (${reason}).`,
+      }),
+    );
+  }
+}
+
+async function makeSnapshot(compiled: string): Promise<void> {
+  const aside = path.join(SNAPSHOT_FOLDER, `${process.pid}.part`);
+  await mkdir(aside, { recursive: true });
+  try {
+    const script = path.join(aside, "compiler.cjs");
+    const read = path.join(aside, "read.json");
+    const blob = path.join(aside, "compiler.blob");
+    const modules = await joinCompiler(compiled, script);
+    await runNode([...PROCESS_FLAGS, "--snapshot-blob", blob, "--build-snapshot", script, read]);
+    const declarations = JSON.parse(await readFile(read, "utf8")) as string[];
+    await removeOutdated();
+    await rename(blob, SNAPSHOT);
+    const list = path.join(aside, "list.json");
+    await writeFile(list, JSON.stringify(contentsOf([SNAPSHOT, ...modules, ...declarations])));
+    await rename(list, SNAPSHOT_LIST);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** Joins the compiler with TypeScript into one script; returns the files of which it consists. */
+async function joinCompiler(compiled: string, outfile: string): Promise<string[]> {
+  const typescript = createRequire(import.meta.url).resolve("typescript");
+  const { metafile } = await build({
+    entryPoints: [path.join(compiled, "src", "kernel", "compiler", "snapshot", "program.js")],
+    absWorkingDir: compiled,
+    outfile,
+    bundle: true,
+    metafile: true,
+    format: "cjs",
+    platform: "node",
+    target: "es2023",
+    charset: "utf8",
+    // V8 keeps the text of a script as long as the process lives.
+    minify: true,
+    legalComments: "none",
+    // TypeScript finds its libraries beside its own file.
+    define: { __filename: JSON.stringify(typescript) },
+    plugins: [inOneScript(compiled)],
+    logLevel: "silent",
+  });
+  return Object.keys(metafile.inputs)
+    .map((file) => path.resolve(compiled, file))
+    .filter((file) => path.isAbsolute(file));
+}
+
+/** Gives each module the place of its file, and takes the package `typescript` in, which Node would load itself. */
+function inOneScript(compiled: string): Plugin {
+  return {
+    name: "in one script",
+    setup({ onLoad }) {
+      onLoad({ filter: /typescript-package\.node\.js$/ }, () => ({
+        contents: `import ts from "typescript"; export default ts;`,
+        resolveDir: compiled,
+      }));
+      onLoad({ filter: /\.js$/ }, async ({ path: file }) => {
+        if (!file.startsWith(path.join(compiled, "src") + path.sep)) return undefined;
+        const text = await readFile(file, "utf8");
+        return { contents: text.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(file).href)) };
+      });
+    },
+  };
+}
+
+async function runNode(words: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, words, {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, NODE_OPTIONS: "" },
+    windowsHide: true,
+  });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const [status] = (await once(child, "close")) as [number | null];
+  if (status !== 0) throw new Error(`${status} ${said.trim().split("\n").slice(0, 3).join(" ")}`);
+}
+
+/** Removes the snapshots that other versions of Node, or other sources, have left. */
+async function removeOutdated(): Promise<void> {
+  for (const name of await readdir(SNAPSHOT_FOLDER))
+    if (!name.endsWith(".part")) await rm(path.join(SNAPSHOT_FOLDER, name), { force: true });
+}
