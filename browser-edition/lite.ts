@@ -53,19 +53,22 @@ export async function writeEdition(
   target: string,
   { quick, instructor, data }: EditionOptions,
 ): Promise<void> {
-  const lessons = new Map<string, string>();
-  for (const file of await findLessons(layout, "all")) {
-    const lesson = await readNotebook(file);
-    lessons.set(
-      path.basename(file),
-      `${JSON.stringify(instructor ? lesson : studentVersion(lesson), null, 1)}\n`,
-    );
-  }
   await writeLite(layout, target, {
-    lessons,
+    lessons: await lessonTexts(layout, instructor),
     environment: quick ? { NEURONES_QUICK: "1" } : {},
     addFiles: async (site) => tellData(await writeData(path.join(site, "data"), data)),
   });
+}
+
+/** The text of each lesson by its file name, in the student's version or the instructor's. */
+export async function lessonTexts(layout: Layout, instructor: boolean): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const file of await findLessons(layout, "all")) {
+    const lesson = await readNotebook(file);
+    const version = instructor ? lesson : studentVersion(lesson);
+    texts.set(path.basename(file), `${JSON.stringify(version, null, 1)}\n`);
+  }
+  return texts;
 }
 
 /** Warns of data that are not the official ones. */

@@ -45,10 +45,10 @@ const lite: BenchJob = async ({ rounds = ROUNDS }) => {
       return [name, write(inPage), write(inNode), Number.isNaN(inNode) ? "" : (inPage / inNode).toFixed(2)];
     });
     console.log(formatTable(["medians, in ms", "page", "Node", "ratio"], rows));
-    console.log(await sizesIn(path.join(site.folder, "site")));
+    console.log(await sizesIn(site.folder));
   } finally {
     await browser.close();
-    await site.close();
+    site.close();
   }
 };
 

@@ -14,7 +14,7 @@ export async function checksPlugins(): Promise<Plugin[]> {
       description: "Says what this browser lacks, and refuses damaged notebooks with a clear sentence.",
       autoStart: true,
       activate: ({ serviceManager: { contents }, restored }: Application) => {
-        refuseDamaged(contents);
+        refuseDamaged(contents, (sentence) => Notification.warning(sentence, { autoClose: false }));
         void restored.then(() => {
           if (!hasSimd()) Notification.error(say(NO_SIMD), { autoClose: false });
           else if (!hasRelaxedSimd()) Notification.info(say(NO_RELAXED_SIMD), { autoClose: 15_000 });

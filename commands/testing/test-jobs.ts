@@ -41,12 +41,19 @@ const STARTS_PROGRAMS = [
 /** The files that use executed lessons. One process runs them, so that each lesson is executed once. */
 const LESSONS = { name: "the lessons", files: ["browser/lessons", "notebooks/execution", "pages/site"] };
 
+/** The files that open the browser edition. One process runs them, so that its site is built once. */
+const EDITION = {
+  name: "the browser edition",
+  files: ["browser/lite", "browser/lite-storage", "browser/lite-firefox"],
+};
+
 /** The name of the job with all files that start no programs. */
 const QUICK = "the engine";
 
 /** The longest jobs start first; otherwise one process would run a long job at the end while the others are idle. */
 const LONGEST_FIRST = [
   LESSONS.name,
+  EDITION.name,
   "grading/walk",
   "grading/attacks",
   "grading/fail-closed",
@@ -66,11 +73,15 @@ const LONGEST_FIRST = [
  */
 export function testJobs(files: readonly string[]): TestJob[] {
   const sorted = [...files].sort();
-  const lessons = LESSONS.files.flatMap((name) => sorted.filter((file) => nameOf(file) === name));
-  const alone = sorted.filter((file) => STARTS_PROGRAMS.includes(folderOf(file)) && !lessons.includes(file));
-  const together = sorted.filter((file) => !alone.includes(file) && !lessons.includes(file));
+  const groups = [LESSONS, EDITION].map(({ name, files: names }) => ({
+    name,
+    files: names.flatMap((wanted) => sorted.filter((file) => nameOf(file) === wanted)),
+  }));
+  const others = sorted.filter((file) => !groups.some((group) => group.files.includes(file)));
+  const alone = others.filter((file) => STARTS_PROGRAMS.includes(folderOf(file)));
+  const together = others.filter((file) => !alone.includes(file));
   const jobs = [
-    { name: LESSONS.name, files: lessons },
+    ...groups,
     ...alone.map((file) => ({ name: nameOf(file), files: [file] })),
     { name: QUICK, files: together },
   ];

@@ -1,7 +1,7 @@
 /** What the browser edition knows of files and notebooks, without a page. */
 import assert from "node:assert/strict";
 import { hasRelaxedSimd, hasSimd } from "../../browser-edition/checks/simd.js";
-import { faultOf } from "../../browser-edition/checks/whole-notebook.js";
+import { faultOf, refuseDamaged } from "../../browser-edition/checks/whole-notebook.js";
 import { copyName, handInName, lessonOf } from "../../browser-edition/storage/file-names.js";
 import { digestOf } from "../../browser-edition/storage/lesson-digest.js";
 import { studentOf } from "../../grading/collect/recognise.js";
@@ -45,6 +45,37 @@ describe("browser edition: notebooks", () => {
       digestOf({ cells: [{ metadata: {} }] }),
     );
     assert.notEqual(digestOf({ cells: [{ source: "a" }] }), digestOf({ cells: [{ source: "b" }] }));
+  });
+
+  it("in another language are given, with one warning", async () => {
+    const notebook = (metadata: object) => ({ nbformat: 4, cells: [], metadata });
+    const files: Readonly<Record<string, object>> = {
+      "python.ipynb": notebook({ kernelspec: { language: "python" }, language_info: { name: "Python" } }),
+      "r.ipynb": notebook({ kernelspec: { language: "R" } }),
+      "ours.ipynb": notebook({
+        kernelspec: { language: "typescript" },
+        language_info: { name: "typescript" },
+      }),
+      "bare.ipynb": notebook({}),
+      "none.ipynb": notebook({ kernelspec: null }),
+    };
+    const contents = {
+      get: (path: string) => Promise.resolve({ content: files[path] }),
+      save: () => Promise.resolve(),
+    };
+    const warnings: string[] = [];
+    refuseDamaged(contents, (sentence) => void warnings.push(sentence));
+    for (const path of [...Object.keys(files), "python.ipynb"])
+      assert.equal((await contents.get(path)).content, files[path]);
+    assert.deepEqual(
+      warnings.map((sentence) =>
+        /« (.*) » est écrit en (\w+) : ce site n’exécute que TypeScript/.exec(sentence)?.slice(1),
+      ),
+      [
+        ["python.ipynb", "Python"],
+        ["r.ipynb", "R"],
+      ],
+    );
   });
 
   it("that are not whole are refused with their fault", () => {

@@ -3,69 +3,16 @@
  * approved ones.
  */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
-import type { Locator } from "playwright-core";
-import { ROOT } from "../setup/clone.js";
 import { slowdown } from "../setup/slowdown.js";
 import { CHANGES } from "../notebooks/changes.js";
 import { registerExecuted } from "../notebooks/executed-lessons.js";
 import { compareFigures } from "./approved-figures.js";
+import { codeCells, drawingCells, FIGURES, figuresOf, HALF_SIZE, LESSONS, type Cell } from "./figures.js";
 import { NotebookPage } from "./notebook-page.js";
 import { marksOf } from "./worked-through.js";
 import { startJupyterLab } from "./suite.js";
-
-const LESSONS = path.join(ROOT, "notebooks", "fr");
-
-interface Cell {
-  readonly id: string;
-  readonly cell_type: string;
-  readonly source: readonly string[];
-}
-
-function codeCells(lesson: string): readonly Cell[] {
-  const { cells } = JSON.parse(readFileSync(path.join(LESSONS, lesson), "utf8")) as {
-    cells: readonly Cell[];
-  };
-  return cells.filter(({ cell_type }) => cell_type === "code");
-}
-
-/** Selects the figures of a cell, interactive ones included. */
-const FIGURES = ".jp-OutputArea-output:not(.js-plotly-plot) img, .js-plotly-plot";
-
-/** The scale of screenshots, which are stored in the repository. */
-const HALF_SIZE = 0.5;
-
-/** Screenshots of the first figure of each cell that draws one, by cell. */
-async function figuresOf(notebook: NotebookPage, cells: readonly Cell[]): Promise<Map<string, Uint8Array>> {
-  const found = new Map<string, Uint8Array>();
-  for (const [i, { id }] of cells.entries()) {
-    const cell = notebook.codeCells.nth(i);
-    await cell.scrollIntoViewIfNeeded();
-    const figure = cell.locator(FIGURES).first();
-    if (!(await isDrawn(figure))) continue;
-    // An interactive figure is drawn some time after its element appears.
-    if (await figure.evaluate((element) => element.classList.contains("js-plotly-plot")))
-      await figure.locator(".main-svg").first().waitFor();
-    await figure.scrollIntoViewIfNeeded();
-    await toEvenPixels(figure);
-    found.set(id, await figure.screenshot({ animations: "disabled" }));
-  }
-  return found;
-}
-
-/**
- * Moves a figure by less than two pixels to even coordinates: at half size two pixels become one pixel of the
- * screenshot, and the pairs must not depend on the content above the figure.
- */
-async function toEvenPixels(figure: Locator): Promise<void> {
-  await figure.evaluate((element: HTMLElement) => {
-    const { left, top } = element.getBoundingClientRect();
-    element.style.position = "relative";
-    element.style.left = `${2 * Math.ceil(left / 2) - left}px`;
-    element.style.top = `${2 * Math.ceil(top / 2) - top}px`;
-  });
-}
 
 /** The window size of a small laptop. */
 const SMALL = { width: 1024, height: 700 };
@@ -109,19 +56,6 @@ async function unfitIn(notebook: NotebookPage, cells: readonly Cell[]): Promise<
   return found;
 }
 
-async function isDrawn(figure: Locator): Promise<boolean> {
-  if ((await figure.count()) === 0) return false;
-  await figure.evaluate(async (element) => {
-    if (element instanceof HTMLImageElement) await element.decode();
-  });
-  const box = await figure.boundingBox();
-  assert.ok(
-    box !== null && box.width > 100 && box.height > 60,
-    `a figure of ${box?.width} × ${box?.height} px`,
-  );
-  return true;
-}
-
 describe("browser: lessons in JupyterLab", function () {
   const started = startJupyterLab();
 
@@ -130,12 +64,9 @@ describe("browser: lessons in JupyterLab", function () {
       const cells = codeCells(lesson);
       const notebook = await NotebookPage.open(started.browser, started.lab, `fr/${lesson}`, HALF_SIZE);
       await notebook.runAll();
-      const drawing = cells
-        .filter(({ source }) => /^plots\.\w+\(/m.test(source.join("")))
-        .map(({ id }) => id);
-      const figures = await figuresOf(notebook, cells);
+      const figures = await figuresOf(notebook.codeCells, cells);
       assert.deepEqual(
-        drawing.filter((id) => !figures.has(id)),
+        drawingCells(cells).filter((id) => !figures.has(id)),
         [],
         "cells whose figure is missing",
       );

@@ -71,7 +71,7 @@ describe("browser edition: the kernel in a page", function () {
 
   passes("executing cells", executionSuite);
   passes("the protocol", protocolSuite);
-  passes("comms", commsSuite);
+  passes("comms", (client) => commsSuite(client, 300));
   passes("faults in cells", faultsSuite);
   passes("hints under type errors", hintsSuite);
   passes("explanations after a cell has run", explanationsSuite);

@@ -1,33 +1,77 @@
 /** The browser edition for tests: built once for all suites of a process, and opened in a browser. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { cp, mkdtemp, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { lite } from "../../browser-edition/lite.js";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { lessonTexts, lite } from "../../browser-edition/lite.js";
 import { listen } from "../../browser-edition/serve.js";
 import { layoutOf } from "../../system/layout.js";
 import { ROOT } from "../setup/clone.js";
+import { CODE_CELLS, IS_IDLE, RUN_ALL, sending, type Answered, type RunCell } from "./lite-expressions.js";
 import { pageErrorsOf } from "./page-errors.js";
 
 /** Milliseconds after which the page counts as hung. */
 const PATIENCE = 240_000;
 
+/** The sites that this process has built, each in a folder by the arguments of `npm run lite`. */
+const built = new Map<string, Promise<string>>();
+
+/**
+ * Builds a site with these arguments of `npm run lite`; resolves to its folder. The instructor's version differs from the
+ * student's in the lessons' files alone.
+ */
+function buildOnce(args: readonly string[]): Promise<string> {
+  const key = args.join(" ");
+  const known = built.get(key);
+  if (known !== undefined) return known;
+  const building = args.includes(INSTRUCTOR) ? copyForInstructor(args) : build(args);
+  built.set(key, building);
+  return building;
+}
+
+const INSTRUCTOR = "--instructor";
+
+async function build(args: readonly string[]): Promise<string> {
+  const folder = await temporaryFolder();
+  const status = await lite(layoutOf(ROOT), [...args, "--out", folder]);
+  if (status !== 0) throw new Error(`npm run lite ended with status ${status}`);
+  return folder;
+}
+
+async function copyForInstructor(args: readonly string[]): Promise<string> {
+  const [folder, students] = await Promise.all([
+    temporaryFolder(),
+    buildOnce(args.filter((arg) => arg !== INSTRUCTOR)),
+  ]);
+  await cp(students, folder, { recursive: true });
+  for (const [name, text] of await lessonTexts(layoutOf(ROOT), true))
+    await writeFile(path.join(folder, "files", name), text);
+  return folder;
+}
+
+/** A folder that is removed when the process ends. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "neurones-lite-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** A site that is served without special headers. */
 export class LiteSite {
   private constructor(
+    /** The folder with its files, which several suites share. */
     readonly folder: string,
     private server: Server,
     private readonly port: number,
   ) {}
 
-  /** Builds a site with these arguments of `npm run lite`, and serves it. */
+  /** Builds a site with these arguments of `npm run lite`, unless this process has, and serves it. */
   static async build(...args: readonly string[]): Promise<LiteSite> {
-    const folder = await mkdtemp(path.join(tmpdir(), "neurones-lite-"));
-    const status = await lite(layoutOf(ROOT), [...args, "--out", path.join(folder, "site")]);
-    if (status !== 0) throw new Error(`npm run lite ended with status ${status}`);
-    const server = await listen(path.join(folder, "site"), 0);
+    const folder = await buildOnce(args);
+    const server = await listen(folder, 0);
     return new LiteSite(folder, server, (server.address() as AddressInfo).port);
   }
 
@@ -41,18 +85,9 @@ export class LiteSite {
     this.server.close();
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.goOffline();
-    await rm(this.folder, { recursive: true, force: true });
   }
-}
-
-/** A code cell of the open notebook. */
-export interface RunCell {
-  readonly id: string;
-  readonly code: string;
-  readonly count: number | null;
-  readonly outputs: readonly { readonly output_type: string; readonly [key: string]: unknown }[];
 }
 
 /** A lesson that is open in the site. */
@@ -92,15 +127,18 @@ export class LitePage {
     await this.untilIdle();
   }
 
+  /** The code cells in the page. */
+  get shownCells(): Locator {
+    return this.page.locator(".jp-NotebookPanel .jp-Notebook .jp-CodeCell");
+  }
+
   async untilIdle(): Promise<void> {
-    await this.page.waitForFunction(
-      "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
-    );
+    await this.page.waitForFunction(IS_IDLE);
   }
 
   /** Runs all cells to their end. */
   async runAll(): Promise<void> {
-    await this.page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')");
+    await this.page.evaluate(RUN_ALL);
   }
 
   /** Replaces the code of the cell with this number, from 0, and selects it. */
@@ -129,21 +167,8 @@ export class LitePage {
     return (await this.send(code)).milliseconds;
   }
 
-  private async send(code: string): Promise<{ readonly text: string; readonly milliseconds: number }> {
-    return await this.page.evaluate(
-      `(async () => {
-        const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
-        const started = performance.now();
-        const future = kernel.requestExecute({ code: ${JSON.stringify(code)} });
-        let text = "";
-        future.onIOPub = ({ header, content }) => {
-          if (header.msg_type === "stream") text += content.text;
-          if (header.msg_type === "error") text += content.traceback.join("\\n");
-        };
-        await future.done;
-        return { text, milliseconds: performance.now() - started };
-      })()`,
-    );
+  private async send(code: string): Promise<Answered> {
+    return await this.page.evaluate(sending(code));
   }
 
   /** Presses stop. */
@@ -157,13 +182,7 @@ export class LitePage {
 
   /** The code cells, with their outputs. */
   async codeCells(): Promise<readonly RunCell[]> {
-    return await this.page.evaluate<RunCell[]>(
-      `jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells
-        .filter(({ cell_type }) => cell_type === "code")
-        .map(({ id, source, execution_count, outputs }) => ({
-          id, code: [source].flat().join(""), count: execution_count, outputs,
-        }))`,
-    );
+    return await this.page.evaluate<RunCell[]>(CODE_CELLS);
   }
 
   async close(): Promise<void> {

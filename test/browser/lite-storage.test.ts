@@ -24,11 +24,11 @@ describe("browser edition: the student's work", function () {
     const executable = findChromium();
     if (executable === undefined) return this.skip();
     browser = await launchChromium(executable);
-    site = await LiteSite.build("--data", "none");
+    site = await LiteSite.build("--quick", "--data", "none");
   });
   after(async () => {
     await browser?.close();
-    await site?.close();
+    site?.close();
   });
 
   /** Opens the lesson in a new window. Without service worker, since it would answer for a site that has changed. */
@@ -115,7 +115,7 @@ describe("browser edition: the student's work", function () {
     await page.waitForFunction(`localStorage.getItem("neurones-delivered")?.includes("09-")`);
     await opened.write(FIRST, "let mien = 1;");
     await opened.save();
-    const published = path.join(site.folder, "site", "files", LESSON);
+    const published = path.join(site.folder, "files", LESSON);
     const before = await readFile(published, "utf8");
     const newer = JSON.parse(before) as { cells: { source: string }[] };
     newer.cells[FIRST].source = "let nouveau = 2;";
@@ -159,6 +159,39 @@ describe("browser edition: the student's work", function () {
       })()`,
     );
     await page.getByText("Le notebook « casse.ipynb » est abîmé : ses cellules manquent.").first().waitFor();
+  });
+
+  it("is told that nothing runs a notebook of another language", async () => {
+    await open();
+    await page.evaluate(
+      `(async () => {
+        const { contents } = jupyterapp.serviceManager;
+        const content = { nbformat: 4, nbformat_minor: 5, cells: [], metadata: { kernelspec: { name: "python3", display_name: "Python 3", language: "python" } } };
+        await contents.save("serpent.ipynb", { type: "notebook", format: "json", content });
+        void jupyterapp.commands.execute("docmanager:open", { path: "serpent.ipynb" });
+      })()`,
+    );
+    await page.getByText("Le notebook « serpent.ipynb » est écrit en python").first().waitFor();
+  });
+
+  it("meets a browser that blocks service workers, and a site without https", async () => {
+    for (const [lacking, sentence] of [
+      [
+        "ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error('blocked'))",
+        "Ce navigateur bloque les « service workers »",
+      ],
+      [
+        "Object.defineProperty(window, 'isSecureContext', { value: false }); Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })",
+        "Cette page n’est pas servie en https",
+      ],
+    ]) {
+      context = await browser.newContext();
+      await context.addInitScript(lacking);
+      page = await context.newPage();
+      await page.goto(`${site.address}lab/index.html?path=${LESSON}`, { waitUntil: "commit" });
+      await page.locator(".neurones-notice", { hasText: sentence }).waitFor();
+      await context.close();
+    }
   });
 
   it("meets a browser without vectors, and one without the newest", async () => {

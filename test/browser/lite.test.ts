@@ -8,9 +8,12 @@ import path from "node:path";
 import type { Browser, BrowserContext } from "playwright-core";
 import { studentSource } from "../../grading/student-version.js";
 import { ROOT } from "../setup/clone.js";
+import { differingFigures } from "./approved-figures.js";
 import { findChromium, launchChromium } from "./chromium.js";
+import { codeCells, drawingCells, figuresOf, HALF_SIZE, WINDOW } from "./figures.js";
 import { testMarks } from "./lite-cells.js";
-import { LitePage, LiteSite, type RunCell } from "./lite-page.js";
+import { errorsOf, failedChecks, type RunCell } from "./lite-expressions.js";
+import { LitePage, LiteSite } from "./lite-page.js";
 import { testWidgets } from "./lite-widgets.js";
 
 const LESSONS = readdirSync(path.join(ROOT, "notebooks", "fr"))
@@ -29,42 +32,27 @@ function sourcesIn(lesson: string): string[] {
   return cells.map(({ source }) => [source].flat().join(""));
 }
 
-/** The errors that cells show, each with its cell. */
-function errorsOf(cells: readonly RunCell[]): string[] {
-  return cells.flatMap(({ id, outputs }) =>
-    outputs
-      .filter(({ output_type }) => output_type === "error")
-      .map(({ ename, evalue }) => `${id}: ${String(ename)}: ${String(evalue)}`),
-  );
-}
-
-/** The verdicts of exercises that are not green, each with its cell. */
-function failedChecks(cells: readonly RunCell[]): string[] {
-  return cells.flatMap(({ id, code, outputs }) =>
-    code.startsWith("exercises.check(") && !JSON.stringify(outputs).includes("✓")
-      ? [`${id}: ${JSON.stringify(outputs).slice(0, 300)}`]
-      : [],
-  );
-}
-
 describe("browser edition: the instructor's lessons", function () {
   this.timeout(LESSON_TIMEOUT);
   let browser: Browser;
+  /** One for all lessons, which then find the site's files in its cache. */
+  let context: BrowserContext;
   let site: LiteSite;
   before(async function () {
     const executable = findChromium();
     if (executable === undefined) this.skip();
     browser = await launchChromium(executable);
     site = await LiteSite.build("--quick", "--instructor", "--data", "none");
+    context = await browser.newContext({ viewport: WINDOW, deviceScaleFactor: HALF_SIZE });
   });
   after(async () => {
     await browser?.close();
-    await site?.close();
+    site?.close();
   });
 
   for (const lesson of LESSONS)
-    it(`${lesson} runs from top to bottom, with every check green`, async () => {
-      const opened = await LitePage.open(browser, site, lesson);
+    it(`${lesson} runs from top to bottom, with every check green and every figure as approved`, async () => {
+      const opened = await LitePage.open(context, site, lesson);
       await opened.runAll();
       const cells = await opened.codeCells();
       assert.deepEqual(errorsOf(cells), []);
@@ -74,6 +62,13 @@ describe("browser edition: the instructor's lessons", function () {
         "not run",
       );
       assert.deepEqual(failedChecks(cells), []);
+      const figures = await figuresOf(opened.shownCells, codeCells(lesson));
+      assert.deepEqual(
+        drawingCells(codeCells(lesson)).filter((id) => !figures.has(id)),
+        [],
+        "cells whose figure is missing",
+      );
+      assert.deepEqual(differingFigures(path.basename(lesson, ".ipynb"), figures), []);
       assert.deepEqual(opened.pageErrors, []);
       assert.deepEqual(opened.foreignRequests, []);
       await opened.close();
@@ -90,13 +85,13 @@ describe("browser edition: a student's visit", function () {
     const executable = findChromium();
     if (executable === undefined) this.skip();
     browser = await launchChromium(executable);
-    site = await LiteSite.build("--data", "none");
+    site = await LiteSite.build("--quick", "--data", "none");
     context = await browser.newContext();
     opened = await LitePage.open(context, site, "01-structure.ipynb");
   });
   after(async () => {
     await browser?.close();
-    await site?.close();
+    site?.close();
   });
 
   /** The number of the first code cell. */
@@ -184,7 +179,7 @@ describe("browser edition: a student's visit", function () {
   });
 
   it("holds no solution, and no hint that is readable at a glance", () => {
-    const folder = path.join(site.folder, "site");
+    const folder = site.folder;
     const shown = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => /^files.*\.ipynb$|^extensions.neurones.*\.(?:js|json)$/.test(file))
       .map((file) => readFileSync(path.join(folder, file), "utf8"))

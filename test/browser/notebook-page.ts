@@ -1,6 +1,7 @@
 /** A notebook that is open in JupyterLab, with the actions of a user. */
 import type { Browser, Locator, Page } from "playwright-core";
 import { eventually } from "../setup/clone.js";
+import { WINDOW } from "./figures.js";
 import type { JupyterLab } from "./jupyterlab.js";
 import { pageErrorsOf } from "./page-errors.js";
 
@@ -34,7 +35,7 @@ export class NotebookPage {
     deviceScaleFactor = 1,
     window = "",
   ): Promise<NotebookPage> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor });
+    const page = await browser.newPage({ viewport: WINDOW, deviceScaleFactor });
     page.setDefaultTimeout(PATIENCE * 1000);
     const notebook = new NotebookPage(page);
     const { origin, searchParams } = lab.address;
@@ -49,7 +50,7 @@ export class NotebookPage {
 
   /** Opens a notebook in Notebook 7, which the same server has. */
   static async openInNotebook(browser: Browser, lab: JupyterLab, name: string): Promise<NotebookPage> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const page = await browser.newPage({ viewport: WINDOW });
     page.setDefaultTimeout(PATIENCE * 1000);
     const notebook = new NotebookPage(page);
     const { origin, searchParams } = lab.address;

@@ -12,7 +12,7 @@ describe("kernel: comms", () => {
     await kernel.shutdown();
   });
 
-  commsSuite(() => kernel);
+  commsSuite(() => kernel, 3000);
 
   // A page's worker hears nothing before it returns to its event loop.
   it("hear the page in a chain of promises", () =>
