@@ -135,8 +135,8 @@ class RunningLesson {
       else outputs.push({ output_type: type, ...content });
     }
     if (!isShown || type === "stream") return;
-    const { transient: _, ...kept } = content;
-    const output = { output_type: type, ...kept };
+    const output: Json = { output_type: type, ...content };
+    delete output["transient"];
     outputs.push(output);
     if (displayOf(content) !== undefined) this.displays.set(displayOf(content), output);
   }
