@@ -5,7 +5,8 @@
  * `npm run bench -- cells [--rounds N] [--beside FOLDER]`. All kernels run the same notebooks from top to bottom, `rounds`
  * times: one of 100 cells, and lessons 02, 04 and 06 with their training shortened. `--beside` adds the kernel of
  * another checkout of this project, which must be able to run them. The figures are medians over the rounds, then means over
- * the cells: of the kernel's main thread, of its other threads (the compiler's above all), and of the runner's process.
+ * the cells: of the kernel's main thread, of its other threads (the compiler's above all), and of its child processes,
+ * such as the runner.
  * Linux only.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -51,7 +52,7 @@ function hundredCells(): Notebook {
 }
 
 /** The processor time of a cell's run, in milliseconds, by where it was spent. */
-const PLACES = ["main thread", "other threads", "runner", "all"] as const;
+const PLACES = ["main thread", "other threads", "child processes", "all"] as const;
 type Spent = Readonly<Record<(typeof PLACES)[number], number>>;
 
 class Contender {
@@ -86,10 +87,11 @@ class Contender {
     const kernel = this.client.process.pid!;
     const main = threadMilliseconds(kernel, kernel);
     const others = processMilliseconds(kernel) - main;
-    const runner = childrenOf(kernel)
+    const children = childrenOf(kernel)
       .map(processMilliseconds)
       .reduce((sum, one) => sum + one, 0);
-    return { "main thread": main, "other threads": others, runner, all: main + others + runner };
+    const all = main + others + children;
+    return { "main thread": main, "other threads": others, "child processes": children, all };
   }
 
   close(): Promise<boolean> {
