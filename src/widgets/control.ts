@@ -100,7 +100,9 @@ export function controlAndWidget<V, S extends object>(
       css: CONTROL_STYLE + (kind.css ?? ""),
       state: { ...kind.state, description, disabled, language: language() },
       still: () => ({
-        text: [widget.state.description, kind.words(control.value, widget.state)].filter(Boolean).join(separator(":")),
+        text: [widget.state.description, kind.words(control.value, widget.state)]
+          .filter(Boolean)
+          .join(separator(":")),
         ...(kind.picture !== undefined && {
           svg: stacked([{ text: widget.state.description }, { text: "", svg: kind.picture(widget.state) }]),
         }),

@@ -108,7 +108,8 @@ export function interact<C extends Controls>(
         await show(call());
       }
     } catch (error) {
-      output.state.error = error instanceof Error ? `${error.name}${separator(":")}${error.message}` : String(error);
+      output.state.error =
+        error instanceof Error ? `${error.name}${separator(":")}${error.message}` : String(error);
       throw error;
     } finally {
       signal.removeEventListener("abort", free);
