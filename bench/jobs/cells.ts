@@ -5,8 +5,8 @@
  * `npm run bench -- cells [--rounds N] [--beside FOLDER]`. All kernels run the same notebooks from top to bottom, `rounds`
  * times: one of 100 cells, and lessons 02, 04 and 06 with their training shortened. `--beside` adds the kernel of
  * another checkout of this project, which must be able to run them. The figures are medians over the rounds, then means over
- * the cells: of the kernel's main thread, of its other threads (the compiler's above all), and of its child processes,
- * such as the runner.
+ * the cells: of the kernel's main thread, of its other threads (the compiler, where it is one), and of its child
+ * processes, the runner and the compiler.
  * Linux only.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
