@@ -35,15 +35,12 @@ function sourcesIn(lesson: string): string[] {
 describe("browser edition: the instructor's lessons", function () {
   this.timeout(LESSON_TIMEOUT);
   let browser: Browser;
-  /** One for all lessons, which then find the site's files in its cache. */
-  let context: BrowserContext;
   let site: LiteSite;
   before(async function () {
     const executable = findChromium();
     if (executable === undefined) this.skip();
     browser = await launchChromium(executable);
     site = await LiteSite.build("--quick", "--instructor", "--data", "none");
-    context = await browser.newContext({ viewport: WINDOW, deviceScaleFactor: HALF_SIZE });
   });
   after(async () => {
     await browser?.close();
@@ -52,6 +49,8 @@ describe("browser edition: the instructor's lessons", function () {
 
   for (const lesson of LESSONS)
     it(`${lesson} runs from top to bottom, with every check green and every figure as approved`, async () => {
+      // A context of its own: JupyterLab would open the lessons before it again, and run one of them.
+      const context = await browser.newContext({ viewport: WINDOW, deviceScaleFactor: HALF_SIZE });
       const opened = await LitePage.open(context, site, lesson);
       await opened.runAll();
       const cells = await opened.codeCells();
@@ -71,7 +70,7 @@ describe("browser edition: the instructor's lessons", function () {
       assert.deepEqual(differingFigures(path.basename(lesson, ".ipynb"), figures), []);
       assert.deepEqual(opened.pageErrors, []);
       assert.deepEqual(opened.foreignRequests, []);
-      await opened.close();
+      await context.close();
     });
 });
 
