@@ -10,11 +10,20 @@ import { compare, shownBy, type Difference, type Shown } from "./outputs.js";
 export async function handIn(page: PageCells, application: Application): Promise<void> {
   const { panel, told } = page;
   const say = speaking(told.language);
+  if (Box.isOpen(panel.node)) return;
   const box = new Box(panel.node, say("Avant de rendre", "Before I hand in"));
-  const kernel = await application.serviceManager.kernels.startNew({
-    name: "neurones",
-    path: panel.context.path,
-  });
+  box.say(say("Un second noyau démarre…", "A second kernel starts…"));
+  const close = (): void => void box.button(say("Fermer", "Close"), () => box.close());
+  const kernel = await startKernel(page, application);
+  if (kernel === undefined) {
+    box.say(
+      say(
+        "Le second noyau n’a pas démarré : fermez d’autres carnets, puis réessayez.",
+        "The second kernel did not start: close other notebooks, then try again.",
+      ),
+    );
+    return close();
+  }
   let isStopped = false;
   const stop = box.button(say("Arrêter", "Stop"), () => {
     isStopped = true;
@@ -57,7 +66,17 @@ export async function handIn(page: PageCells, application: Application): Promise
   box.button(say("Télécharger ma leçon", "Download my lesson"), () => {
     void application.commands.execute("docmanager:download");
   });
-  box.button(say("Fermer", "Close"), () => box.close());
+  close();
+}
+
+/** Starts a kernel like the notebook's; undefined if the server cannot. */
+async function startKernel(page: PageCells, application: Application): Promise<Kernel | undefined> {
+  try {
+    const options = { name: page.kernelName, path: page.panel.context.path };
+    return await application.serviceManager.kernels.startNew(options);
+  } catch {
+    return undefined;
+  }
 }
 
 async function run(kernel: Kernel, model: CellModel): Promise<Shown> {
@@ -74,15 +93,21 @@ async function run(kernel: Kernel, model: CellModel): Promise<Shown> {
   return shownBy(outputs);
 }
 
+const BOX = "neurones-hand-in";
+
 /** A box above the notebook, with a sentence, a list and buttons. */
 class Box {
+  static isOpen(parent: HTMLElement): boolean {
+    return parent.querySelector(`:scope > .${BOX}`) !== null;
+  }
+
   private readonly box = document.createElement("div");
   private readonly sentence = document.createElement("p");
   private readonly list = document.createElement("ul");
 
   constructor(parent: HTMLElement, title: string) {
     const { box } = this;
-    box.className = "neurones-hand-in";
+    box.className = BOX;
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-label", title);
     box.style.cssText =

@@ -45,6 +45,8 @@ export interface CellModel {
   readonly id: string;
   readonly type: string;
   readonly sharedModel: { getSource(): string };
+  /** The number in the brackets of a code cell; null before its first run. */
+  readonly executionCount?: number | null;
   toJSON(): { readonly outputs?: readonly Readonly<Record<string, unknown>>[] };
 }
 

@@ -12,8 +12,11 @@ const LIVE = "neurones-cells-status";
 /** Signs that differ by their form; the colours differ for colour-blind readers, too (Okabe and Ito's palette). */
 export const STYLE = `
 .jp-Cell:has(> .${MARK}) { position: relative; }
-.${MARK} { position: absolute; left: 0; top: 4px; bottom: 4px; width: 18px; z-index: 1; border-left: 4px solid; padding: 2px 0 0 2px;
-  font: bold 13px/1.2 sans-serif; cursor: help; box-sizing: border-box; }
+.${MARK} { position: absolute; left: 0; top: 4px; bottom: 4px; width: 5px; z-index: 1; border-left: 4px solid;
+  cursor: help; box-sizing: border-box; }
+/* The sign lies over the button that folds a cell, which is clicked through it. */
+.${MARK}::before { content: attr(data-sign); position: absolute; left: 1px; top: 0; padding: 2px; pointer-events: none;
+  background: var(--jp-layout-color0); font: bold 13px/1.2 sans-serif; }
 .${MARK}[data-state="stale"] { color: #b34a00; border-color: #d55e00; }
 .${MARK}[data-state="edited"] { color: #005b8f; border-color: #0072b2; border-left-style: dashed; }
 [data-jp-theme-light="false"] .${MARK}[data-state="stale"] { color: #ffb07a; border-color: #ff9149; }
@@ -60,7 +63,7 @@ function draw(node: HTMLElement, present: HTMLElement | null, state: "stale" | "
   }
   if (mark.dataset["state"] === state && mark.title === said) return;
   mark.dataset["state"] = state;
-  mark.textContent = SIGNS[state];
+  mark.dataset["sign"] = SIGNS[state];
   mark.title = said;
   mark.setAttribute("aria-label", said);
 }
@@ -89,9 +92,13 @@ function namesOf(widgets: readonly CellWidget[]): NameOf {
     const say = speaking(language);
     const place = widgets.findIndex(({ model }) => model.id === id);
     if (place < 0) return say("une cellule qui n’est plus là", "a cell that is gone");
-    const { node } = widgets[place]!;
-    const number = /\[(\d+)\]/.exec(node.querySelector(".jp-InputPrompt")?.textContent ?? "")?.[1];
-    if (number !== undefined) return say(`la cellule [${number}]`, `cell [${number}]`);
-    return say(`la cellule nº ${place + 1} de la page`, `cell no. ${place + 1} of the page`);
+    const { model } = widgets[place]!;
+    const byPlace = say(`la cellule nº ${place + 1} de la page`, `cell no. ${place + 1} of the page`);
+    const number = model.executionCount;
+    if (typeof number !== "number") return byPlace;
+    // After a restart, the number of an earlier output may be that of another cell, too.
+    const isUnique =
+      widgets.filter(({ model: { executionCount } }) => executionCount === number).length === 1;
+    return isUnique ? say(`la cellule [${number}]`, `cell [${number}]`) : byPlace;
   };
 }

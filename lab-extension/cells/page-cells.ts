@@ -54,6 +54,11 @@ export class PageCells {
     return this.comm !== undefined || isOurs(this.kernel?.name);
   }
 
+  /** The name of the notebook's kernel, which gives the language of its verdicts. */
+  get kernelName(): string {
+    return this.kernel?.name ?? KERNELS[0]!;
+  }
+
   /** Sends what has changed in the page since the last time. */
   send(): void {
     clearTimeout(this.timer);

@@ -101,8 +101,8 @@ class Cells {
       add(
         "follow",
         say(
-          "Exécuter seules les cellules qui dépendent de celle exécutée",
-          "Run dependent cells by themselves",
+          "Exécuter automatiquement les cellules qui dépendent de celle exécutée",
+          "Run dependent cells automatically",
         ),
         (page) => this.toggle(page),
         () => this.page !== undefined && this.following.has(this.page),

@@ -17,7 +17,11 @@ export function sentencesOf(cell: ToldCell, language: Language, nameOf: NameOf):
     );
   if (cell.state === "stale") lines.push(say("N’est plus à jour :", "Out of date:"));
   if (cell.state === "stale" || cell.state === "edited")
-    lines.push(...cell.because.map((cause) => `• ${reason(cause, language, nameOf)}`));
+    lines.push(
+      ...cell.because.map(
+        (cause, i, all) => `• ${reason(cause, language, nameOf)}${i < all.length - 1 ? say(" ;", ";") : "."}`,
+      ),
+    );
   if (cell.state !== "not run" && cell.loop !== undefined) {
     const members = cell.loop.map((id) => nameOf(id, language)).join(", ");
     lines.push(
@@ -37,6 +41,13 @@ export function sentencesOf(cell: ToldCell, language: Language, nameOf: NameOf):
       ),
     );
   }
+  if (cell.state === "stale")
+    lines.push(
+      say(
+        "Pour tout mettre à jour : menu Exécution, « Exécuter ce qui n’est plus à jour » (Alt + Maj + R).",
+        "To bring all up to date: menu Run, “Run what is out of date” (Alt + Shift + R).",
+      ),
+    );
   return lines.join("\n");
 }
 
@@ -46,23 +57,23 @@ function reason({ name, by, why }: Cause, language: Language, nameOf: NameOf): s
   const shown = name === "@random" ? draws : `\`${name}\``;
   if (language === "fr")
     return {
-      changed: `utilise ${shown}, que ${cell} a changé depuis ;`,
-      stale: `utilise ${shown}, de ${cell}, qui n’est plus à jour ;`,
-      "not run": `utilise ${shown}, que ${cell}, pas encore exécutée, va définir ou changer ;`,
-      below: `a utilisé ${shown} dans l’état où ${cell}, plus bas, l’a laissé ;`,
-      again: `a repris ${shown} là où sa propre exécution précédente l’avait laissé ;`,
-      gone: `utilise ${shown}, que plus aucune cellule au-dessus ne définit ;`,
-      outside: `utilise ${shown}, changé par du code hors de cette page ;`,
-      stopped: "a été arrêtée avant la fin ;",
+      changed: `utilise ${shown}, que ${cell} a changé depuis`,
+      stale: `utilise ${shown}, de ${cell}, qui n’est plus à jour`,
+      "not run": `utilise ${shown}, que ${cell}, pas encore exécutée, va définir ou changer`,
+      below: `a utilisé ${shown} dans l’état où ${cell}, plus bas, l’a laissé, et que la page lue de haut en bas n’aurait pas encore`,
+      again: `a repris ${shown} là où sa propre exécution précédente l’avait laissé`,
+      gone: `utilise ${shown}, que plus aucune cellule au-dessus ne définit`,
+      outside: `utilise ${shown}, changé par du code hors de cette page`,
+      stopped: "a été arrêtée avant la fin",
     }[why];
   return {
-    changed: `uses ${shown}, which ${cell} has changed since;`,
-    stale: `uses ${shown} of ${cell}, which is out of date;`,
-    "not run": `uses ${shown}, which ${cell}, not run yet, will define or change;`,
-    below: `used ${shown} as ${cell}, further down, had left it;`,
-    again: `went on with ${shown} from where its own earlier run had left it;`,
-    gone: `uses ${shown}, which no cell above defines any more;`,
-    outside: `uses ${shown}, changed by code outside of this page;`,
-    stopped: "was stopped before its end;",
+    changed: `uses ${shown}, which ${cell} has changed since`,
+    stale: `uses ${shown} of ${cell}, which is out of date`,
+    "not run": `uses ${shown}, which ${cell}, not run yet, will define or change`,
+    below: `used ${shown} as ${cell}, further down, had left it, which the page read from the top would not have yet`,
+    again: `went on with ${shown} from where its own earlier run had left it`,
+    gone: `uses ${shown}, which no cell above defines any more`,
+    outside: `uses ${shown}, changed by code outside of this page`,
+    stopped: "was stopped before its end",
   }[why];
 }

@@ -119,7 +119,16 @@ export class LitePage {
     const opened = new LitePage(page, site);
     await page.goto(`${site.address}${app}/index.html?path=${lesson}`);
     await opened.untilIdle();
+    if (app === "lab") await opened.bringToFront(lesson);
     return opened;
+  }
+
+  /** JupyterLab opens the lessons of an earlier visit again, and one of them may cover this one. */
+  private async bringToFront(lesson: string): Promise<void> {
+    const name = JSON.stringify(lesson);
+    await this.page.evaluate(`jupyterapp.commands.execute("docmanager:open", { path: ${name} })`);
+    await this.page.waitForFunction(`jupyterapp.shell.currentWidget?.context?.path === ${name}`);
+    await this.untilIdle();
   }
 
   async reload(): Promise<void> {

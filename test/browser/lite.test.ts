@@ -23,6 +23,9 @@ const LESSONS = readdirSync(path.join(ROOT, "notebooks", "fr"))
 /** Milliseconds that a lesson may take on a busy machine. */
 const LESSON_TIMEOUT = 600_000;
 
+/** JupyterLite leaves less room for the notebook than JupyterLab does. */
+const HIGH_WINDOW = { ...WINDOW, height: WINDOW.height + 60 };
+
 interface Source {
   readonly cells: readonly { readonly source: string | readonly string[] }[];
 }
@@ -50,7 +53,7 @@ describe("browser edition: the instructor's lessons", function () {
   for (const lesson of LESSONS)
     it(`${lesson} runs from top to bottom, with every check green and every figure as approved`, async () => {
       // A context of its own: JupyterLab would open the lessons before it again, and run one of them.
-      const context = await browser.newContext({ viewport: WINDOW, deviceScaleFactor: HALF_SIZE });
+      const context = await browser.newContext({ viewport: HIGH_WINDOW, deviceScaleFactor: HALF_SIZE });
       const opened = await LitePage.open(context, site, lesson);
       await opened.runAll();
       const cells = await opened.codeCells();

@@ -63,6 +63,7 @@ export class Cells {
     return {
       begin: (answer) => {
         this.isRunning = true;
+        this.forgetDeleted(cell);
         begun = this.book.begin(run, cell, code, answer.facts, !answer.ok);
         const stale = cell === undefined ? [] : this.staleReads(begun);
         if (!answer.ok) this.end(begun, { status: "error", defined: [], variables: undefined });
@@ -126,10 +127,16 @@ export class Cells {
         if (typeof text === "string") page.sources.set(id, text);
     const shown = new Set(page.order);
     for (const id of page.sources.keys()) if (!shown.has(id)) page.sources.delete(id);
-    if (Array.isArray(order)) this.book.keep(new Set([...this.pages.values()].flatMap((one) => one.order)));
     this.judged.clear();
     this.tell();
     void this.analyse();
+  }
+
+  /** Forgets the cells that are in no page, once another one runs: until then a learner may undo a deletion. */
+  private forgetDeleted(running: string | undefined): void {
+    if (this.pages.size === 0) return;
+    const shown = [...this.pages.values()].flatMap((one) => one.order);
+    this.book.keep(new Set(running === undefined ? shown : [...shown, running]));
   }
 
   private end(begun: Begun, ended: Parameters<CellBook["end"]>[1]): void {

@@ -116,6 +116,24 @@ describe("the states of cells, told by the kernel", function () {
     assert.equal(one.marks(), "b stale, c stale");
   });
 
+  it("knows a cell again whose deletion was undone, and forgets one that stays deleted when another runs", async () => {
+    const texts = { u1: "let angle = 2;", u2: "const twice = angle * 2;", u3: "twice" };
+    const undone = page("undone");
+    await undone.open(texts);
+    for (const [id, code] of Object.entries(texts)) await client.execute(code, {}, undefined, id);
+    const stateOf = (id: string) => undone.cells[id]?.state;
+    await undone.until(() => stateOf("u3") === "fresh");
+    await undone.change({ order: ["u1", "u3"] });
+    await undone.until(() => stateOf("u3") === "stale");
+    await undone.change({ order: ["u1", "u2", "u3"], sources: { u2: texts.u2 } });
+    await undone.until(() => stateOf("u2") === "fresh" && stateOf("u3") === "fresh");
+    await undone.change({ order: ["u1", "u3"] });
+    await client.execute(texts.u1, {}, undefined, "u1");
+    await undone.change({ order: ["u1", "u2", "u3"], sources: { u2: texts.u2 } });
+    await undone.until(() => stateOf("u2") === "not run");
+    undone.close();
+  });
+
   it("knows what a timer and the callback of a control have assigned", async () => {
     const b =
       "const poll = setInterval(() => { if (process.title === 'go') { speed = 2; clearInterval(poll); } }, 20); 0";
