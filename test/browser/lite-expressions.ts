@@ -5,14 +5,14 @@ export const IS_IDLE =
   "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'";
 
 /** Runs all cells to their end. */
-export const RUN_ALL = "jupyterapp.commands.execute('notebook:run-all-cells')";
+export const RUN_ALL = "jupyterapp.commands.execute('notebook:run-all-cells').then(() => undefined)";
 
-/** The code cells (`RunCell[]`). */
-export const CODE_CELLS = `jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells
+/** The code cells (`RunCell[]`), as JSON: outputs may be nested more deeply than an evaluation can return. */
+export const CODE_CELLS = `JSON.stringify(jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells
   .filter(({ cell_type }) => cell_type === "code")
   .map(({ id, source, execution_count, outputs }) => ({
     id, code: [source].flat().join(""), count: execution_count, outputs,
-  }))`;
+  })))`;
 
 /** How code that is in no cell was answered: what it wrote, with the traceback of its error. */
 export interface Answered {

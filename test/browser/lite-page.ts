@@ -99,6 +99,8 @@ export class LitePage {
   private constructor(
     readonly page: Page,
     site: LiteSite,
+    private readonly lesson: string,
+    private readonly app: "lab" | "notebooks",
   ) {
     page.setDefaultTimeout(PATIENCE);
     this.pageErrors = pageErrorsOf(page);
@@ -116,24 +118,27 @@ export class LitePage {
     app: "lab" | "notebooks" = "lab",
   ): Promise<LitePage> {
     const page = await browser.newPage();
-    const opened = new LitePage(page, site);
+    const opened = new LitePage(page, site, lesson, app);
     await page.goto(`${site.address}${app}/index.html?path=${lesson}`);
-    await opened.untilIdle();
-    if (app === "lab") await opened.bringToFront(lesson);
+    await opened.untilReady();
     return opened;
   }
 
-  /** JupyterLab opens the lessons of an earlier visit again, and one of them may cover this one. */
-  private async bringToFront(lesson: string): Promise<void> {
-    const name = JSON.stringify(lesson);
-    await this.page.evaluate(`jupyterapp.commands.execute("docmanager:open", { path: ${name} })`);
-    await this.page.waitForFunction(`jupyterapp.shell.currentWidget?.context?.path === ${name}`);
+  /** Waits until the kernel is idle. JupyterLab opens the lessons of an earlier visit again; this one is brought to the front. */
+  private async untilReady(): Promise<void> {
     await this.untilIdle();
+    if (this.app !== "lab") return;
+    const name = JSON.stringify(this.lesson);
+    await this.page.evaluate(
+      `jupyterapp.commands.execute("docmanager:open", { path: ${name} }).then(() => undefined)`,
+    );
+    await this.page.waitForFunction(`jupyterapp.shell.currentWidget?.context?.path === ${name}`);
+    await this.page.waitForFunction(IS_IDLE);
   }
 
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.untilIdle();
+    await this.untilReady();
   }
 
   /** The code cells in the page. */
@@ -191,7 +196,7 @@ export class LitePage {
 
   /** The code cells, with their outputs. */
   async codeCells(): Promise<readonly RunCell[]> {
-    return await this.page.evaluate<RunCell[]>(CODE_CELLS);
+    return JSON.parse(await this.page.evaluate<string>(CODE_CELLS)) as RunCell[];
   }
 
   async close(): Promise<void> {
