@@ -130,7 +130,10 @@ export class LitePage {
     if (this.app !== "lab") return;
     const name = JSON.stringify(this.lesson);
     await this.page.evaluate(
-      `jupyterapp.commands.execute("docmanager:open", { path: ${name} }).then(() => undefined)`,
+      `(() => {
+        for (const widget of jupyterapp.shell.widgets("main"))
+          if (widget.context?.path === ${name}) jupyterapp.shell.activateById(widget.id);
+      })()`,
     );
     await this.page.waitForFunction(`jupyterapp.shell.currentWidget?.context?.path === ${name}`);
     await this.page.waitForFunction(IS_IDLE);
