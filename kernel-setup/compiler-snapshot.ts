@@ -7,7 +7,7 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -22,6 +22,7 @@ import {
   SNAPSHOT_LIST,
 } from "../src/kernel/compiler/snapshot/snapshot-file.js";
 import type { Layout } from "../system/layout.js";
+import { writeAside } from "../system/write-aside.js";
 
 /** Makes the snapshot for this version of Node, unless a valid one lies there. */
 export async function ensureCompilerSnapshot(layout: Layout): Promise<void> {
@@ -51,9 +52,7 @@ async function makeSnapshot(compiled: string): Promise<void> {
     const declarations = JSON.parse(await readFile(read, "utf8")) as string[];
     await removeOutdated();
     await rename(blob, SNAPSHOT);
-    const list = path.join(aside, "list.json");
-    await writeFile(list, JSON.stringify(contentsOf([SNAPSHOT, ...modules, ...declarations])));
-    await rename(list, SNAPSHOT_LIST);
+    await writeAside(SNAPSHOT_LIST, JSON.stringify(contentsOf([SNAPSHOT, ...modules, ...declarations])));
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
@@ -80,9 +79,7 @@ async function joinCompiler(compiled: string, outfile: string): Promise<string[]
     plugins: [inOneScript(compiled)],
     logLevel: "silent",
   });
-  return Object.keys(metafile.inputs)
-    .map((file) => path.resolve(compiled, file))
-    .filter((file) => path.isAbsolute(file));
+  return Object.keys(metafile.inputs).map((file) => path.resolve(compiled, file));
 }
 
 /** Gives each module the place of its file, and takes the package `typescript` in, which Node would load itself. */

@@ -14,6 +14,7 @@ import type {
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
+import { HEAP_MEGABYTES } from "./heap.js";
 import type { Answer, CompilerWorker, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
 import type { RestoredCell } from "./session.js";
 
@@ -21,8 +22,6 @@ import type { RestoredCell } from "./session.js";
 const TIMEOUTS = {
   ...{ compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000, facts: 60_000 },
 } as const;
-/** Half of the limit for the worker's heap, in MB: beyond it the worker is replaced. */
-const LARGE_HEAP = 512;
 
 interface Waiting {
   readonly settle: (result: Answer | Failure) => void;
@@ -40,7 +39,7 @@ class Failure {
 
 /** Starts the compiler of a notebook in the folder `directory`. */
 export function startCompiler(options: { directory: string; heapMegabytes?: number }): Compiler {
-  return new CompilerClient(options.directory, options.heapMegabytes);
+  return new CompilerClient(options.directory, options.heapMegabytes ?? HEAP_MEGABYTES);
 }
 
 class CompilerClient implements Compiler {
@@ -58,7 +57,8 @@ class CompilerClient implements Compiler {
 
   constructor(
     private readonly directory: string,
-    private readonly heapMegabytes: number | undefined,
+    /** The limit for the worker's heap; beyond half of it the worker is replaced. */
+    private readonly heapMegabytes: number,
   ) {
     this.worker = this.start();
   }
@@ -174,8 +174,7 @@ class CompilerClient implements Compiler {
     waiting?.settle("answer" in message ? message.answer : new Failure(message.failure));
     this.firstHeap ||= message.heap;
     // A heap that was as large at the first answer would be as large again in a new worker.
-    const large = this.heapMegabytes === undefined ? LARGE_HEAP : this.heapMegabytes / 2;
-    const isLarge = message.heap > Math.max(large, 2 * this.firstHeap);
+    const isLarge = message.heap > Math.max(this.heapMegabytes / 2, 2 * this.firstHeap);
     if (isLarge && this.waiting.size === 0) this.restart(this.worker, "");
   }
 

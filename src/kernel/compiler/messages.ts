@@ -47,8 +47,8 @@ export type FromThread =
 
 /** What a compiler must have. */
 export interface CompilerNeeds {
-  /** The size to which its heap may grow; undefined for the usual one. */
-  readonly heapMegabytes?: number | undefined;
+  /** The size to which its heap may grow. */
+  readonly heapMegabytes: number;
   /** True for code that is nested too deeply for a small stack. */
   readonly needsLargeStack: boolean;
 }

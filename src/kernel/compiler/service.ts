@@ -33,13 +33,14 @@ export function prepareSession(): CompilerSession {
 export function serveCompiler(
   { directory, language, cells }: CompilerThreadData,
   { post, heapMegabytes }: Surroundings,
-  session = new CompilerSession(),
+  prepared?: CompilerSession,
 ): (message: ToThread) => void {
   speak(language);
+  const session = prepared ?? new CompilerSession();
   session.open(directory);
   session.restore(cells);
   const service = new Service(session, heapMegabytes);
-  service.warmUp();
+  service.warmUp({ isRehearsed: prepared !== undefined });
   return (message) => {
     if ("id" in message) post(service.reply(message));
     else if (message.kind === "settle") post({ released: session.settle(message.settled) });
@@ -86,11 +87,12 @@ class Service {
   /**
    * Makes the checker compute, before the first cell, the types that nearly every cell needs. This is done in
    * small steps, so that a question that arrives meanwhile is answered between two of them.
+   * @param isRehearsed  whether the checker has seen the drafts already
    */
-  warmUp(): void {
+  warmUp({ isRehearsed = false } = {}): void {
     const { session } = this;
     const steps = DRAFTS.flatMap((code) => [
-      () => session.rehearse(code),
+      ...(isRehearsed ? [] : [() => session.rehearse(code)]),
       () => void session.complete(code, code.indexOf("console.") + 8),
     ]);
     const next = (): void => {

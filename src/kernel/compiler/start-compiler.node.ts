@@ -7,6 +7,7 @@
  */
 import { Worker } from "node:worker_threads";
 import { say } from "../../language/language.js";
+import { HEAP_MEGABYTES } from "./heap.js";
 import type {
   CompilerNeeds,
   CompilerWorker,
@@ -15,7 +16,7 @@ import type {
   ThreadListener,
   ToThread,
 } from "./messages.js";
-import { hasValidSnapshot, HEAP_MEGABYTES, SNAPSHOT } from "./snapshot/snapshot-file.js";
+import { hasValidSnapshot, SNAPSHOT } from "./snapshot/snapshot-file.js";
 import { startCompilerProcess } from "./snapshot/start-process.js";
 
 /** Deeply nested code needs a large stack. */
@@ -26,7 +27,7 @@ let hasFailed = false;
 
 export function startCompiler(
   data: CompilerThreadData,
-  { heapMegabytes = HEAP_MEGABYTES, needsLargeStack }: CompilerNeeds,
+  { heapMegabytes, needsLargeStack }: CompilerNeeds,
   listener: ThreadListener,
 ): CompilerWorker {
   const needsThread = needsLargeStack || heapMegabytes !== HEAP_MEGABYTES;

@@ -7,13 +7,11 @@
  */
 import { readFileSync } from "node:fs";
 import { STACK_FLAGS } from "../../stack-flags.js";
+import { HEAP_MEGABYTES } from "../heap.js";
 import { fileVersion, inPackage } from "../installation.node.js";
 
 /** The folder of the snapshots, one for each version of Node that has made one. */
 export const SNAPSHOT_FOLDER = inPackage("dist", "compiler-snapshot");
-
-/** The limit for the heap of a compiler. With the course's libraries it takes some 150 MB. */
-export const HEAP_MEGABYTES = 1024;
 
 /** The options of Node for the process: a snapshot is loaded with those with which it was made, or not at all. */
 export const PROCESS_FLAGS: readonly string[] = [`--max-old-space-size=${HEAP_MEGABYTES}`, ...STACK_FLAGS];
