@@ -1,5 +1,5 @@
 /** Functions that most benchmarks use: the median, the memory of a process, and a table for a terminal. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** The median; of an even number of values, the higher of the two in the middle. NaN without values. */
 export function median(values: readonly number[]): number {
@@ -24,8 +24,14 @@ export function processMegabytes(field: "VmRSS" | "VmHWM", id: number | "self"):
 export function treeMegabytes(id: number): number {
   if (process.platform !== "linux") return NaN;
   const own = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1]) / 1024;
-  const children = readFileSync(`/proc/${id}/task/${id}/children`, "utf8").split(" ").filter(Boolean);
-  return children.reduce((sum, child) => sum + treeMegabytes(Number(child)), own);
+  return childrenOf(id).reduce((sum, child) => sum + treeMegabytes(child), own);
+}
+
+/** The processes that a process, by any of its threads, has started (Linux). */
+export function childrenOf(id: number): number[] {
+  return readdirSync(`/proc/${id}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${id}/task/${thread}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number),
+  );
 }
 
 /** A table for a terminal; each column is as wide as its widest cell. */

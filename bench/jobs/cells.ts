@@ -13,7 +13,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { KernelClient } from "../../test/kernel/client.js";
-import { formatTable, median } from "../measure.js";
+import { childrenOf, formatTable, median } from "../measure.js";
 import { UsageError, type BenchJob, type OptionName } from "../options.js";
 
 const ROUNDS = 5;
@@ -111,12 +111,6 @@ function threadMilliseconds(id: number, thread: number): number {
 function processMilliseconds(id: number): number {
   const threads = readdirSync(`/proc/${id}/task`).map((thread) => threadMilliseconds(id, Number(thread)));
   return threads.reduce((sum, one) => sum + one, 0);
-}
-
-function childrenOf(id: number): number[] {
-  return readdirSync(`/proc/${id}/task`).flatMap((thread) =>
-    readFileSync(`/proc/${id}/task/${thread}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number),
-  );
 }
 
 /** What each run of each cell costs each contender: by contender, cell and round. */

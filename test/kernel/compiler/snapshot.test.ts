@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { childrenOf } from "../../../bench/measure.js";
 import { ensureCompilerSnapshot } from "../../../kernel-setup/compiler-snapshot.js";
 import { startCompiler } from "../../../src/kernel/compiler/client.js";
 import type { CompilerWorker, FromThread, Question } from "../../../src/kernel/compiler/messages.js";
@@ -138,12 +139,6 @@ async function answers(snapshot: string): Promise<unknown[]> {
     await worker?.end();
   }
   return found;
-}
-
-/** The processes that a process has started (Linux). */
-function childrenOf(pid: number): number[] {
-  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
-  return text.split(" ").filter(Boolean).map(Number);
 }
 
 /** The command line of a process; empty if it is no more. */
