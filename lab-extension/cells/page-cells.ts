@@ -2,11 +2,12 @@
  * The connection between a notebook in the page and the kernel: sends the cells' order and texts, and keeps what the
  * kernel tells of them.
  */
+import { KERNEL_NAMES } from "../../system/kernel-names.js";
 import type { Comm, Kernel, NotebookPanel } from "./jupyterlab.js";
 import type { Ask, Told } from "./told.js";
 
-/** The kernel whose notebooks are marked. */
-const KERNELS = ["neurones", "neurones-en"];
+/** The kernels whose notebooks are marked. */
+const KERNELS = Object.values(KERNEL_NAMES);
 
 function isOurs(kernel: string | undefined): boolean {
   return kernel !== undefined && KERNELS.includes(kernel);
@@ -56,7 +57,7 @@ export class PageCells {
 
   /** The name of the notebook's kernel, which gives the language of its verdicts. */
   get kernelName(): string {
-    return this.kernel?.name ?? KERNELS[0]!;
+    return this.kernel?.name ?? KERNEL_NAMES.fr;
   }
 
   /** Sends what has changed in the page since the last time. */
