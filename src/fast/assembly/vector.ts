@@ -139,3 +139,17 @@ export function softplus(x: v128): v128 {
   const rest = logarithm(f32x4.add(constant(Constant.ONE), exponential(f32x4.neg(f32x4.abs(x)))));
   return f32x4.add(f32x4.pmax(x, zero()), rest);
 }
+
+/** factor · v. */
+// @ts-ignore: decorator
+@inline
+export function times(factor: f32, v: v128): v128 {
+  return f32x4.mul(f32x4.splat(factor), v);
+}
+
+/** factor · v + w. */
+// @ts-ignore: decorator
+@inline
+export function scaled(factor: f32, v: v128, w: v128): v128 {
+  return multiplyAdd(f32x4.splat(factor), v, w);
+}

@@ -1,0 +1,105 @@
+/**
+ * The maps of Winograd's convolution F(4, 2) along one axis, four channels at a time; `winograd-six-points.ts` derives
+ * such maps. Filters of length 2 need 5 points, here 0, 1, −1, 2 and ∞, and 5 multiplications instead of 8:
+ *
+ *          ⎡2 −1 −2  1 0⎤       ⎡ 1/2   0 ⎤        ⎡1 1  1 1 0⎤
+ *          ⎢0 −2 −1  1 0⎥       ⎢−1/2 −1/2⎥        ⎢0 1 −1 2 0⎥
+ *     Bᵀ = ⎢0  2 −3  1 0⎥   G = ⎢−1/6  1/6⎥   Aᵀ = ⎢0 1  1 4 0⎥
+ *          ⎢0 −1  0  1 0⎥       ⎢ 1/6  1/3⎥        ⎣0 1 −1 8 1⎦
+ *          ⎣0  2 −1 −2 1⎦       ⎣  0    1 ⎦
+ *
+ * Each function reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
+ */
+import { scaled, times, zero } from "./vector";
+
+/** Bᵀ d for F(4, 2): 5 from 5. */
+// @ts-ignore: decorator
+@inline
+export function ofInput4(from: usize, step: usize, to: usize, toStep: usize): void {
+  const d0 = v128.load(from);
+  const d1 = v128.load(from + step);
+  const d2 = v128.load(from + step * 2);
+  const d3 = v128.load(from + step * 3);
+  const d4 = v128.load(from + step * 4);
+  const odd = f32x4.sub(d3, d1);
+  v128.store(to, scaled(2, f32x4.sub(d0, d2), odd));
+  v128.store(to + toStep, f32x4.sub(odd, f32x4.add(d1, d2)));
+  v128.store(to + toStep * 2, scaled(3, f32x4.sub(d1, d2), odd));
+  v128.store(to + toStep * 3, odd);
+  v128.store(to + toStep * 4, scaled(-2, odd, f32x4.sub(d4, d2)));
+}
+
+/** B v for F(4, 2): 5 from 5; where `isShort`, the last is not read and taken as 0. */
+// @ts-ignore: decorator
+@inline
+export function ofInputBack4(isShort: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  const v0 = v128.load(from);
+  const v1 = v128.load(from + step);
+  const v2 = v128.load(from + step * 2);
+  const v3 = v128.load(from + step * 3);
+  const v4 = isShort ? zero() : v128.load(from + step * 4);
+  const ends = f32x4.add(v0, v3);
+  v128.store(to, times(2, v0));
+  v128.store(to + toStep, scaled(2, f32x4.add(f32x4.sub(v2, v1), v4), f32x4.neg(ends)));
+  v128.store(to + toStep * 2, scaled(-2, v0, scaled(-3, v2, f32x4.neg(f32x4.add(v1, v4)))));
+  v128.store(to + toStep * 3, scaled(-2, v4, f32x4.add(ends, f32x4.add(v1, v2))));
+  v128.store(to + toStep * 4, v4);
+}
+
+/** G g for a filter of length 2: 5 from 2. */
+// @ts-ignore: decorator
+@inline
+export function ofFilter2(from: usize, step: usize, to: usize, toStep: usize): void {
+  const g0 = v128.load(from);
+  const g1 = v128.load(from + step);
+  v128.store(to, times(0.5, g0));
+  v128.store(to + toStep, times(-0.5, f32x4.add(g0, g1)));
+  v128.store(to + toStep * 2, times(1.0 / 6.0, f32x4.sub(g1, g0)));
+  v128.store(to + toStep * 3, scaled(1.0 / 6.0, g0, times(1.0 / 3.0, g1)));
+  v128.store(to + toStep * 4, g1);
+}
+
+/** Gᵀ u for a filter of length 2: 2 from 5. */
+// @ts-ignore: decorator
+@inline
+export function ofFilterBack2(from: usize, step: usize, to: usize, toStep: usize): void {
+  const u0 = v128.load(from);
+  const u1 = v128.load(from + step);
+  const u2 = v128.load(from + step * 2);
+  const u3 = v128.load(from + step * 3);
+  v128.store(to, scaled(0.5, f32x4.sub(u0, u1), times(1.0 / 6.0, f32x4.sub(u3, u2))));
+  const rest = scaled(1.0 / 6.0, u2, times(1.0 / 3.0, u3));
+  v128.store(to + toStep, f32x4.add(v128.load(from + step * 4), scaled(-0.5, u1, rest)));
+}
+
+/** Aᵀ m for F(4, 2): 4 from 5. */
+// @ts-ignore: decorator
+@inline
+export function ofProducts4(from: usize, step: usize, to: usize, toStep: usize): void {
+  const m1 = v128.load(from + step);
+  const m2 = v128.load(from + step * 2);
+  const m3 = v128.load(from + step * 3);
+  const a = f32x4.add(m1, m2);
+  const b = f32x4.sub(m1, m2);
+  v128.store(to, f32x4.add(v128.load(from), f32x4.add(a, m3)));
+  v128.store(to + toStep, scaled(2, m3, b));
+  v128.store(to + toStep * 2, scaled(4, m3, a));
+  v128.store(to + toStep * 3, scaled(8, m3, f32x4.add(b, v128.load(from + step * 4))));
+}
+
+/** A y for F(4, 2): 5 from 4. */
+// @ts-ignore: decorator
+@inline
+export function ofProductsBack4(from: usize, step: usize, to: usize, toStep: usize): void {
+  const y0 = v128.load(from);
+  const y1 = v128.load(from + step);
+  const y2 = v128.load(from + step * 2);
+  const y3 = v128.load(from + step * 3);
+  const even = f32x4.add(y0, y2);
+  const odd = f32x4.add(y1, y3);
+  v128.store(to, y0);
+  v128.store(to + toStep, f32x4.add(even, odd));
+  v128.store(to + toStep * 2, f32x4.sub(even, odd));
+  v128.store(to + toStep * 3, f32x4.add(scaled(4, y2, y0), scaled(8, y3, times(2, y1))));
+  v128.store(to + toStep * 4, y3);
+}
