@@ -25,6 +25,23 @@ const windows = fc.record({
   filters: fc.constantFrom(1, 3, 4, 6, 9, 16),
 });
 
+/** Trains a network with this layer in its middle on both engines. */
+function assertTrainsAlike(name: string, picture: number[], middle: () => layers.Layer): void {
+  assertSameTraining({
+    name,
+    inputShape: picture,
+    loss: "meanSquaredError",
+    batches: [3],
+    optimizer: () => train.sgd(0.1),
+    layers: (inputShape) => [
+      layers.conv2d({ filters: picture[2], kernelSize: 1, inputShape }),
+      middle(),
+      layers.flatten(),
+      layers.dense({ units: 2 }),
+    ],
+  });
+}
+
 describe("convolutions of any window", () => {
   for (const kind of ["conv2d", "depthwiseConv2d", "conv2dTranspose"] as const)
     it(`train as autograd does: ${kind}`, () => {
@@ -36,19 +53,7 @@ describe("convolutions of any window", () => {
               layers.depthwiseConv2d({ ...options, dilationRate, depthMultiplier: 1 + (filters % 2) }),
             conv2dTranspose: () => layers.conv2dTranspose({ ...options, filters, activation: "tanh" }),
           };
-          assertSameTraining({
-            name: kind,
-            inputShape: picture,
-            loss: "meanSquaredError",
-            batches: [3],
-            optimizer: () => train.sgd(0.1),
-            layers: (inputShape) => [
-              layers.conv2d({ filters: picture[2], kernelSize: 1, inputShape }),
-              middle[kind](),
-              layers.flatten(),
-              layers.dense({ units: 2 }),
-            ],
-          });
+          assertTrainsAlike(kind, picture, middle[kind]);
         }),
         { numRuns: 60 },
       );
@@ -72,8 +77,8 @@ describe("convolutions of stride 2 by Winograd's algorithm", () => {
       fc.assert(
         fc.property(cases, ({ picture, filters, ...rest }) => {
           const options = { ...rest, filters, strides: 2 };
-          const middle = layers[kind]({ ...options, activation: "relu" });
-          const [, ...result] = middle.computeOutputShape([1, ...picture]) as number[];
+          const made = () => layers[kind]({ ...options, activation: "relu" });
+          const [, ...result] = made().computeOutputShape([1, ...picture]) as number[];
           const [larger, channels] = kind === "conv2d" ? [picture, filters] : [result, picture[2]];
           const { kernelSize, padding } = rest;
           const window = slidingWindow(
@@ -83,19 +88,7 @@ describe("convolutions of stride 2 by Winograd's algorithm", () => {
             kind,
           );
           if (isStridedWinograd(window, channels)) used.add(kernelSize);
-          assertSameTraining({
-            name: kind,
-            inputShape: picture,
-            loss: "meanSquaredError",
-            batches: [3],
-            optimizer: () => train.sgd(0.1),
-            layers: (inputShape) => [
-              layers.conv2d({ filters: picture[2], kernelSize: 1, inputShape }),
-              layers[kind]({ ...options, activation: "relu" }),
-              layers.flatten(),
-              layers.dense({ units: 2 }),
-            ],
-          });
+          assertTrainsAlike(kind, picture, made);
         }),
         {
           numRuns: 12,
