@@ -52,7 +52,7 @@ export const balance = numberExercise({
   ],
   because: {
     fr: "Quand la perte du critique est près de cette valeur, il ne distingue plus rien : ou le générateur imite bien, ou le critique n’a pas encore appris.",
-    en: "Where the critic's loss is near this value, it can tell nothing apart any more: either the generator imitates well, or the critic has not learnt yet.",
+    en: "Where the critic's loss is near this value, it can tell nothing apart any more: either the generator imitates well, or the critic has not learned yet.",
   },
   hints: [
     {

@@ -52,7 +52,7 @@ export const compression = numberExercise({
   ],
   because: {
     fr: "Tout ce que le décodeur sait d’une image tient dans deux nombres : il doit deviner le reste d’après ce qu’il a appris des chiffres.",
-    en: "All that the decoder knows of a picture fits in two numbers: it must guess the rest from what it has learnt of digits.",
+    en: "All that the decoder knows of a picture fits in two numbers: it must guess the rest from what it has learned of digits.",
   },
   hints: [
     {

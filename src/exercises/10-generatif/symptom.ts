@@ -15,7 +15,7 @@ export const symptom = choiceExercise({
     },
     d: {
       fr: "Des images apprises par cœur ressembleraient chacune à un exemple, et seraient variées.",
-      en: "Pictures learnt by heart would each look like an example, and would be varied.",
+      en: "Pictures learned by heart would each look like an example, and would be varied.",
     },
   },
   because: {
