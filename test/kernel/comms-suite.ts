@@ -296,6 +296,17 @@ for await (const v of s) { console.log(v); if (v === 3) break; }`,
     await kernel.interrupt();
   });
 
+  it("hear the page where their cell runs again, also if the page moved them while the cell was compiled", async () => {
+    const code = widgetThat("() => console.log('entendu')");
+    const first = await open(code, "cell-a");
+    const again = open(code, "cell-a");
+    await custom(first.comm);
+    const { comm } = await again;
+    const heard = shown("stream");
+    await custom(comm);
+    assert.equal((await heard).content["text"], "entendu\n");
+  });
+
   it(`lose none of ${moves} moves, each with a display`, async () => {
     const { comm } = await open(
       `import { widgets } from "neurones"; const s = widgets.slider({ max: ${moves} }); s.onChange((v) => void display(v)); s`,

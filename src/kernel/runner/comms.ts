@@ -63,8 +63,9 @@ export class Comms {
   receive(message: CommMessage, buffers: readonly Uint8Array[]): void {
     const { guard, outputs, heard } = this.services;
     const { number, serial } = message;
-    // After a stop the kernel sends again, with new numbers for later stops, what was not delivered by then.
-    if (number <= this.delivered || guard.isStopped(serial)) return;
+    // After a stop the kernel sends again, with new numbers for later stops, what was not delivered by then. Whether
+    // the comm's run was replaced does not matter here: its comms are closed.
+    if (number <= this.delivered || guard.isInterrupted(serial)) return;
     this.delivered = number;
     const comm = this.opened.get(message.comm);
     if (comm !== undefined) {

@@ -58,7 +58,12 @@ export class Guard extends Attribution implements RunGuard {
 
   /** Whether what has this number must end. */
   isStopped(serial: number): boolean {
-    return this.interrupted[0] >= serial || this.isReplaced(serial);
+    return this.isInterrupted(serial) || this.isReplaced(serial);
+  }
+
+  /** Whether the learner has pressed stop since this number was given. */
+  isInterrupted(serial: number): boolean {
+    return this.interrupted[0] >= serial;
   }
 
   /** Ends what a run and the messages of its comms have left running, where it continues after an `await`. */
