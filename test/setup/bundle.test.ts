@@ -67,7 +67,7 @@ describe("the bundle of the engine", () => {
   it("replaces the files of an earlier bundle", async () => {
     const compiled = mkdtempSync(path.join(tmpdir(), "neurones-bundle-"));
     try {
-      for (const folder of ["src", "lab-extension"])
+      for (const folder of ["src", "system", "lab-extension"])
         cpSync(path.join(ROOT, "dist", folder), path.join(compiled, folder), { recursive: true });
       await bundle(compiled);
       writeFileSync(path.join(compiled, "bundle", "chunk-OLD.js"), "");
