@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { endTree } from "../../system/process-tree.js";
 import { ROOT } from "../setup/clone.js";
+import { notebookOf } from "./notebook-json.js";
 
 /** A running JupyterLab. */
 export class JupyterLab {
@@ -62,22 +63,7 @@ export class JupyterLab {
 
   /** Writes a notebook with these cells into the folder; `kernel` is the name of the kernel that it asks for. */
   async addNotebook(name: string, cells: readonly string[], kernel = "neurones"): Promise<void> {
-    const notebook = {
-      nbformat: 4,
-      nbformat_minor: 5,
-      metadata: {
-        kernelspec: { name: kernel, display_name: "TypeScript (neurones)", language: "typescript" },
-      },
-      cells: cells.map((source, i) => ({
-        id: `cell-${i + 1}`,
-        cell_type: "code",
-        metadata: {},
-        execution_count: null,
-        outputs: [],
-        source,
-      })),
-    };
-    await writeFile(this.place(name), JSON.stringify(notebook));
+    await writeFile(this.place(name), JSON.stringify(notebookOf(cells, kernel)));
   }
 
   /** Sets the theme of pages that are opened from now on. */

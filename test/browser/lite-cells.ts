@@ -6,38 +6,11 @@ import { MarkedCells } from "./marked-cells.js";
 const NAME = "carnet.ipynb";
 const CELLS = ["let taux = 1;", "const double = taux * 2;", "double + 1", '"seule"'];
 
-/** Writes a notebook into the browser's storage, and opens it beside the lesson. */
-async function openNotebook({ page }: LitePage): Promise<void> {
-  const content = {
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: {
-      kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" },
-    },
-    cells: CELLS.map((source, i) => ({
-      ...{ id: `cell-${i + 1}`, cell_type: "code", metadata: {}, execution_count: null, outputs: [] },
-      source,
-    })),
-  };
-  const model = JSON.stringify({ type: "notebook", format: "json", content });
-  await page.evaluate(
-    `(async () => {
-      await jupyterapp.serviceManager.contents.save(${JSON.stringify(NAME)}, ${model});
-      const widget = await jupyterapp.commands.execute("docmanager:open", { path: ${JSON.stringify(NAME)} });
-      await widget.revealed;
-      await widget.sessionContext.ready;
-      jupyterapp.shell.activateById(widget.id);
-    })()`,
-  );
-  await page.waitForFunction(`jupyterapp.shell.currentWidget.context?.path === ${JSON.stringify(NAME)}`);
-}
-
 /** Adds the test to a suite that has a lesson open. */
 export function testMarks(openedPage: () => LitePage): void {
   it("marks the cells that are out of date, and each command runs the right ones", async () => {
     const notebook = openedPage();
-    await openNotebook(notebook);
-    await notebook.untilIdle();
+    await notebook.openBeside(NAME, CELLS);
     const { page } = notebook;
     const cells = new MarkedCells(page);
     const command = (id: string): Promise<unknown> => page.evaluate(`jupyterapp.commands.execute("${id}")`);
@@ -88,7 +61,6 @@ export function testMarks(openedPage: () => LitePage): void {
 
     assert.deepEqual(notebook.pageErrors, []);
     await notebook.save();
-    await page.evaluate("jupyterapp.shell.currentWidget.dispose()");
-    await page.waitForFunction(`jupyterapp.shell.currentWidget.context?.path !== ${JSON.stringify(NAME)}`);
+    await notebook.backToLesson();
   });
 }

@@ -11,6 +11,7 @@ import { listen } from "../../browser-edition/serve.js";
 import { layoutOf } from "../../system/layout.js";
 import { ROOT } from "../setup/clone.js";
 import { CODE_CELLS, IS_IDLE, RUN_ALL, sending, type Answered, type RunCell } from "./lite-expressions.js";
+import { notebookOf } from "./notebook-json.js";
 import { pageErrorsOf } from "./page-errors.js";
 
 /** Milliseconds after which the page counts as hung. */
@@ -127,16 +128,40 @@ export class LitePage {
   /** Waits until the kernel is idle. JupyterLab opens the lessons of an earlier visit again; this one is brought to the front. */
   private async untilReady(): Promise<void> {
     await this.untilIdle();
-    if (this.app !== "lab") return;
-    const name = JSON.stringify(this.lesson);
+    if (this.app === "lab") await this.bringToFront(this.lesson);
+  }
+
+  /** Shows a notebook that is open, in front of the others. */
+  private async bringToFront(name: string): Promise<void> {
+    const wanted = JSON.stringify(name);
     await this.page.evaluate(
       `(() => {
         for (const widget of jupyterapp.shell.widgets("main"))
-          if (widget.context?.path === ${name}) jupyterapp.shell.activateById(widget.id);
+          if (widget.context?.path === ${wanted}) jupyterapp.shell.activateById(widget.id);
       })()`,
     );
-    await this.page.waitForFunction(`jupyterapp.shell.currentWidget?.context?.path === ${name}`);
-    await this.page.waitForFunction(IS_IDLE);
+    await this.page.waitForFunction(`jupyterapp.shell.currentWidget?.context?.path === ${wanted}`);
+    await this.untilIdle();
+  }
+
+  /** Writes a notebook of these cells into the browser's storage, and opens it beside the lesson. */
+  async openBeside(name: string, cells: readonly string[]): Promise<void> {
+    const model = JSON.stringify({ type: "notebook", format: "json", content: notebookOf(cells) });
+    await this.page.evaluate(
+      `(async () => {
+        await jupyterapp.serviceManager.contents.save(${JSON.stringify(name)}, ${model});
+        const widget = await jupyterapp.commands.execute("docmanager:open", { path: ${JSON.stringify(name)} });
+        await widget.revealed;
+        await widget.sessionContext.ready;
+      })()`,
+    );
+    await this.bringToFront(name);
+  }
+
+  /** Closes the notebook that was opened beside the lesson. */
+  async backToLesson(): Promise<void> {
+    await this.page.evaluate("jupyterapp.shell.currentWidget.dispose()");
+    await this.bringToFront(this.lesson);
   }
 
   async reload(): Promise<void> {

@@ -18,38 +18,6 @@ widgets.interact({ taux }, ({ taux }) =>
 autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
 ];
 
-/** Writes a notebook into the browser's storage, and opens it beside the lesson. */
-async function openNotebook(page: Page): Promise<void> {
-  const content = {
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: {
-      kernelspec: { name: "neurones", display_name: "TypeScript (neurones)", language: "typescript" },
-    },
-    cells: CELLS.map((source, i) => ({
-      ...{ id: `cell-${i + 1}`, cell_type: "code", metadata: {}, execution_count: null, outputs: [] },
-      source,
-    })),
-  };
-  const model = JSON.stringify({ type: "notebook", format: "json", content });
-  await page.evaluate(
-    `(async () => {
-      await jupyterapp.serviceManager.contents.save(${JSON.stringify(NAME)}, ${model});
-      const widget = await jupyterapp.commands.execute("docmanager:open", { path: ${JSON.stringify(NAME)} });
-      await widget.revealed;
-      await widget.sessionContext.ready;
-      jupyterapp.shell.activateById(widget.id);
-    })()`,
-  );
-  await page.waitForFunction(`jupyterapp.shell.currentWidget.context?.path === ${JSON.stringify(NAME)}`);
-}
-
-/** Closes the notebook, and goes back to the lesson. */
-async function closeNotebook(page: Page): Promise<void> {
-  await page.evaluate("jupyterapp.shell.currentWidget.dispose()");
-  await page.waitForFunction("jupyterapp.shell.currentWidget?.context?.path !== undefined");
-}
-
 /** Adds the tests to a suite that has a lesson open. */
 export function testWidgets(openedPage: () => LitePage): void {
   const epochs = async (page: Page, least: number): Promise<void> =>
@@ -58,8 +26,7 @@ export function testWidgets(openedPage: () => LitePage): void {
   it("has controls that the kernel hears, and the playground trains, also beside a cell in fit", async () => {
     const opened = openedPage();
     const { page } = opened;
-    await openNotebook(page);
-    await opened.untilIdle();
+    await opened.openBeside(NAME, CELLS);
     await opened.runAll();
     const slider = page.getByRole("slider", { name: "taux", exact: true });
     const picture = page.locator(".neurones-output img");
@@ -106,6 +73,6 @@ export function testWidgets(openedPage: () => LitePage): void {
     await page.getByText("taux 0.11").waitFor();
     await page.getByRole("button", { name: "Une époque" }).click();
     await epochs(page, 1);
-    await closeNotebook(page);
+    await opened.backToLesson();
   });
 }
