@@ -41,7 +41,10 @@ describe("the files of a collection", () => {
 
   it("are all named, taken or left aside with the reason", async () => {
     const inner = zipOf({ "03-essai.ipynb": "dedans", "lisez-moi.pdf": "x" });
-    const deep = ["c.zip", "b.zip", "a.zip"].reduce<Buffer>((held, name) => zipOf({ [name]: held }), Buffer.from(""));
+    const deep = ["c.zip", "b.zip", "a.zip"].reduce<Buffer>(
+      (held, name) => zipOf({ [name]: held }),
+      Buffer.from(""),
+    );
     for (const [name, content] of Object.entries({
       "zoe/03-essai.ipynb": "un",
       "ana/03-essai.IPYNB": "deux",
