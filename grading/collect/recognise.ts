@@ -41,17 +41,17 @@ export function lessonOf(
 export function studentOf(file: string, lesson: string, isCommon = false): string | undefined {
   const moodle = moodleOf(file);
   if (moodle !== undefined) return identifier(`${moodle.name} ${moodle.number}`);
-  const { own, folder } = namesIn(file, lesson);
-  return own !== "" && !isCommon ? own : folder;
+  const { own, folders } = namesIn(file, lesson);
+  return own !== "" && !isCommon ? own : folders[0];
 }
 
 /**
- * The names in a file's path without the lesson's: its own, "" if it has none, and that of the last folder that has one.
+ * The names in a file's path without the lesson's: its own, "" if it has none, and those of its folders, the nearest first.
  */
 export function namesIn(
   file: string,
   lesson: string,
-): { readonly own: string; readonly folder: string | undefined } {
+): { readonly own: string; readonly folders: readonly string[] } {
   const parts = file.split(/[\\/]/);
   const folders = parts
     .slice(0, -1)
@@ -59,7 +59,7 @@ export function namesIn(
     .filter((folder) => folder !== "");
   return {
     own: withoutLesson((parts.at(-1) ?? "").replace(NOTEBOOK_ENDING, ""), lesson),
-    folder: folders.at(-1),
+    folders: folders.reverse(),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 import type { Sentence } from "../../src/language/language.js";
+import { membersCalled, type Member } from "./class-list.js";
 import { fullNameOf, identifier, namesIn, studentOf } from "./recognise.js";
 
 export interface NamedFile {
@@ -11,8 +12,13 @@ export interface NamedFile {
   readonly lesson: string;
 }
 
-/** The student of a file, or why none is known; `isMatched` if only the full name says who it is. */
-export type Whose = { readonly student: string; readonly isMatched?: true } | { readonly why: Sentence };
+/**
+ * The student of a file, or why none is known. `isMatched` if only the full name says who it is, `isUnlisted` if the class
+ * list does not have the student.
+ */
+export type Whose =
+  | { readonly student: string; readonly isMatched?: true; readonly isUnlisted?: true }
+  | { readonly why: Sentence };
 
 /** Names of folders that hold the files of several students. */
 const GROUP = /^(?:groupe?s?|gr|td|tp|classe?|section|promo|copies|rendus?|devoirs?|submissions?)(?:-|\d|$)/;
@@ -21,12 +27,23 @@ const GROUP = /^(?:groupe?s?|gr|td|tp|classe?|section|promo|copies|rendus?|devoi
  * The student of each file, or why it is not known.
  * @param known  the students of earlier collections
  * @param names  their full names, as far as Moodle gave them
+ * @param members  the students of the class; without them, names in paths are compared with each other
  */
 export function whoseFiles(
   files: readonly NamedFile[],
   known: readonly string[],
   names: Readonly<Record<string, string>>,
+  members: readonly Member[] = [],
 ): Whose[] {
+  if (members.length > 0) {
+    const listed = files.map((file) => inClass(file, members));
+    const others = whoseFiles(
+      files.filter((_, i) => listed[i] === undefined),
+      known,
+      names,
+    ).map((answer) => ("why" in answer ? answer : { ...answer, isUnlisted: true as const }));
+    return listed.map((answer) => answer ?? others.shift()!);
+  }
   const counts = new Map<string, number>();
   for (const { name } of files) counts.set(baseOf(name), (counts.get(baseOf(name)) ?? 0) + 1);
   const claims = files.map(({ name, lesson }) => claimOf(name, lesson, (counts.get(baseOf(name)) ?? 0) > 1));
@@ -57,6 +74,26 @@ export function whoseFiles(
   });
 }
 
+/** The student of the class whose file this is; undefined if its path has no name of the class. */
+function inClass({ name, lesson }: NamedFile, members: readonly Member[]): Whose | undefined {
+  const fullName = fullNameOf(name);
+  const { own, folders } = namesIn(name, lesson);
+  const called = (names: readonly string[]) => membersCalled(members, names);
+  const found =
+    fullName === undefined
+      ? new Set([...called([own]), ...called(folders)])
+      : new Set(called([identifier(fullName)]));
+  const [member, other] = found;
+  if (member === undefined) return undefined;
+  if (other === undefined) return { student: member.student };
+  return {
+    why: {
+      fr: `à qui est-il ? À ${member.name} (${member.student}), ou à ${other.name} (${other.student}) : renommez-le d’après l’un ou l’autre`,
+      en: `whose is it? Either ${member.name}’s (${member.student}) or ${other.name}’s (${other.student}): rename it after one of them`,
+    },
+  };
+}
+
 interface Claim {
   readonly student: string | undefined;
   /** The name of the file's folder, if the file has a name of its own, too. */
@@ -65,9 +102,9 @@ interface Claim {
 
 function claimOf(name: string, lesson: string, isCommon: boolean): Claim {
   const student = studentOf(name, lesson, isCommon);
-  const { own, folder } = namesIn(name, lesson);
+  const { own, folders } = namesIn(name, lesson);
   const hasBoth = fullNameOf(name) === undefined && own !== "" && !isCommon;
-  return { student, folder: hasBoth ? folder : undefined };
+  return { student, folder: hasBoth ? folders[0] : undefined };
 }
 
 /**

@@ -15,13 +15,14 @@ import { say, type Sentence } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
 import { filesIn, reasonOf, type LeftFile, type SourceFile } from "../collect/files.js";
 import { Reader } from "../collect/reader.js";
-import { fullNameOf, lessonOf } from "../collect/recognise.js";
+import { readClassList } from "../collect/class-list.js";
+import { fullNameOf, identifier, lessonOf } from "../collect/recognise.js";
 import { whoseFiles } from "../collect/whose.js";
 import { roleCells } from "../convention.js";
 import type { Course } from "../course.js";
 import { parseNotebook, readNotebook } from "../notebook-file.js";
 
-const USAGE = "npm run collect -- DOSSIER-OU-ZIP … [--course DOSSIER]";
+const USAGE = "npm run collect -- DOSSIER-OU-ZIP … [--class LISTE.csv] [--course DOSSIER]";
 
 /** A notebook of a lesson given out; its plain text lies in a file of its own until the command knows whose it is. */
 interface Recognised {
@@ -36,13 +37,15 @@ interface Submission extends Recognised {
 
 /** Runs the command; resolves to the exit status, which is 1 if a file was left aside. */
 export async function collect(layout: Layout, args: readonly string[]): Promise<number> {
-  const { course, names } = readArguments(layout, args, { usage: USAGE });
+  const { course, names, values } = readArguments(layout, args, { usage: USAGE, values: ["class"] });
   if (names.length === 0)
     throw new SetUpError({
       fr: `Quel dossier, ou quelle archive zip ? Usage : ${USAGE}`,
       en: `Which folder or zip archive? Usage: ${USAGE}`,
     });
   const lessons = await lessonsGivenOut(course);
+  const list = values.get("class");
+  if (list !== undefined) await takeClassList(course, list);
   const files = (await Promise.all(names.map(filesIn))).flat();
   const left = files.filter((file): file is LeftFile => "why" in file);
   const aside = course.path("collected.part");
@@ -69,6 +72,7 @@ export async function collect(layout: Layout, args: readonly string[]): Promise<
           : say({ fr: `laissé de côté : ${name} : ${why.fr}`, en: `left aside: ${name}: ${why.en}` }),
       );
     await storeNames(course, taken);
+    await tellMissing(course, taken);
     let changed = 0;
     for (const submission of taken) changed += (await place(course, submission)) ? 1 : 0;
     const refused = left.filter(({ isByproduct }) => isByproduct !== true).length;
@@ -95,6 +99,7 @@ async function submissionsOf(
     recognised.map(({ file, lesson }) => ({ name: file.name, lesson })),
     known,
     await course.knownNames(),
+    await course.members(),
   );
   const newest = new Map<string, Submission>();
   for (const [i, found] of recognised.entries()) {
@@ -104,6 +109,13 @@ async function submissionsOf(
       continue;
     }
     const submission = { ...found, student: answer.student };
+    if (answer.isUnlisted)
+      console.log(
+        say({
+          fr: `${found.file.name} : ${answer.student} n’est pas dans la liste de la classe`,
+          en: `${found.file.name}: ${answer.student} is not in the class list`,
+        }),
+      );
     if (answer.isMatched)
       console.log(
         say({
@@ -192,16 +204,46 @@ function otherLesson(lessons: readonly string[]): Sentence {
   };
 }
 
-/** Stores the students' names as the files have them, for the gradebook and the table of marks. */
+/** Stores the list of the class, for this and later commands. */
+async function takeClassList(course: Course, file: string): Promise<void> {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new SetUpError({ fr: `« ${file} » n’existe pas.`, en: `“${file}” does not exist.` });
+  });
+  const names = Object.entries(await course.knownNames());
+  const known = new Map(names.map(([student, name]) => [identifier(name), student]));
+  await writeIfChanged(course.classList, `${JSON.stringify(readClassList(text, known), null, 2)}\n`);
+}
+
+/** Says who of the class has handed in nothing for the lessons of this collection. */
+async function tellMissing(course: Course, taken: readonly Submission[]): Promise<void> {
+  const members = await course.members();
+  for (const lesson of new Set(taken.map((submission) => submission.lesson))) {
+    const present = new Set([
+      ...(await course.students(lesson)),
+      ...taken.flatMap((submission) => (submission.lesson === lesson ? [submission.student] : [])),
+    ]);
+    const missing = members.filter(({ student }) => !present.has(student)).map(({ name }) => name);
+    if (missing.length > 0)
+      console.log(
+        say({
+          fr: `${lesson} : rien de ${missing.length} étudiant(s) : ${missing.join(", ")}`,
+          en: `${lesson}: nothing from ${missing.length} student(s): ${missing.join(", ")}`,
+        }),
+      );
+  }
+}
+
+/** Stores the students' names as the class list or the files have them, for the gradebook and the table of marks. */
 async function storeNames(course: Course, submissions: readonly Submission[]): Promise<void> {
   const found = submissions.flatMap(({ student, file }) => {
     const name = fullNameOf(file.name);
     return name === undefined ? [] : [[student, name] as const];
   });
   const known = await course.knownNames();
+  const listed = (await course.members()).map(({ student, name }) => [student, name] as const);
   await writeIfChanged(
     course.names,
-    `${JSON.stringify({ ...known, ...Object.fromEntries(found) }, null, 2)}\n`,
+    `${JSON.stringify({ ...known, ...Object.fromEntries([...found, ...listed]) }, null, 2)}\n`,
   );
 }
 

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
+import { readClassList } from "../../grading/collect/class-list.js";
 import { filesIn } from "../../grading/collect/files.js";
 import { normalise } from "../../grading/collect/normalise.js";
 import { Reader } from "../../grading/collect/reader.js";
@@ -143,6 +144,50 @@ describe("whose a file is", () => {
       "zoe-martin-1",
       "zoe-martin-2",
     ]);
+  });
+
+  it("is told by the list of the class: by names in either order, numbers, addresses, whatever the folders", () => {
+    const list = [
+      "\ufeffPrénom;Nom de famille;Numéro d’identification;Adresse de courriel;Groupes",
+      '"Zoé";Martin;1001;zoe.martin@exemple.fr;"A; B"',
+      "Anne-Lise;d’Été;1002;ald@exemple.fr;A",
+      "Jean;Petit;1003;jp3@exemple.fr;B",
+      "Jean;Petit;1004;jp4@exemple.fr;A",
+    ].join("\r\n");
+    const members = readClassList(list, new Map([["anne-lise-d-ete", "anne-123"]]));
+    assert.deepEqual(
+      members.map(({ student }) => student),
+      ["zoe-martin", "anne-123", "jean-petit-1003", "jean-petit-1004"],
+    );
+    const student = (name: string) => {
+      const [answer] = whoseFiles([{ name, lesson: "03-essai" }], [], {}, members);
+      return "why" in answer ? "?" : `${answer.student}${answer.isUnlisted ? " (hors liste)" : ""}`;
+    };
+    assert.deepEqual(
+      [
+        "Zoé Martin_77_assignsubmission_file_/03-essai.ipynb",
+        "MARTIN Zoé_78_assignsubmission_file_03-essai.ipynb",
+        "groupe A/zoe.martin/03-essai.ipynb",
+        "groupe A/1001/devoir.ipynb",
+        "03-essai_D’ÉTÉ Anne-Lise.ipynb",
+        "Jean Petit_79_assignsubmission_file_/03-essai.ipynb",
+        "groupe B/1004/03-essai.ipynb",
+        "Zoé Martin/03-essai_1004.ipynb",
+        "03-essai_lou.ipynb",
+      ].map(student),
+      [
+        "zoe-martin",
+        "zoe-martin",
+        "zoe-martin",
+        "zoe-martin",
+        "anne-123",
+        "?",
+        "jean-petit-1004",
+        "?",
+        "lou (hors liste)",
+      ],
+    );
+    assert.throws(() => readClassList("a,b\n1,2", new Map()), /n’a pas de colonnes « Prénom »/);
   });
 
   it("is told by an identifier short enough for a folder's name", () => {
