@@ -48,10 +48,13 @@ const wrongAnswers = new Map<string, Set<string>>();
 export function check(id: string, answer: unknown): Verdict {
   const exercise = find(id);
   const call = CheckCall.of(id);
-  const { state, lines } = judge(exercise, answer, call);
+  const {
+    state,
+    lines: [outcome, ...rest],
+  } = judge(exercise, answer, call);
   const stale = call?.stale ?? [];
   remember(id, state === "right" && stale.length > 0 ? "stale" : state);
-  return new Verdict(id, state, [...lines, ...staleLines(stale)]);
+  return new Verdict(id, state, [outcome, ...staleLines(stale), ...rest]);
 }
 
 function judge(exercise: Exercise, answer: unknown, call: CheckCall | undefined): Verdict {

@@ -84,12 +84,12 @@ export function staleLines(stale: readonly { readonly name: string; readonly bec
   return stale.map(({ name, because }) =>
     name === because || !/^[\p{L}_$]/u.test(because)
       ? say({
-          fr: `La cellule de \`${name}\` n’est plus à jour : exécutez-la d’abord à nouveau.`,
-          en: `The cell of \`${name}\` is out of date: run it again first.`,
+          fr: `⚠ La cellule de \`${name}\` n’est plus à jour : exécutez-la d’abord à nouveau.`,
+          en: `⚠ The cell of \`${name}\` is out of date: run it again first.`,
         })
       : say({
-          fr: `\`${because}\` a changé depuis le calcul de \`${name}\` : exécutez d’abord à nouveau la cellule de \`${name}\`.`,
-          en: `\`${because}\` has changed since \`${name}\` was computed: run the cell of \`${name}\` again first.`,
+          fr: `⚠ \`${because}\` a changé depuis le calcul de \`${name}\` : exécutez d’abord à nouveau la cellule de \`${name}\`.`,
+          en: `⚠ \`${because}\` has changed since \`${name}\` was computed: run the cell of \`${name}\` again first.`,
         }),
   );
 }
