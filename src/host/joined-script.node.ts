@@ -76,8 +76,16 @@ type Exports = Readonly<Record<string, unknown>>;
  * changes once its module is loaded. The mark tells a script that no `default` is to be added.
  */
 function plain(exports: object): Exports {
-  return Object.defineProperty({ ...exports }, "__esModule", { value: true });
+  let values = known.get(exports);
+  if (values === undefined) {
+    values = Object.defineProperty({ ...exports }, "__esModule", { value: true });
+    known.set(exports, values).set(values, values);
+  }
+  return values;
 }
+
+/** The plain exports of a module; also of those themselves, which several scripts are given. */
+const known = new WeakMap<object, Exports>();
 
 /** The file of a script's code cache, which is valid for this text, this V8 and its options alone. */
 function cacheOf(file: URL, digest: string): string {
