@@ -9,6 +9,7 @@
  *     versions/LESSON/DIGEST.ipynb             the instructor's versions that were given out before, in any language
  *     submitted/STUDENT/LESSON/LESSON.ipynb    the students' submissions
  *     students.json                            the names of the students, as the submitted files have them
+ *     class.json                               the students of the class, if a list was given
  *     results/LESSON/STUDENT.json              our results of grading
  *     recorded/LESSON/STUDENT.json             digests of the texts for which the gradebook has marks
  *     recorded/LESSON/STUDENT.digest           the digest of the result whose marks the gradebook has
@@ -20,6 +21,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Language } from "../src/language/language.js";
 import type { Layout } from "../system/layout.js";
+import type { Member } from "./collect/class-list.js";
 import { SetUpError } from "../system/set-up-error.js";
 
 export class Course {
@@ -98,6 +100,16 @@ export class Course {
 
   get names(): string {
     return this.path("students.json");
+  }
+
+  get classList(): string {
+    return this.path("class.json");
+  }
+
+  /** The students of the class; none if no list was given. */
+  async members(): Promise<readonly Member[]> {
+    if (!existsSync(this.classList)) return [];
+    return JSON.parse(await readFile(this.classList, "utf8")) as Member[];
   }
 
   get gradebook(): string {

@@ -60,7 +60,15 @@ export async function grades(layout: Layout, args: readonly string[]): Promise<n
       }),
     );
   const file = path.resolve(out);
-  await writeAside(file, gradesTable(submissions, await course.knownNames(), flags.has("excel")));
+  await writeAside(
+    file,
+    gradesTable(
+      submissions,
+      await course.knownNames(),
+      flags.has("excel"),
+      (await course.members()).map(({ student }) => student),
+    ),
+  );
   const students = new Set(submissions.map(({ student }) => student)).size;
   const waiting = submissions.reduce((sum, submission) => sum + waitingIn(submission), 0);
   console.log(
@@ -92,20 +100,20 @@ async function addUnrecorded(course: Course, submissions: Submission[]): Promise
 }
 
 /**
- * One row for each student, with the points of each lesson; a lesson that the student did not hand in is left
+ * One row for each student of the class or with a submission, with the points of each lesson; a lesson that the student did not hand in is left
  * empty, and one that could not be graded says so.
  */
 export function gradesTable(
   submissions: readonly Submission[],
   names: Readonly<Record<string, string>>,
   forExcel: boolean,
+  members: readonly string[] = [],
 ): string {
   const lessons = [...new Map(submissions.map(({ lesson, maximum }) => [lesson, maximum]))].sort(([a], [b]) =>
     a.localeCompare(b),
   );
-  const students = [...new Set(submissions.map(({ student }) => student))].sort((a, b) =>
-    a.localeCompare(b, "fr"),
-  );
+  const everybody = new Set([...members, ...submissions.map(({ student }) => student)]);
+  const students = [...everybody].sort((a, b) => a.localeCompare(b, "fr"));
   const header = [
     "étudiant",
     "nom",

@@ -116,12 +116,14 @@ describe("the table of marks", () => {
       ],
       Object.assign(Object.create(null), { zoe: "Zoé" }) as Record<string, string>,
       false,
+      ["ana", "lou"],
     );
     assert.deepEqual(table.trimEnd().split("\r\n"), [
       "étudiant,nom,01 (/8),02 (/8),total,maximum,à corriger",
       "ana,,0,,0,16,0",
       "bob,,non notée,,0,16,0",
       "constructor,,,3,3,16,1",
+      "lou,,,,0,16,0",
       "zoe,Zoé,non notée,,0,16,2",
     ]);
   });
