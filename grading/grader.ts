@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { say } from "../src/language/language.js";
 import { findConfinement } from "./sandbox/confinement.js";
 import { makeImage } from "./sandbox/image.js";
 import type { Limits, SandboxConfiguration } from "./sandbox/configuration.js";
@@ -22,6 +23,12 @@ async function deleteOldImages(folder: string): Promise<void> {
     if ((await stat(image)).mtimeMs < Date.now() - OLD) await rm(image, { recursive: true, force: true });
   }
 }
+
+const earlierVersion = (): string =>
+  say({
+    fr: "La copie vient d’une version de la leçon distribuée plus tôt ; elle est comparée à cette version.",
+    en: "The submission comes from a version of the lesson given out earlier, with which it is compared.",
+  });
 
 export class Grader {
   private constructor(
@@ -69,7 +76,16 @@ export class Grader {
     const marking = await speaking(edition.language, () =>
       gradeSubmission(official, submitted, this.configuration),
     );
-    const result: Result = { key, student, lesson, marking, graderCells: graderCells(official, marking) };
+    const notes = edition.isReplaced
+      ? [speaking(edition.language, earlierVersion), ...marking.notes]
+      : marking.notes;
+    const result: Result = {
+      key,
+      student,
+      lesson,
+      marking: { ...marking, notes },
+      graderCells: graderCells(official, marking),
+    };
     await writeResult(this.course, result);
     return result;
   }

@@ -22,8 +22,8 @@ export function sayOutsideRead(answer: unknown, { probe }: Pick<Exercise, "probe
     if (read === undefined) continue;
     const { name, index, length } = read;
     return {
-      fr: `Pour (${inputs.map(write).join(separator(";"))}), elle lit \`${name}[${index}]\`, qui n’existe pas : \`${name}\` a ${length} élément${length > 1 ? "s" : ""}${length > 0 ? `, de \`${name}[0]\` à \`${name}[${length - 1}]\`` : ""}.`,
-      en: `For (${inputs.map(write).join(separator(";"))}) it reads \`${name}[${index}]\`, which does not exist: \`${name}\` has ${length} element${length > 1 ? "s" : ""}${length > 0 ? `, from \`${name}[0]\` to \`${name}[${length - 1}]\`` : ""}.`,
+      fr: `Pour (${inputs.map(write).join(separator(";"))}), elle lit \`${name}[${index}]\`, qui n’existe pas : \`${name}\` a ${length} élément(s)${length > 0 ? `, de \`${name}[0]\` à \`${name}[${length - 1}]\`` : ""}.`,
+      en: `For (${inputs.map(write).join(separator(";"))}) it reads \`${name}[${index}]\`, which does not exist: \`${name}\` has ${length} element(s)${length > 0 ? `, from \`${name}[0]\` to \`${name}[${length - 1}]\`` : ""}.`,
     };
   }
   return undefined;

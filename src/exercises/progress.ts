@@ -73,7 +73,7 @@ export class Progress {
         en: `All exercises of this lesson are right (${all} of ${all}).`,
       });
     return say({
-      fr: `Réussi : ${done} exercice${done > 1 ? "s" : ""} sur ${all}. Il en reste ${all - done}.`,
+      fr: `Réussi : ${done} exercice(s) sur ${all}. Il en reste ${all - done}.`,
       en: `Right: ${done} of ${all} exercises. ${all - done} left.`,
     });
   }

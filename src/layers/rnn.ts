@@ -180,7 +180,7 @@ export class RNN<Cell extends RNNCell = RNNCell> extends LayerWithStates {
     throw new StateError({
       where: this.label,
       argument: "stateful",
-      received: { fr: `un lot de ${batch} séquences`, en: `a batch of ${batch} sequences` },
+      received: { fr: `un lot de ${batch} séquence(s)`, en: `a batch of ${batch} sequence(s)` },
       expected: {
         fr: `un lot de ${this.kept[0].shape[0]}, comme le précédent`,
         en: `a batch of ${this.kept[0].shape[0]}, as the one before`,

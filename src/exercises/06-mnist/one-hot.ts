@@ -13,9 +13,9 @@ export const oneHot = functionExercise<[label: number, classes: number]>({
     [2, 3],
   ],
   draw: (draw) =>
-    draw.several(3, () => {
+    ["first", "last", "any"].map((which) => {
       const classes = draw.integer(3, 12);
-      return [draw.integer(0, classes - 1), classes];
+      return [which === "first" ? 0 : which === "last" ? classes - 1 : draw.integer(0, classes - 1), classes];
     }),
   mistakes: [
     {
