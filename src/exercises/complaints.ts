@@ -79,7 +79,7 @@ export function complaint(
         ? { fr: "elle renvoie NaN (« pas un nombre »)", en: 'it returns NaN ("not a number")' }
         : {
             fr: `elle renvoie ${write(value)}, où NaN veut dire « pas un nombre »`,
-            en: `it returns ${write(value)}, where NaN means "not a number"`,
+            en: `it returns ${write(value)}, where NaN means “not a number”`,
           };
     return {
       fr: `Pour (${call}), ${what.fr} : ${NAN_CAUSES.fr}`,
