@@ -6,6 +6,7 @@
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { say } from "../../src/language/language.js";
 import { findChromium } from "./find-chromium.js";
+import { findFirefox } from "./find-firefox.js";
 
 /** One sentence for each kind of tests that will be skipped. */
 export async function notTried(): Promise<string[]> {
@@ -15,6 +16,14 @@ export async function notTried(): Promise<string[]> {
       say({
         fr: "Sans Chromium ni Chrome, les tests dans un navigateur sont sautés (leçons et noyau dans JupyterLab, moteur, site). Sous Debian ou Ubuntu : « sudo apt install chromium » ; ailleurs, installez Chrome ; CHROME_PATH désigne un navigateur rangé autrement.",
         en: "Without Chromium or Chrome the tests in a browser are skipped (lessons and kernel in JupyterLab, engine, site). On Debian or Ubuntu: “sudo apt install chromium”; elsewhere install Chrome; CHROME_PATH names a browser that is installed elsewhere.",
+      }),
+    );
+  }
+  if (findFirefox() === undefined) {
+    sentences.push(
+      say({
+        fr: "Sans Firefox, le cours dans un navigateur n’est essayé que dans Chromium. Sous Debian : « sudo apt install firefox-esr ».",
+        en: "Without Firefox the course in a browser is tried in Chromium only. On Debian: “sudo apt install firefox-esr”.",
       }),
     );
   }

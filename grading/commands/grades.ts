@@ -73,8 +73,8 @@ export async function grades(layout: Layout, args: readonly string[]): Promise<n
   const waiting = submissions.reduce((sum, submission) => sum + waitingIn(submission), 0);
   console.log(
     say({
-      fr: `${students} étudiant(s), ${submissions.length} copie(s) : ${file}${waiting > 0 ? ` ; ${waiting} réponse(s) rédigée(s) restent à noter à la main` : ""}`,
-      en: `${students} student(s), ${submissions.length} submission(s): ${file}${waiting > 0 ? `; ${waiting} answer(s) in words are still to be marked by hand` : ""}`,
+      fr: `${students} étudiant(s), ${submissions.length} copie(s) : ${file}${waiting > 0 ? ` ; à noter encore à la main : ${waiting} réponse(s) rédigée(s)` : ""}`,
+      en: `${students} student(s), ${submissions.length} submission(s): ${file}${waiting > 0 ? `; still to be marked by hand: ${waiting} answer(s) in words` : ""}`,
     }),
   );
   return 0;

@@ -65,8 +65,8 @@ export function listExercise(
       });
     if (received.length !== expected.length)
       return wrong({
-        fr: `Votre tableau doit avoir ${expected.length} nombres.`,
-        en: `Your array should have ${expected.length} numbers.`,
+        fr: `Votre tableau doit avoir ${expected.length} nombre(s).`,
+        en: `Your array should have ${expected.length} number(s).`,
       });
     const first = expected.findIndex((value, i) => !same(received[i], value));
     return wrong({

@@ -18,12 +18,13 @@ describe("a machine without a browser or a sandbox", () => {
     const { PATH, CHROME_PATH } = process.env;
     try {
       process.env.PATH = process.env.CHROME_PATH = "";
-      const [browser, sandbox, ...others] = await notTried();
+      const [browser, firefox, sandbox, ...others] = await notTried();
       assert.match(browser, /navigateur sont sautés.*apt install chromium/);
+      assert.match(firefox, /que dans Chromium.*apt install firefox-esr/);
       assert.match(sandbox, /notation isolée sont sautés.*apt install bubblewrap/);
       assert.deepEqual(others, []);
       process.env.CHROME_PATH = process.execPath;
-      assert.equal((await notTried()).length, 1);
+      assert.equal((await notTried()).length, 2);
     } finally {
       process.env.PATH = PATH;
       if (CHROME_PATH === undefined) delete process.env.CHROME_PATH;

@@ -54,7 +54,7 @@ export const oneHot = functionExercise<[label: number, classes: number]>({
   ],
   because: {
     fr: "Toutes les classes sont alors à la même distance les unes des autres : aucune erreur n’est « plus petite » parce que les numéros sont voisins.",
-    en: 'All classes are then equally far from each other: no error is "smaller" because the numbers are neighbours.',
+    en: "All classes are then equally far from each other: no error is “smaller” because the numbers are neighbours.",
   },
   hints: [
     {

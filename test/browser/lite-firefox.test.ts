@@ -1,0 +1,115 @@
+/** The browser edition in Firefox: a lesson, type errors, traces, stops, restart, download. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Notebook } from "../../grading/notebook-file.js";
+import { ENDLESS_CELLS } from "../kernel/endless-cells.js";
+import { timed } from "../setup/slowdown.js";
+import { findFirefox, Firefox } from "./firefox.js";
+import {
+  CODE_CELLS,
+  errorsOf,
+  failedChecks,
+  IS_IDLE,
+  RUN_ALL,
+  sending,
+  type Answered,
+  type RunCell,
+} from "./lite-expressions.js";
+import { LiteSite } from "./lite-page.js";
+
+const LESSON = "03-perceptron.ipynb";
+
+/** Milliseconds within which a stop ends a cell: a loop that never awaits sees it late in Firefox. */
+const SOON = 3000;
+
+describe("browser edition: in Firefox", function () {
+  this.timeout(600_000);
+  let firefox: Firefox;
+  let site: LiteSite;
+  before(async function () {
+    const executable = findFirefox();
+    if (executable === undefined) this.skip();
+    site = await LiteSite.build("--quick", "--instructor", "--data", "none");
+    firefox = await Firefox.launch(executable);
+    await firefox.goto(`${site.address}lab/index.html?path=${LESSON}`);
+    await firefox.until(`crossOriginIsolated && ${IS_IDLE}`);
+  });
+  after(async () => {
+    await firefox?.close();
+    site?.close();
+  });
+
+  /** What code that is in no cell writes, without colours. */
+  const execute = async (code: string): Promise<string> => {
+    const { text } = await firefox.evaluate<Answered>(sending(code));
+    return text.replaceAll(/\u001b\[[0-9;]*m/g, "");
+  };
+  const stop = (): Promise<unknown> =>
+    firefox.evaluate("jupyterapp.commands.execute('notebook:interrupt-kernel').then(() => true)");
+
+  it(`runs ${LESSON} from top to bottom, with every check green and every figure drawn`, async () => {
+    await firefox.evaluate(RUN_ALL);
+    const cells = JSON.parse(await firefox.evaluate<string>(CODE_CELLS)) as RunCell[];
+    assert.deepEqual(errorsOf(cells), []);
+    assert.ok(cells.length > 0 && cells.every(({ count }) => count !== null), "not run");
+    assert.deepEqual(failedChecks(cells), []);
+    assert.ok(cells.filter(({ outputs }) => JSON.stringify(outputs).includes("image/svg+xml")).length > 5);
+  });
+
+  it("speaks of a type error in French, with advice", async () => {
+    const shown = await execute("length([1, 2, 3])");
+    assert.match(shown, /TypeScriptError: .*introuvable.*\(TS\d+\)/);
+    assert.match(shown, /Conseil : `length` vient de R/);
+  });
+
+  it("names in a trace the cell's lines, and no frame of the kernel", async () => {
+    const shown = await execute(
+      'class Pile {\n  vider(): never {\n    throw new RangeError("trop");\n  }\n}\nconst fail = () => new Pile().vider();\n\nfail();',
+    );
+    assert.match(shown, /RangeError: trop/);
+    assert.match(
+      shown,
+      /vider \(Cell \[\d+\], line 3\)[^]*fail \(Cell \[\d+\], line 6\)[^]*Cell \[\d+\], line 8/,
+    );
+    assert.doesNotMatch(shown, /runner\.js|kernel\.js|http:|eval|cell:/);
+    const logged = await execute('console.log(new Error("ici"));');
+    assert.match(logged, /^Error: ici\n {4}at Cell \[\d+\], line 1/);
+  });
+
+  for (const name of ["while (true)", "for (;;) await null", "a loop that sleeps", "model.fit"])
+    it(`stops in ${name}, and keeps the variables`, async () => {
+      await execute("let kept = 41;\nlet ticks = 0;");
+      const running = execute(ENDLESS_CELLS[name]);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const { result, milliseconds, limit } = await timed(SOON, async () => {
+        await stop();
+        return await running;
+      });
+      assert.match(result, /KernelInterrupted/);
+      assert.ok(milliseconds < limit, `${milliseconds} ms`);
+      assert.equal(await execute("kept + 1"), "42");
+    });
+
+  it("starts the kernel afresh", async () => {
+    await execute("let avant = 1;");
+    await firefox.evaluate(
+      "jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart().then(() => true)",
+    );
+    await firefox.until(IS_IDLE);
+    assert.match(await execute("avant"), /TypeScriptError/);
+  });
+
+  it("downloads the lesson as it stands", async () => {
+    await firefox.evaluate(
+      `jupyterapp.shell.currentWidget.content.model.cells.get(1).sharedModel.setSource("let monTravail = 1;")`,
+    );
+    await firefox.evaluate(`document.querySelector(".neurones-lesson-bar button").click()`);
+    const file = await firefox.downloaded();
+    assert.equal(path.basename(file), LESSON);
+    const { cells } = JSON.parse(await readFile(file, "utf8")) as Notebook;
+    assert.equal([cells[1].source].flat().join(""), "let monTravail = 1;");
+  });
+
+  it("has caused no error of the page", () => assert.deepEqual(firefox.pageErrors, []));
+});
