@@ -5,7 +5,7 @@
  * instructor's files; a file is opened once, and what was opened is what is read.
  */
 import { constants } from "node:fs";
-import { lstat, open, readdir } from "node:fs/promises";
+import { lstat, open, readdir, realpath } from "node:fs/promises";
 import path from "node:path";
 import type { Sentence } from "../../src/language/language.js";
 import { SetUpError } from "../../system/set-up-error.js";
@@ -72,10 +72,11 @@ function reasonFor(name: string): Sentence {
 
 /** All files of a folder, or of a file. Throws `SetUpError` if it does not exist. */
 export async function filesIn(place: string): Promise<(SourceFile | LeftFile)[]> {
-  const where = path.resolve(place);
-  const status = await lstat(where).catch(() => undefined);
-  if (status === undefined)
+  // The instructor's own word may be a link; what lies in the folder may not.
+  const where = await realpath(path.resolve(place)).catch(() => {
     throw new SetUpError({ fr: `« ${place} » n’existe pas.`, en: `“${place}” does not exist.` });
+  });
+  const status = await lstat(where);
   if (status.isDirectory()) return await inFolder(where, "");
   const name = path.basename(where);
   const file = onDisk(where, name, status.mtime);

@@ -100,8 +100,8 @@ async function addUnrecorded(course: Course, submissions: Submission[]): Promise
 }
 
 /**
- * One row for each student of the class or with a submission, with the points of each lesson; a lesson that the student did not hand in is left
- * empty, and one that could not be graded says so.
+ * One row for each student of the class or with a submission, with the points of each lesson; a lesson that the student did
+ * not hand in is left empty, and one that could not be graded says so.
  */
 export function gradesTable(
   submissions: readonly Submission[],

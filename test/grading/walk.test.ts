@@ -336,8 +336,12 @@ with Gradebook(sys.argv[1]) as gradebook:
       changed,
       writeNotebook({ ...LESSON, cells: LESSON.cells.filter(({ id }) => id !== "03-que-dire") }),
     );
+    const present = () =>
+      Promise.all(["source", "release"].map((step) => readFile(at(step, NAME, `${NAME}.ipynb`), "utf8")));
+    const before = await present();
     const { code: status, output } = await command("release", changed);
     assert.equal(status, 1);
+    assert.deepEqual(await present(), before, "what was given out stays");
     assert.match(output, /les questions ont changé alors que des copies sont déjà là/);
   });
 });
