@@ -81,7 +81,7 @@ export const MAY_IMPORT = {
   system: BASE,
   // What the course adds to JupyterLab's pages, joined into one file.
   "lab-extension": ["src/kernel/cells", "src/language", "system/kernel-names.ts"],
-  "kernel-setup": ["src/language", "src/plots", "src/kernel", "system", "grading"],
+  "kernel-setup": ["src/language", "src/host", "src/plots", "src/kernel", "system", "grading"],
   grading: ["src/language", "src/host", "src/exercises", "src/kernel", "system"],
   "commands/lessons": ["src/language", "system"],
   "commands/testing": ["src/language", "system", "kernel-setup", "grading"],

@@ -69,6 +69,12 @@ export function exerciseOf(testSource: string): string | undefined {
   return CHECK.exec(testSource.trim())?.[1];
 }
 
+/** The first variable of the answer that a test cell checks, such as `h11` of `[h11, h21, h12]`. */
+export function checkedName(testSource: string): string | undefined {
+  const answer = CHECK.exec(testSource.trim())?.[2] ?? "";
+  return /[\p{L}_$][\p{L}\p{N}_$]*/u.exec(answer)?.[0];
+}
+
 /** A sentence for each place where a lesson breaks the convention. */
 export function breaches(notebook: Notebook, exercises: ReadonlySet<string>): string[] {
   const found: string[] = [];

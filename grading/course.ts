@@ -6,10 +6,13 @@
  *     release/LESSON/LESSON.ipynb              the student's version
  *     editions/en/LESSON/LESSON.ipynb          the instructor's version in English, if the lesson has one
  *     release-en/LESSON/LESSON.ipynb           the student's version in English
+ *     versions/LESSON/DIGEST.ipynb             the instructor's versions that were given out before, in any language
  *     submitted/STUDENT/LESSON/LESSON.ipynb    the students' submissions
  *     students.json                            the names of the students, as the submitted files have them
+ *     class.json                               the students of the class, if a list was given
  *     results/LESSON/STUDENT.json              our results of grading
- *     recorded/                                digests of the texts for which the gradebook has marks
+ *     recorded/LESSON/STUDENT.json             digests of the texts for which the gradebook has marks
+ *     recorded/LESSON/STUDENT.digest           the digest of the result whose marks the gradebook has
  *     autograded/, feedback/                   nbgrader's pages for the grader and for the student
  *     gradebook.db                             the marks, automatic and by hand
  */
@@ -18,6 +21,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Language } from "../src/language/language.js";
 import type { Layout } from "../system/layout.js";
+import type { Member } from "./collect/class-list.js";
 import { SetUpError } from "../system/set-up-error.js";
 
 export class Course {
@@ -41,6 +45,28 @@ export class Course {
       : this.path("editions", language, lesson, `${lesson}.ipynb`);
   }
 
+  /**
+   * The file of a lesson that is being given out, until nbgrader has taken it: its source, and nbgrader's student's
+   * version of it.
+   */
+  aside(step: "source" | "release", lesson: string): string {
+    return this.path(`${step}.part`, lesson, `${lesson}.ipynb`);
+  }
+
+  /** An instructor's version that was given out before, by the digest of its text. */
+  version(lesson: string, digest: string): string {
+    return this.path("versions", lesson, `${digest}.ipynb`);
+  }
+
+  /** The files of the instructor's versions that were given out before. */
+  async versions(lesson: string): Promise<string[]> {
+    const names = await readdir(this.path("versions", lesson)).catch(() => []);
+    return names
+      .filter((name) => name.endsWith(".ipynb"))
+      .sort()
+      .map((name) => this.path("versions", lesson, name));
+  }
+
   /** The student's version in a language other than French. */
   releasedEdition(lesson: string, language: Language): string {
     return this.path(`release-${language}`, lesson, `${lesson}.ipynb`);
@@ -58,6 +84,16 @@ export class Course {
     return this.path("results", lesson, `${student}.json`);
   }
 
+  /** The digest of the result whose marks are in the gradebook. */
+  recorded(student: string, lesson: string): string {
+    return this.path("recorded", lesson, `${student}.digest`);
+  }
+
+  /** nbgrader's notebook for the grader. */
+  graded(student: string, lesson: string): string {
+    return this.path("autograded", student, lesson, `${lesson}.ipynb`);
+  }
+
   feedback(student: string, lesson: string): string {
     return this.path("feedback", student, lesson, `${lesson}.html`);
   }
@@ -66,14 +102,25 @@ export class Course {
     return this.path("students.json");
   }
 
+  get classList(): string {
+    return this.path("class.json");
+  }
+
+  /** The students of the class; none if no list was given. */
+  async members(): Promise<readonly Member[]> {
+    if (!existsSync(this.classList)) return [];
+    return JSON.parse(await readFile(this.classList, "utf8")) as Member[];
+  }
+
   get gradebook(): string {
     return this.path("gradebook.db");
   }
 
-  /** The known names, by student. */
+  /** The known names, by student; without a prototype, since a student may be called `constructor`. */
   async knownNames(): Promise<Readonly<Record<string, string>>> {
-    if (!existsSync(this.names)) return {};
-    return JSON.parse(await readFile(this.names, "utf8")) as Record<string, string>;
+    const names = Object.create(null) as Record<string, string>;
+    if (!existsSync(this.names)) return names;
+    return Object.assign(names, JSON.parse(await readFile(this.names, "utf8")));
   }
 
   /** The names of the lessons that were given out. */

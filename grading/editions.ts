@@ -8,10 +8,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { LANGUAGES, SPOKEN, type Language } from "../src/language/language.js";
 import { roleCells } from "./convention.js";
 import type { Course } from "./course.js";
-import { readNotebook, type Notebook } from "./notebook-file.js";
+import { languageOf, readNotebook, writeNotebook, type Cell, type Notebook } from "./notebook-file.js";
 import { studentVersion } from "./student-version.js";
 
 /** The edition of the lesson itself. */
@@ -23,6 +24,8 @@ export interface Edition {
   readonly language: Language;
   /** The instructor's version. */
   readonly lesson: Notebook;
+  /** True if a later version has replaced this one since students got it. */
+  readonly isReplaced?: true;
 }
 
 /** The file of the same lesson in another language, if it lies in the folder of that language beside the lesson's. */
@@ -32,14 +35,47 @@ export function otherEdition(file: string, language: Language): string | undefin
   return path.basename(folder) === FIRST && existsSync(other) ? other : undefined;
 }
 
-/** The editions of a lesson that were given out. */
+/** The editions of a lesson that were given out: the present ones, then those that they have replaced. */
 export async function editionsOf(course: Course, lesson: string): Promise<Edition[]> {
   const files = LANGUAGES.map((language) => ({ language, file: course.edition(lesson, language) }));
-  return await Promise.all(
+  const present = await Promise.all(
     files
       .filter(({ language, file }) => language === FIRST || existsSync(file))
-      .map(async ({ language, file }) => ({ language, lesson: await readNotebook(file) })),
+      .map(async ({ language, file }): Promise<Edition> => ({ language, lesson: await readNotebook(file) })),
   );
+  return [...present, ...(await replacedEditions(course, lesson, present))];
+}
+
+/**
+ * The earlier versions with the same graded cells. Points are those of the present version, which the gradebook has.
+ */
+async function replacedEditions(
+  course: Course,
+  lesson: string,
+  present: readonly Edition[],
+): Promise<Edition[]> {
+  const known = new Set(present.map((edition) => writeNotebook(edition.lesson)));
+  const points = pointsIn(present[0].lesson);
+  const versions = await Promise.all((await course.versions(lesson)).map(readNotebook));
+  return versions
+    .filter((version) => !known.has(writeNotebook(version)))
+    .filter((version) => isDeepStrictEqual(namesIn(version), namesIn(present[0].lesson)))
+    .map((version) => ({
+      language: languageOf(version),
+      lesson: { ...version, cells: version.cells.map((cell) => withPoints(cell, points)) },
+      isReplaced: true,
+    }));
+}
+
+const namesIn = (lesson: Notebook): Set<string> => new Set(roleCells(lesson).map(({ gradeId }) => gradeId));
+const pointsIn = (lesson: Notebook): Map<string, number> =>
+  new Map(roleCells(lesson).map(({ gradeId, points }) => [gradeId, points]));
+
+function withPoints(cell: Cell, points: ReadonlyMap<string, number>): Cell {
+  const { nbgrader } = cell.metadata;
+  if (nbgrader?.points === undefined) return cell;
+  const present = points.get(nbgrader.grade_id) ?? nbgrader.points;
+  return { ...cell, metadata: { ...cell.metadata, nbgrader: { ...nbgrader, points: present } } };
 }
 
 /**

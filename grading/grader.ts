@@ -1,14 +1,16 @@
 /** Grades submissions and stores the results: the part that `npm run grade` and nbgrader's menus share. */
 import { existsSync } from "node:fs";
-import { readdir, rm, stat } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { say } from "../src/language/language.js";
 import { findConfinement } from "./sandbox/confinement.js";
 import { makeImage } from "./sandbox/image.js";
 import type { Limits, SandboxConfiguration } from "./sandbox/configuration.js";
+import { Reader } from "./collect/reader.js";
 import type { Course } from "./course.js";
 import { editionOf, editionsOf, speaking } from "./editions.js";
 import { gradeSubmission } from "./marking/grade-submission.js";
-import { readNotebook } from "./notebook-file.js";
+import { parseNotebook, UnreadableNotebook, type Notebook } from "./notebook-file.js";
 import { graderCells } from "./reports/grader-cells.js";
 import { digestOfCode, keyOf, readResult, writeResult, type Result } from "./results.js";
 
@@ -23,7 +25,15 @@ async function deleteOldImages(folder: string): Promise<void> {
   }
 }
 
+const earlierVersion = (): string =>
+  say({
+    fr: "La copie vient d’une version de la leçon distribuée plus tôt ; elle est comparée à cette version.",
+    en: "The submission comes from a version of the lesson given out earlier, with which it is compared.",
+  });
+
 export class Grader {
+  private readonly reader = new Reader();
+
   private constructor(
     private readonly course: Course,
     private readonly configuration: SandboxConfiguration,
@@ -60,16 +70,33 @@ export class Grader {
     return present?.key === (await keyOf(this.course, student, lesson, this.code)) ? present : undefined;
   }
 
+  /** Reads a submission in a process of its own. Throws `UnreadableNotebook`. */
+  private async readSubmission(student: string, lesson: string): Promise<Notebook> {
+    const file = this.course.submitted(student, lesson);
+    const read = await this.reader.read(await readFile(file));
+    if ("refused" in read) throw new UnreadableNotebook(file, read.refused);
+    return parseNotebook(read.text, file);
+  }
+
   /** Grades a submission and stores the result. Throws `SetUpError` if the submission is not a notebook. */
   async grade(student: string, lesson: string): Promise<Result> {
     const key = await keyOf(this.course, student, lesson, this.code);
-    const submitted = await readNotebook(this.course.submitted(student, lesson));
+    const submitted = await this.readSubmission(student, lesson);
     const edition = editionOf(await editionsOf(this.course, lesson), submitted);
     const official = edition.lesson;
     const marking = await speaking(edition.language, () =>
       gradeSubmission(official, submitted, this.configuration),
     );
-    const result: Result = { key, student, lesson, marking, graderCells: graderCells(official, marking) };
+    const notes = edition.isReplaced
+      ? [speaking(edition.language, earlierVersion), ...marking.notes]
+      : marking.notes;
+    const result: Result = {
+      key,
+      student,
+      lesson,
+      marking: { ...marking, notes },
+      graderCells: graderCells(official, marking),
+    };
     await writeResult(this.course, result);
     return result;
   }

@@ -5,7 +5,7 @@
  * notebook is refused with a sentence that says what is wrong.
  */
 import { readFile, stat } from "node:fs/promises";
-import { LANGUAGES, type Language } from "../src/language/language.js";
+import { LANGUAGES, type Language, type Sentence } from "../src/language/language.js";
 import { KERNEL_NAMES } from "../system/kernel-names.js";
 import { SetUpError } from "../system/set-up-error.js";
 
@@ -75,6 +75,11 @@ export function parseNotebook(text: string, name: string): Notebook {
   } catch {
     throw noNotebook(name, { fr: "ce n’est pas du JSON", en: "it is not JSON" });
   }
+  if (isRecord(content) && typeof content.nbformat === "number" && content.nbformat !== 4)
+    throw noNotebook(name, {
+      fr: `son format est la version ${content.nbformat}, et non 4 : enregistrez-le par JupyterLab`,
+      en: `its format is version ${content.nbformat}, not 4: save it with JupyterLab`,
+    });
   if (!isRecord(content) || !Array.isArray(content.cells))
     throw noNotebook(name, { fr: "il n’a pas de cellules", en: "it has no cells" });
   if (content.nbformat !== 4)
@@ -136,9 +141,21 @@ function isCellType(type: unknown): type is Cell["cell_type"] {
   return type === "code" || type === "markdown" || type === "raw";
 }
 
-function noNotebook(name: string, why: { readonly fr: string; readonly en: string }): SetUpError {
-  return new SetUpError({
-    fr: `« ${name} » n’est pas un notebook lisible : ${why.fr}.`,
-    en: `“${name}” is not a readable notebook: ${why.en}.`,
-  });
+/** A file is not a notebook that can be read. */
+export class UnreadableNotebook extends SetUpError {
+  override name = "UnreadableNotebook";
+
+  constructor(
+    file: string,
+    readonly why: Sentence,
+  ) {
+    super({
+      fr: `« ${file} » n’est pas un notebook lisible : ${why.fr}.`,
+      en: `“${file}” is not a readable notebook: ${why.en}.`,
+    });
+  }
+}
+
+function noNotebook(file: string, why: Sentence): UnreadableNotebook {
+  return new UnreadableNotebook(file, why);
 }

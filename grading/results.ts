@@ -63,7 +63,7 @@ export async function digestOfCode(layout: Layout): Promise<string> {
   const hash = createHash("sha256");
   for (const name of ["src", "bundle", "grading"]) {
     const folder = path.join(layout.root, "dist", name);
-    const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".js")).sort();
+    const files = (await readdir(folder, { recursive: true })).filter((file) => /\.c?js$/.test(file)).sort();
     for (const file of files) hash.update(file).update(await readFile(path.join(folder, file)));
   }
   return hash.digest("hex");

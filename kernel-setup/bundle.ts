@@ -1,6 +1,6 @@
 /**
  * Joins the compiled engine into a few files, `dist/bundle/`, which `import … from "neurones"` and
- * `import … from "neurones/tfjs"` load.
+ * `import … from "neurones/tfjs"` load. Node loads them in another form (`node-scripts.ts`), pages as they are.
  *
  * The engine has about 400 small modules. Loading them one by one takes four times as long as loading the
  * bundle, in every notebook that is opened and in every submission that is graded.
@@ -8,14 +8,15 @@
  * The playground's view runs in the page, which receives it as the text of one module: `playground-view.js`; and
  * `lab-extension.js` is a script of JupyterLab's page.
  *
- * Some modules stay outside, as the same instances for all who import them: those that the kernel imports
- * too (`src/host`, `src/language`, `src/errors`), and the exercises, a file of their own, because a sandbox
+ * Some modules stay outside, as the same instances for all who import them: those that the exercises, and in a page the
+ * kernel, import too (`src/host`, `src/language`, `src/errors`), and the exercises, a file of their own, because a sandbox
  * puts another module in their place (`grading/sandbox/image.ts`).
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type BuildOptions, type BuildResult, type OutputFile, type Plugin } from "esbuild";
+import { build, type BuildOptions, type BuildResult, type Plugin } from "esbuild";
+import { nodeScripts, type WrittenFile } from "./node-scripts.js";
 
 /** The folders of `src` whose modules are imported, not joined. */
 const SHARED = ["host", "language", "errors"];
@@ -33,6 +34,7 @@ export async function bundle(compiled: string): Promise<void> {
       bundle: true,
       splitting: true,
       write: false,
+      metafile: true,
       format: "esm",
       platform: "node",
       target: "es2023",
@@ -44,13 +46,18 @@ export async function bundle(compiled: string): Promise<void> {
     });
   const isShared = (file: string) => SHARED.includes(path.relative(sources, file).split(path.sep)[0]);
   const shared = (file: string) => (isShared(file) ? file : undefined);
-  const results = await Promise.all([
+  const engine = [
     // One call for both entries, so that they share their modules: tensors of one are tensors of the other.
     join(
       { neurones: path.join(sources, "index.js"), tfjs: path.join(sources, "tfjs", "index.js") },
       (file) => (file === exercises ? path.join(output, "exercises.js") : shared(file)),
     ),
     join({ exercises }, shared),
+    // Only Node loads it, where a cell asks for a data set.
+    join({ "data-contents": path.join(sources, "datasets", "contents.node.js") }, shared),
+  ];
+  const results = await Promise.all([
+    ...engine,
     forPage("playground-view", path.join(sources, "playground", "view", "index.js"), "esm", output),
     forPage("lab-extension", path.join(compiled, "lab-extension", "remote-entry.js"), "iife", output),
   ]);
@@ -58,6 +65,9 @@ export async function bundle(compiled: string): Promise<void> {
     output,
     results.flatMap(({ outputFiles }) => outputFiles),
   );
+  const joined = (await Promise.all(engine)).flatMap(({ metafile }) => Object.entries(metafile.outputs));
+  const scripts = await nodeScripts(output, joined, sources, readModules(sources, output));
+  replaceFiles(path.join(output, "node"), scripts);
 }
 
 /** Joins a program that runs in a page into one file. */
@@ -163,7 +173,7 @@ function importPath(folder: string, file: string): string {
 }
 
 /** Writes each file aside and renames it, so that a kernel that starts meanwhile reads whole files. */
-function replaceFiles(folder: string, files: readonly OutputFile[]): void {
+function replaceFiles(folder: string, files: readonly WrittenFile[]): void {
   mkdirSync(folder, { recursive: true });
   for (const { path: file, contents } of files) {
     const aside = `${file}.${process.pid}.part`;
@@ -171,8 +181,9 @@ function replaceFiles(folder: string, files: readonly OutputFile[]): void {
     renameSync(aside, file);
   }
   const written = files.map(({ path: file }) => path.basename(file));
-  for (const name of readdirSync(folder))
-    if (!written.includes(name)) rmSync(path.join(folder, name), { force: true });
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isFile() && !written.includes(entry.name))
+      rmSync(path.join(folder, entry.name), { force: true });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

@@ -5,8 +5,6 @@
  * Node builds snapshots from one script that imports Node's modules only, so the compiler and TypeScript are
  * joined into one first. Where Node cannot make a snapshot, kernels start their compiler in a thread instead.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -23,6 +21,7 @@ import {
 } from "../src/kernel/compiler/snapshot/snapshot-file.js";
 import type { Layout } from "../system/layout.js";
 import { writeAside } from "../system/write-aside.js";
+import { runNode } from "./run-node.js";
 
 /** Makes the snapshot for this version of Node, unless a valid one lies there. */
 export async function ensureCompilerSnapshot(layout: Layout): Promise<void> {
@@ -98,18 +97,6 @@ function inOneScript(compiled: string): Plugin {
       });
     },
   };
-}
-
-async function runNode(words: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, words, {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, NODE_OPTIONS: "" },
-    windowsHide: true,
-  });
-  let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const [status] = (await once(child, "close")) as [number | null];
-  if (status !== 0) throw new Error(`${status} ${said.trim().split("\n").slice(0, 3).join(" ")}`);
 }
 
 /** Removes the snapshots that other versions of Node, or other sources, have left. */

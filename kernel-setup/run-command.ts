@@ -1,6 +1,6 @@
 /**
  * Runs a command once the packages are installed and the sources compiled. First it makes what the command
- * needs: the WebAssembly kernels, and for most commands the Python environment with the kernel and
+ * needs: the WebAssembly kernels, the engine's code cache, and for most commands the Python environment with the kernel and
  * JupyterLab's settings.
  */
 import { existsSync } from "node:fs";
@@ -8,6 +8,7 @@ import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { LANGUAGES, setLanguage, say, type Language } from "../src/language/language.js";
 import { buildKernels } from "./build-kernels.js";
+import { ensureCodeCache } from "./code-cache.js";
 import { ensureCompilerSnapshot } from "./compiler-snapshot.js";
 import { installSettings } from "./jupyter-settings.js";
 import { installKernelspec } from "./kernelspec.js";
@@ -49,6 +50,7 @@ export async function runCommand(
     const layout = layoutOf(handover.root, process.platform, edition);
     await removeOrphans(layout);
     await buildKernels(layout);
+    await ensureCodeCache(layout);
     if (handover.python !== undefined) {
       const preparing = ensureCompilerSnapshot(layout);
       await ensureEnvironment(layout, handover.python, handover);
@@ -112,7 +114,7 @@ async function removeOrphans(layout: Layout): Promise<void> {
   const orphans = files.filter(
     (file) =>
       COMPILED.test(file) &&
-      path.dirname(file) !== BUNDLE &&
+      file.split(path.sep)[0] !== BUNDLE &&
       !existsSync(path.join(layout.root, file.replace(COMPILED, ".ts"))),
   );
   for (const file of orphans) await rm(path.join(compiled, file));

@@ -22,9 +22,15 @@ export async function runTests(layout: Layout, args: readonly string[]): Promise
   return await runMocha(layout, { args, notes: await notTried(), lint: args.length === 0 });
 }
 
-/** `npm run test:long`: all comparisons with R, including those that take minutes. */
+/** The tests that try more, for minutes, in `npm run test:long`. */
+const LONG = "every fit of R|mutations of answers|in English the same numbers|lesson 8.s convolution";
+
+/**
+ * `npm run test:long`: all comparisons with R, the wrong answers to exercises with the inputs of many seeds, all English lessons, and
+ * an accuracy on real data.
+ */
 export function runLongTests(layout: Layout, args: readonly string[]): Promise<number> {
-  return runMocha(layout, { args: ["--grep", "every fit of R", ...args], variables: { NEURONES_LONG: "1" } });
+  return runMocha(layout, { args: ["--grep", LONG, ...args], variables: { NEURONES_LONG: "1" } });
 }
 
 /** Minutes after which the tests are stopped: several times their duration on a slow machine. */

@@ -10,7 +10,7 @@
  *     zoe/devoir.ipynb                                                   others have the same file name
  *     03-perceptron_zoe.ipynb, zoe_03-perceptron.ipynb, zoe-03-perceptron (1).ipynb
  */
-import path from "node:path";
+import { createHash } from "node:crypto";
 import { isRecord, type Notebook } from "../notebook-file.js";
 
 const MOODLE = /^(.+?)_(\d+)_assignsubmission_/;
@@ -39,17 +39,32 @@ export function lessonOf(
  * @param isCommon  true if other files have the same name, which is then not a student's
  */
 export function studentOf(file: string, lesson: string, isCommon = false): string | undefined {
-  const parts = file.split(/[\\/]/);
   const moodle = moodleOf(file);
   if (moodle !== undefined) return identifier(`${moodle.name} ${moodle.number}`);
-  const own = withoutLesson(path.posix.basename(parts.at(-1) ?? "", ".ipynb"), lesson);
-  if (own !== "" && !isCommon) return own;
+  const { own, folders } = namesIn(file, lesson);
+  return own !== "" && !isCommon ? own : folders[0];
+}
+
+/**
+ * The names in a file's path without the lesson's: its own, "" if it has none, and those of its folders, the nearest first.
+ */
+export function namesIn(
+  file: string,
+  lesson: string,
+): { readonly own: string; readonly folders: readonly string[] } {
+  const parts = file.split(/[\\/]/);
   const folders = parts
     .slice(0, -1)
-    .map((folder) => withoutLesson(folder, lesson))
+    .map((folder) => withoutLesson(folder.replace(/\.zip$/i, ""), lesson))
     .filter((folder) => folder !== "");
-  return folders.at(-1);
+  return {
+    own: withoutLesson((parts.at(-1) ?? "").replace(NOTEBOOK_ENDING, ""), lesson),
+    folders: folders.reverse(),
+  };
 }
+
+/** The ends of a notebook's file name, as browsers and mail programs leave them. */
+export const NOTEBOOK_ENDING = /(?:\.ipynb)?(?:\.txt|\.json)?$/i;
 
 /** The student's name with its accents and capitals; only Moodle's paths have it. */
 export function fullNameOf(file: string): string | undefined {
@@ -76,11 +91,19 @@ function withoutLesson(name: string, lesson: string): string {
   return identifier(`${`-${found}-`.slice(0, place)} ${`-${found}-`.slice(place + wanted.length + 2)}`);
 }
 
-/** The name in lower-case letters without accents, digits and single dashes. */
+/** The most letters of an identifier: it becomes the name of a folder. */
+const LONGEST = 80;
+
+/**
+ * The name in lower-case letters without accents, digits and single dashes. A very long name is cut, and ends with a
+ * digest of all of it.
+ */
 export function identifier(name: string): string {
-  return simplified(name)
+  const letters = simplified(name)
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-|-$/g, "");
+  if (letters.length <= LONGEST) return letters;
+  return `${letters.slice(0, LONGEST)}-${createHash("sha256").update(letters).digest("hex").slice(0, 8)}`;
 }
 
 function simplified(text: string): string {

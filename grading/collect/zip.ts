@@ -11,6 +11,10 @@ import { SetUpError } from "../../system/set-up-error.js";
 export interface ZipEntry {
   readonly name: string;
   readonly modified: Date;
+  /** True for a symbolic link, which is not followed. */
+  readonly isLink: boolean;
+  /** The size that the archive declares, in bytes. */
+  readonly size: number;
   /** Unpacks the content. Throws if it is damaged, or larger than LARGEST_ENTRY. */
   read(): Buffer;
 }
@@ -24,6 +28,8 @@ const LARGEST_ENTRY = 64 * 2 ** 20;
 const STORED = 0;
 const DEFLATED = 8;
 const UTF8_NAMES = 0x0800;
+/** The type of a symbolic link in the first bits of the file's attributes, as Unix has them. */
+const UNIX_LINK = 0xa;
 
 /** The files in an archive, without the folders. Throws `SetUpError` if the archive cannot be read. */
 export function readZip(archive: Buffer, name: string): ZipEntry[] {
@@ -57,6 +63,8 @@ function* entries(archive: Buffer): Generator<ZipEntry> {
     yield {
       name: nameOf(bytes, isUtf8),
       modified: dateOf(archive.readUInt16LE(at + 14), archive.readUInt16LE(at + 12)),
+      isLink: archive.readUInt32LE(at + 38) >>> 28 === UNIX_LINK,
+      size: archive.readUInt32LE(at + 24),
       read: () => contentOf(archive, head),
     };
     at += 46 + nameLength + extraLength + commentLength;

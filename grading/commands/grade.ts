@@ -3,9 +3,8 @@
  *
  * Each result is stored as soon as it is complete. Therefore an interrupted command continues where it
  * stopped, and a second one grades only submissions that have changed. The gradebook is written at the end,
- * from the results.
+ * from the results that it does not hold yet (`recorded.ts`).
  */
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { Layout } from "../../system/layout.js";
 import { progressLine } from "../../system/progress-line.js";
@@ -19,6 +18,7 @@ import { Grader } from "../grader.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook } from "../notebook-file.js";
 import { inParallel } from "../pool.js";
+import { digestOfResult, isRecorded, noteRecorded } from "../recorded.js";
 import { classReportPage, reportOf } from "../reports/class-report.js";
 import { number } from "../reports/html.js";
 import { readResult, type Result } from "../results.js";
@@ -94,15 +94,10 @@ async function gradeLesson(
     show();
   });
   progress.end();
-  await record(
-    course,
-    lesson,
-    students.filter(
-      (student) =>
-        !failures.has(student) && (graded.includes(student) || !isRecorded(course, student, lesson)),
-    ),
-    failures,
-  );
+  const unrecorded: string[] = [];
+  for (const student of students)
+    if (!failures.has(student) && !(await isRecorded(course, student, lesson))) unrecorded.push(student);
+  await record(course, lesson, unrecorded, failures);
   for (const [student, why] of failures)
     console.error(
       say({
@@ -114,10 +109,6 @@ async function gradeLesson(
   return failures.size;
 }
 
-function isRecorded(course: Course, student: string, lesson: string): boolean {
-  return existsSync(course.path("autograded", student, lesson, `${lesson}.ipynb`));
-}
-
 /** Writes the results into nbgrader's gradebook. */
 async function record(
   course: Course,
@@ -127,9 +118,18 @@ async function record(
 ): Promise<void> {
   if (students.length === 0) return;
   const progress = progressLine();
+  const digests = new Map(
+    await Promise.all(
+      students.map(async (student) => [student, await digestOfResult(course, student, lesson)] as const),
+    ),
+  );
+  const notes: Promise<void>[] = [];
   let done = 0;
   await callNbgrader(course, ["autograde", lesson, ...students], (message) => {
     if ("failed" in message) failures.set(message.failed, reasonIn(message.why));
+    const digest = "done" in message ? digests.get(message.done) : undefined;
+    if ("done" in message && digest !== undefined)
+      notes.push(noteRecorded(course, message.done, lesson, digest));
     progress.show(
       say({
         fr: `${lesson} : carnet de notes, ${++done} / ${students.length}`,
@@ -137,6 +137,7 @@ async function record(
       }),
     );
   });
+  await Promise.all(notes);
   progress.end();
 }
 

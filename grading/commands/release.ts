@@ -2,13 +2,14 @@
  * `npm run release [-- LESSON…]`: writes the student's versions, and the lessons' cells and points into the
  * gradebook.
  */
-import { cp, mkdir, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Layout } from "../../system/layout.js";
 import { findLessons } from "../../system/find-lessons.js";
 import { SetUpError } from "../../system/set-up-error.js";
-import { say } from "../../src/language/language.js";
+import { say, type Language } from "../../src/language/language.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { readArguments } from "../arguments.js";
 import { breaches } from "../convention.js";
@@ -17,7 +18,7 @@ import { otherEdition, OTHERS } from "../editions.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook, writeNotebook, type Notebook } from "../notebook-file.js";
 import { studentVersion } from "../student-version.js";
-import { writeAside } from "../../system/write-aside.js";
+import { writeAside, writeIfChanged } from "../../system/write-aside.js";
 
 const USAGE = "npm run release [-- 03-perceptron …] [--course DOSSIER]";
 
@@ -32,36 +33,72 @@ export async function release(layout: Layout, args: readonly string[]): Promise<
       fr: `Aucune leçon dans ${layout.lessons}.`,
       en: `No lesson in ${layout.lessons}.`,
     });
-  const lessons: string[] = [];
-  for (const file of files) lessons.push(await takeSource(course, file));
+  const taken = new Map(
+    await Promise.all(
+      files.map(async (file) => [path.basename(file, ".ipynb"), await editionsIn(file)] as const),
+    ),
+  );
+  for (const [lesson, { first }] of taken) await writeAside(course.aside("source", lesson), first);
   const failures = new Map<string, string>();
-  await callNbgrader(course, ["generate", ...lessons], (message) => {
+  await callNbgrader(course, ["generate", ...taken.keys()], (message) => {
     if ("failed" in message) failures.set(message.failed, message.why);
   });
-  for (const lesson of lessons) console.log(outcome(course, lesson, failures.get(lesson)));
+  for (const [lesson, editions] of taken) {
+    if (!failures.has(lesson)) await giveOut(course, lesson, editions);
+    console.log(outcome(course, lesson, failures.get(lesson)));
+  }
+  for (const step of ["source", "release"] as const)
+    await rm(course.path(`${step}.part`), { recursive: true, force: true });
   return failures.size > 0 ? 1 : 0;
 }
 
-/**
- * Copies a lesson into the course's folder. Throws `SetUpError` if it breaks the convention of graded cells.
- */
-async function takeSource(course: Course, file: string): Promise<string> {
+/** The text of a lesson's file in each language. */
+interface Editions {
+  readonly first: Buffer;
+  readonly others: ReadonlyMap<Language, { readonly text: Buffer; readonly notebook: Notebook }>;
+}
+
+/** Reads a lesson in all its languages. Throws `SetUpError` if it breaks the convention of graded cells. */
+async function editionsIn(file: string): Promise<Editions> {
   const lesson = path.basename(file, ".ipynb");
   refuseUngradable(lesson, await readNotebook(file));
-  await copy(file, course.source(lesson));
+  const others = new Map<Language, { readonly text: Buffer; readonly notebook: Notebook }>();
   for (const language of OTHERS) {
     const other = otherEdition(file, language);
+    if (other === undefined) continue;
+    const notebook = await readNotebook(other);
+    refuseUngradable(`${language}/${lesson}`, notebook);
+    others.set(language, { text: await readFile(other), notebook });
+  }
+  return { first: await readFile(file), others };
+}
+
+/**
+ * Puts a lesson that nbgrader has taken in the place of the last version. Each file is written aside and renamed, so
+ * that it is at no time missing or half written.
+ */
+async function giveOut(course: Course, lesson: string, { first, others }: Editions): Promise<void> {
+  await keepVersion(course, lesson, course.source(lesson));
+  await writeAside(course.released(lesson), await readFile(course.aside("release", lesson)));
+  await writeAside(course.source(lesson), first);
+  for (const language of OTHERS) {
     const [source, released] = [course.edition(lesson, language), course.releasedEdition(lesson, language)];
+    const other = others.get(language);
+    await keepVersion(course, lesson, source);
     if (other === undefined) {
       await Promise.all([source, released].map((old) => rm(old, { force: true })));
       continue;
     }
-    const notebook = await readNotebook(other);
-    refuseUngradable(`${language}/${lesson}`, notebook);
-    await copy(other, source);
-    await writeAside(released, writeNotebook(studentVersion(notebook)));
+    await writeAside(released, writeNotebook(studentVersion(other.notebook)));
+    await writeAside(source, other.text);
   }
-  return lesson;
+}
+
+/** Keeps a version that is replaced: a submission is compared with the version that it was made from. */
+async function keepVersion(course: Course, lesson: string, source: string): Promise<void> {
+  const text = await readFile(source).catch(() => undefined);
+  if (text === undefined) return;
+  await writeIfChanged(course.version(lesson, createHash("sha256").update(text).digest("hex")), text);
 }
 
 function refuseUngradable(lesson: string, notebook: Notebook): void {
@@ -71,11 +108,6 @@ function refuseUngradable(lesson: string, notebook: Notebook): void {
       fr: `La leçon ${lesson} ne peut pas être notée : ${first}.`,
       en: `Lesson ${lesson} cannot be graded: ${first}.`,
     });
-}
-
-async function copy(file: string, target: string): Promise<void> {
-  await mkdir(path.dirname(target), { recursive: true });
-  await cp(file, target);
 }
 
 function outcome(course: Course, lesson: string, failure: string | undefined): string {

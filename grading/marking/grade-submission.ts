@@ -11,7 +11,7 @@ import type { Reply } from "../channel.js";
 import type { Cell, Notebook, Output } from "../notebook-file.js";
 import type { SandboxConfiguration } from "../sandbox/configuration.js";
 import { Sandbox, type TerminationCause } from "../sandbox/sandbox.js";
-import { markReply, noPoints, questionFor, terminatedResult, TERMINATIONS } from "./mark-test.js";
+import { markReply, noPoints, questionFor, terminatedResult, TERMINATIONS, type Test } from "./mark-test.js";
 import type { Marking, TestResult } from "./marking.js";
 import { prepareSubmission, type PreparedCell, type PreparedSubmission } from "./prepare-submission.js";
 
@@ -96,22 +96,31 @@ async function runAll(
   }
 }
 
-/** Exactly one result for every test of the lesson; a test without a result in this run earns nothing. */
+/**
+ * Exactly one result for every test of the lesson: of several copies of its cell, the best. A test without a result in
+ * this run earns nothing.
+ */
 function resultsOf(submission: PreparedSubmission, progress: Progress): TestResult[] {
-  const asked = submission.cells.flatMap((prepared): TestResult[] => {
-    const { test } = prepared;
-    if (test === undefined) return [];
-    const cause = progress.culprits.get(prepared);
-    if (cause !== undefined) return [terminatedResult(test, cause)];
-    return [
-      progress.results.get(prepared) ??
-        noPoints(test, "terminated", {
-          fr: "Le temps de la copie était écoulé avant cette cellule.",
-          en: "The submission's time was over before this cell.",
-        }),
-    ];
-  });
-  return [...submission.refused, ...asked];
+  const best = new Map<string, TestResult>();
+  for (const prepared of submission.cells) {
+    if (prepared.test === undefined) continue;
+    const result = resultOf(prepared, prepared.test, progress);
+    const other = best.get(result.gradeId);
+    if (other === undefined || other.points < result.points) best.set(result.gradeId, result);
+  }
+  return [...submission.refused, ...best.values()];
+}
+
+function resultOf(prepared: PreparedCell, test: Test, progress: Progress): TestResult {
+  const cause = progress.culprits.get(prepared);
+  if (cause !== undefined) return terminatedResult(test, cause);
+  return (
+    progress.results.get(prepared) ??
+    noPoints(test, "terminated", {
+      fr: "Le temps de la copie était écoulé avant cette cellule.",
+      en: "The submission's time was over before this cell.",
+    })
+  );
 }
 
 /** The cell with the outputs of this run, or with the reason why it terminated the sandbox. */

@@ -16,8 +16,6 @@ export type TestState =
   | "unanswered"
   /** The test cell, or the cell of its answer, was deleted. */
   | "missing"
-  /** The test cell occurs several times. */
-  | "duplicated"
   /** The test cell's text was changed. */
   | "edited"
   /** The cell ended with an error. */
@@ -42,7 +40,7 @@ export interface TestResult {
   readonly hint?: string;
 }
 
-/** The result of a question that is answered in words. It is marked by hand, unless the answer is empty. */
+/** The result of a question that is answered in words. It is marked by hand, unless nothing was written. */
 export interface TextResult {
   readonly gradeId: string;
   readonly maximum: number;

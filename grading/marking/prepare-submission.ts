@@ -1,28 +1,30 @@
 /**
  * Compares a submission with the lesson that was given out, before anything runs: which cells run, which
- * tests can be marked, which cells are missing, duplicated or changed. Points and metadata come from the
+ * tests can be marked, which cells are missing or changed. Points and metadata come from the
  * lesson; from the submission come only the text, type and names of its cells.
  */
-import { createHash } from "node:crypto";
 import { say, type Sentence } from "../../src/language/language.js";
 import { exerciseOf, roleCells, type RoleCell } from "../convention.js";
-import { isRecord, type Cell, type Notebook } from "../notebook-file.js";
+import type { Cell, Notebook } from "../notebook-file.js";
 import { studentVersion } from "../student-version.js";
+import { comparable } from "./comparable.js";
 import { noPoints, type Test } from "./mark-test.js";
 import type { TestResult, TextResult } from "./marking.js";
+import { matchCells } from "./match-cells.js";
+import { markedCell, textResult, writtenFor, type Submitted } from "./text-answers.js";
 
 /** A cell of the submission with the metadata of the lesson instead of the student's. */
 export interface PreparedCell {
   readonly cell: Cell;
-  /** The test to be marked after the cell has run. */
+  /** The test to be marked after the cell has run. Copies of one test cell are all marked, and the best counts. */
   readonly test?: Test;
 }
 
 export interface PreparedSubmission {
   readonly cells: readonly PreparedCell[];
   /**
-   * The results of tests that cannot be marked, because their cell or the answer's is missing, duplicated or
-   * changed.
+   * The results of tests that cannot be marked, because their cell is missing or changed, or because there is no
+   * answer.
    */
   readonly refused: readonly TestResult[];
   readonly texts: readonly TextResult[];
@@ -31,72 +33,79 @@ export interface PreparedSubmission {
 }
 
 /** Prepares a submission for grading; `lesson` is the instructor's version. */
-export function prepareSubmission(lesson: Notebook, submitted: Notebook): PreparedSubmission {
-  const released = new Map(roleCells(studentVersion(lesson)).map((role) => [role.gradeId, role]));
+export function prepareSubmission(lesson: Notebook, submission: Notebook): PreparedSubmission {
+  const given = studentVersion(lesson).cells;
+  const released = new Map(roleCells({ ...lesson, cells: given }).map((role) => [role.gradeId, role]));
+  const { nameOf, guessed } = matchCells(released, submission.cells);
   const found = new Map<string, Cell[]>();
-  for (const cell of submitted.cells) {
-    const id = gradeIdOf(cell);
-    if (id !== undefined && released.has(id)) found.set(id, [...(found.get(id) ?? []), cell]);
+  for (const [cell, name] of nameOf) {
+    const same = found.get(name);
+    if (same === undefined) found.set(name, [cell]);
+    else same.push(cell);
   }
-  const notes: string[] = [];
+  const sources = new Set(given.map(({ source }) => comparable(source)));
+  const submitted: Submitted = {
+    cells: submission.cells,
+    found,
+    isAdded: (cell) => !nameOf.has(cell) && !sources.has(comparable(cell.source)),
+  };
   const refused: TestResult[] = [];
   const tests = new Map<string, Test>();
   for (const role of released.values()) {
-    const cells = found.get(role.gradeId) ?? [];
-    if (cells.length > 1)
-      notes.push(
-        say({
-          fr: `${role.gradeId} : la cellule est présente ${cells.length} fois.`,
-          en: `${role.gradeId}: the cell occurs ${cells.length} times.`,
-        }),
-      );
-    if (cells.length === 0)
-      notes.push(
-        say({
-          fr: `${role.gradeId} : la cellule a été supprimée.`,
-          en: `${role.gradeId}: the cell was deleted.`,
-        }),
-      );
     if (role.role !== "test") continue;
     const exercise = exerciseOf(role.cell.source) ?? "";
     const test = { gradeId: role.gradeId, exercise, points: role.points };
-    const refusal = refuse(role, cells, found.get(exercise) ?? []);
+    const refusal = refuse(role, exercise, submitted);
     if (refusal === undefined) tests.set(role.gradeId, test);
     else refused.push(noPoints(test, ...refusal));
   }
-  const prepared = submitted.cells.map((cell) => prepareCell(cell, released, tests));
-  // Deleted cells are added at the end, empty, since nbgrader needs a cell for each mark.
+  const roleOf = (cell: Cell) => released.get(nameOf.get(cell) ?? "");
+  const named = new Map([...released.values()].map((role) => [role.gradeId, namedCell(role, submitted)]));
+  const prepared = submission.cells.map((cell): PreparedCell => {
+    const role = roleOf(cell);
+    const rebuilt = rebuild(cell, role);
+    const isNamed = role !== undefined && named.get(role.gradeId) === cell && hasTypeOf(role, cell);
+    const test = role !== undefined && isIntact(role, cell) ? tests.get(role.gradeId) : undefined;
+    return {
+      cell: isNamed ? { ...rebuilt, metadata: role.cell.metadata } : rebuilt,
+      ...(test === undefined ? {} : { test }),
+    };
+  });
+  // nbgrader needs a cell for each mark: deleted cells are added at the end, empty.
   const missing = [...released.values()]
-    .filter(({ gradeId }) => !found.has(gradeId))
+    .filter((role) => !hasTypeOf(role, named.get(role.gradeId)))
     .map(({ cell }): PreparedCell => ({
       cell: { ...cell, source: cell.cell_type === "code" ? "" : cell.source },
     }));
-  return { cells: [...uniquelyNamed(prepared), ...missing], refused, texts: textsOf(released, found), notes };
+  const texts = [...released.values()].filter(({ role }) => role === "text");
+  return {
+    cells: [...prepared, ...missing],
+    refused,
+    texts: texts.map((role) => textResult(role, submitted)),
+    notes: [
+      ...guessed.map(guessedNote),
+      ...[...released.values()].flatMap((role) => notesOn(role, submitted)),
+    ],
+  };
 }
 
-type Refusal = [state: "missing" | "duplicated" | "edited", reason: Sentence];
+type Refusal = [state: "missing" | "edited", reason: Sentence];
 
 /** Why a test cannot be marked; undefined if it can. */
-function refuse(role: RoleCell, cells: readonly Cell[], answers: readonly Cell[]): Refusal | undefined {
-  if (cells.length === 0)
+function refuse(role: RoleCell, exercise: string, { cells, found, isAdded }: Submitted): Refusal | undefined {
+  const own = found.get(role.gradeId) ?? [];
+  if (own.length === 0)
     return [
       "missing",
       { fr: "La cellule de vérification a été supprimée.", en: "The checking cell was deleted." },
     ];
-  if (cells.length > 1)
-    return [
-      "duplicated",
-      {
-        fr: "La cellule de vérification est présente plusieurs fois.",
-        en: "The checking cell occurs several times.",
-      },
-    ];
-  if (cells[0].cell_type !== "code" || trimmed(cells[0].source) !== trimmed(role.cell.source))
+  if (!own.some((cell) => isIntact(role, cell)))
     return [
       "edited",
       { fr: "La cellule de vérification a été modifiée.", en: "The checking cell was edited." },
     ];
-  if (answers.length === 0)
+  // A cell that the student has added may hold the answer.
+  if (!found.has(exercise) && !cells.some((cell) => cell.cell_type === "code" && isAdded(cell)))
     return [
       "missing",
       { fr: "La cellule de réponse a été supprimée.", en: "The answer's cell was deleted." },
@@ -104,67 +113,67 @@ function refuse(role: RoleCell, cells: readonly Cell[], answers: readonly Cell[]
   return undefined;
 }
 
-function prepareCell(
-  cell: Cell,
-  released: ReadonlyMap<string, RoleCell>,
-  tests: ReadonlyMap<string, Test>,
-): PreparedCell {
-  const id = gradeIdOf(cell);
-  const role = id === undefined ? undefined : released.get(id);
-  const rebuilt: Cell = {
-    cell_type: cell.cell_type,
-    metadata: {},
-    source: cell.source,
-    ...(cell.cell_type === "code" ? { outputs: [], execution_count: null } : {}),
-  };
-  if (role === undefined) return { cell: rebuilt };
-  // A cell whose type was changed is no longer the lesson's cell but one of the student's own.
-  if (role.cell.cell_type !== cell.cell_type) return { cell: rebuilt };
-  const test = tests.get(role.gradeId);
-  return { cell: { ...rebuilt, metadata: role.cell.metadata }, ...(test === undefined ? {} : { test }) };
+/** True for a test cell with the text of the lesson's. */
+function isIntact(role: RoleCell, cell: Cell): boolean {
+  return (
+    role.role === "test" &&
+    cell.cell_type === "code" &&
+    comparable(cell.source) === comparable(role.cell.source)
+  );
 }
 
-/** The cells, where of several with one name only the last keeps it: the gradebook knows each name once. */
-function uniquelyNamed(cells: readonly PreparedCell[]): PreparedCell[] {
-  const last = new Map(cells.map((prepared) => [gradeIdOf(prepared.cell), prepared]));
-  return cells.map((prepared) => {
-    const id = gradeIdOf(prepared.cell);
-    return id === undefined || last.get(id) === prepared
-      ? prepared
-      : { cell: { ...prepared.cell, metadata: {} } };
+/** Of the cells with one name, the one that keeps it: the gradebook knows each name once. */
+function namedCell(role: RoleCell, submitted: Submitted): Cell | undefined {
+  if (role.role === "text") return markedCell(role, submitted);
+  const own = submitted.found.get(role.gradeId) ?? [];
+  return own.findLast((cell) => isIntact(role, cell)) ?? own.at(-1);
+}
+
+/** A code cell whose type was changed is no longer the lesson's cell but one of the student's own. */
+function hasTypeOf(role: RoleCell, cell: Cell | undefined): boolean {
+  return cell !== undefined && (role.role === "text" || cell.cell_type === role.cell.cell_type);
+}
+
+/** The cell without metadata and outputs. An answer in words is a text, whatever type its cell has now, and does not run. */
+function rebuild(cell: Cell, role: RoleCell | undefined): Cell {
+  const type = role?.role === "text" ? "markdown" : cell.cell_type;
+  return {
+    cell_type: type,
+    metadata: {},
+    source: cell.source,
+    ...(type === "code" ? { outputs: [], execution_count: null } : {}),
+  };
+}
+
+function guessedNote(name: string): string {
+  return say({
+    fr: `${name} : la cellule a perdu ses métadonnées ; elle est reconnue à son identifiant ou à son contenu.`,
+    en: `${name}: the cell has lost its metadata; its id or its content tells which cell it is.`,
   });
 }
 
-function textsOf(
-  released: ReadonlyMap<string, RoleCell>,
-  found: ReadonlyMap<string, readonly Cell[]>,
-): TextResult[] {
-  return [...released.values()]
-    .filter(({ role }) => role === "text")
-    .map(({ gradeId, points, cell }) => {
-      const written = found.get(gradeId)?.at(-1)?.source ?? "";
-      const isEmpty = trimmed(written) === "" || trimmed(written) === trimmed(cell.source);
-      return {
-        gradeId,
-        maximum: points,
-        isEmpty,
-        digest: createHash("sha256").update(trimmed(written)).digest("hex"),
-      };
+/** What an instructor should know of a graded cell of the submission. */
+function notesOn(role: RoleCell, submitted: Submitted): string[] {
+  const cells = submitted.found.get(role.gradeId) ?? [];
+  const notes: Sentence[] = [];
+  if (cells.length > 1)
+    notes.push({
+      fr: `la cellule est présente ${cells.length} fois.`,
+      en: `the cell occurs ${cells.length} times.`,
     });
-}
-
-/** The cell's `grade_id`, even if the rest of its metadata is damaged. */
-function gradeIdOf(cell: Cell): string | undefined {
-  const nbgrader: unknown = cell.metadata.nbgrader;
-  return isRecord(nbgrader) && typeof nbgrader.grade_id === "string" ? nbgrader.grade_id : undefined;
-}
-
-/**
- * The text without differences that do not count as a change: forms of line ends, spaces at the end of lines.
- */
-function trimmed(source: string): string {
-  return source
-    .replace(/\r\n?/g, "\n")
-    .replace(/[ \t]+$/gm, "")
-    .trim();
+  if (cells.length === 0) notes.push({ fr: "la cellule a été supprimée.", en: "the cell was deleted." });
+  if (role.role === "text") {
+    const [written, own] = [writtenFor(role, submitted), new Set(cells)];
+    if (written.some((cell) => !own.has(cell)))
+      notes.push({
+        fr: "la réponse est peut-être dans une autre cellule.",
+        en: "the answer may be in another cell.",
+      });
+    if (written.some((cell) => own.has(cell) && cell.cell_type !== "markdown"))
+      notes.push({
+        fr: "la cellule de texte a changé de type.",
+        en: "the cell's type, text, was changed.",
+      });
+  }
+  return notes.map((note) => say({ fr: `${role.gradeId} : ${note.fr}`, en: `${role.gradeId}: ${note.en}` }));
 }

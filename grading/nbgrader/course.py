@@ -1,6 +1,6 @@
 """Runs nbgrader's commands, by the same calls as the formgrader's menus.
 
-    python course.py COURSE NODE generate LESSON…
+    python course.py COURSE NODE generate LESSON…       from source.part/ into release.part/
     python course.py COURSE NODE autograde LESSON STUDENT…
     python course.py COURSE NODE feedback LESSON STUDENT…
     python course.py COURSE NODE marks
@@ -52,6 +52,10 @@ def tell_marks(api):
 def main(course, node, command, *names):
     config = Config()
     configure(config, course, node)
+    if command == "generate":
+        # Where a release is refused, source/ and release/ stay as they were.
+        config.CourseDirectory.source_directory = "source.part"
+        config.CourseDirectory.release_directory = "release.part"
     config.NbGraderAPI.log_level = "ERROR"
     api = NbGraderAPI(config=config)
     if command == "marks":

@@ -99,20 +99,22 @@ class SaveMarks(Graded, SaveAutoGrades):
         self.tests = {test["gradeId"]: test for test in marking["tests"]}
         self.remarks = {test["exercise"]: test["reason"] for test in marking["tests"]}
         self.empty = {text["gradeId"] for text in marking["texts"] if text["isEmpty"]}
-        self.changed = self.changed_texts(resources, marking["texts"])
-        return super().preprocess(nb, resources)
-
-    def changed_texts(self, resources, texts):
-        """The names of the texts that differ from those recorded last; records the present ones."""
         course, lesson, student = place_of(resources)
         file = Path(course) / "recorded" / lesson / f"{student}.json"
         before = json.loads(file.read_text("utf-8")) if file.exists() else {}
-        now = {text["gradeId"]: text["digest"] for text in texts}
+        now = {text["gradeId"]: text["digest"] for text in marking["texts"]}
+        self.changed = {name for name, digest in now.items() if before.get(name, digest) != digest}
+        result = super().preprocess(nb, resources)
+        # Stored last: if this program is ended before, the next run finds the same texts changed.
+        self.store(file, now)
+        return result
+
+    def store(self, file, content):
+        """Writes a file completely or not at all."""
         file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_suffix(f".{os.getpid()}.part")
-        aside.write_text(json.dumps(now), "utf-8")
+        aside.write_text(json.dumps(content), "utf-8")
         os.replace(aside, file)
-        return {name for name, digest in now.items() if before.get(name, digest) != digest}
 
     def _add_score(self, cell, resources):
         name = cell.metadata.nbgrader["grade_id"]
@@ -149,13 +151,18 @@ class FeedbackExporter(Bridge, Exporter):
         return html, resources
 
 
+def is_unmarked(grade):
+    """True if neither grading nor a person has given a mark, which nbgrader counts as 0."""
+    return grade.auto_score is None and grade.manual_score is None
+
+
 def marks_of(submission):
     """Scores and comments of a submission, by cell."""
     grades, comments = {}, {}
     for notebook in submission.notebooks:
         for grade in notebook.grades:
             grades[grade.name] = {
-                "score": None if grade.needs_manual_grade else grade.score,
+                "score": None if grade.needs_manual_grade or is_unmarked(grade) else grade.score,
                 "maximum": grade.max_score,
                 "byHand": grade.manual_score is not None,
             }

@@ -18,7 +18,6 @@ const STATES: Readonly<Record<TestState, string>> = {
   wrong: "fausses",
   unanswered: "sans réponse",
   missing: "cellule supprimée",
-  duplicated: "cellule doublée",
   edited: "cellule modifiée",
   failed: "arrêtées sur une erreur",
   late: "hors du temps",

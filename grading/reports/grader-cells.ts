@@ -3,8 +3,8 @@
  * formgrader's page has all rights of the grader.
  *
  * Of outputs, only texts and pictures are taken over (the browser shows an SVG as an image, in which scripts
- * do not run). In texts that are not the lesson's own, HTML is shown as text. A verdict stands below each
- * test, and a model answer below each question in words.
+ * do not run). In texts that are not the lesson's own, HTML, links and pictures are shown as text. A verdict stands
+ * below each test, and a model answer below each question in words.
  */
 import { say } from "../../src/language/language.js";
 import { roleCells } from "../convention.js";
@@ -38,7 +38,7 @@ function shownCell(cell: Cell, own: ReadonlySet<string>, result: TestResult | un
     return {
       ...cell,
       cell_type: "markdown",
-      source: own.has(cell.source) ? cell.source : withoutHtml(cell.source),
+      source: own.has(cell.source) ? cell.source : harmlessMarkdown(cell.source),
     };
   const outputs =
     result === undefined
@@ -91,12 +91,27 @@ export function safeOutput(output: Output): Output[] {
       ];
 }
 
+/** An invisible character, which keeps what stands before and after it from being read as one piece of syntax. */
+const JOINER = "\u2060";
+
 /**
- * Markdown in which HTML tags are shown as text; only what would begin a tag is escaped, so that `a < b`
- * stays legible.
+ * Markdown that shows nothing but its text and formulas. The page of the formgrader has the grader's rights: it must
+ * not fetch a picture (`![](/logout)` is a request), lead anywhere, or hold HTML. Only what would begin a tag is
+ * escaped, so that `a < b` stays legible; links, pictures and their definitions are shown as they were written, and so are
+ * the commands by which a formula makes links, sets styles or loads extensions.
  */
-function withoutHtml(source: string): string {
-  return source.replace(/&/g, "&amp;").replace(/<(?=[a-z/!?])/gi, "&lt;");
+export function harmlessMarkdown(source: string): string {
+  return source
+    .replace(/&/g, "&amp;")
+    .replace(/<(?=[a-z/!?])/gi, "&lt;")
+    .replace(/\](?=[([:])/g, `]${JOINER}`)
+    .replace(/:(?=\/\/)/g, `:${JOINER}`)
+    .replace(/\bwww\./gi, (text) => `${text.slice(0, -1)}${JOINER}.`)
+    .replace(/@/g, `${JOINER}@${JOINER}`)
+    .replace(
+      /\\(?=(?:href|style|class|cssId|data|require|includegraphics|url|bbox|unicode)(?![a-z]))/gi,
+      `\\${JOINER}`,
+    );
 }
 
 function modelAnswer(source: string): string {

@@ -40,12 +40,13 @@ export async function makeImage(layout: Layout, folder: string): Promise<void> {
       );
     await cp(path.join(compiled, "bundle"), inImage("bundle"), {
       recursive: true,
-      filter: (source) => !/exercises\.js$|\.map$/.test(source),
+      filter: (source) => !/exercises\.c?js$|\.map$/.test(source),
     });
-    await writeFile(
-      inImage("bundle", "exercises.js"),
-      `export * from "../grading/sandbox-program/exercises.js";\n`,
-    );
+    for (const folder of [["bundle"], ["bundle", "node"]])
+      await writeFile(
+        inImage(...folder, "exercises.js"),
+        `export * from "${"../".repeat(folder.length)}grading/sandbox-program/exercises.js";\n`,
+      );
     for (const name of PROGRAM_FILES)
       await cp(path.join(compiled, "grading", name), inImage("grading", name), {
         recursive: true,

@@ -48,7 +48,7 @@ export class Chains {
 
   /** Runs by itself what has gone out of date, up to the first cell that took long. */
   async follow(cells: PageCells): Promise<void> {
-    const ids = await cells.ask("stale");
+    const ids = (await cells.ask("stale")) ?? [];
     const { widgets } = cells.panel.content;
     const isLong = (id: string): boolean => {
       const model = widgets.find((widget) => widget.model.id === id)?.model;

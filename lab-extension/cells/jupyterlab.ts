@@ -123,3 +123,10 @@ export interface MainMenu {
 export interface Palette {
   addItem(item: { command: string; category: string }): unknown;
 }
+
+/** Short messages at the edge of the page. */
+export interface Notifications {
+  /** Shows a message, for so many milliseconds or until it is dismissed; returns its name. */
+  info(message: string, options: { readonly autoClose: number | false }): string;
+  dismiss(name: string): void;
+}

@@ -27,7 +27,7 @@ export class PageCells {
   private sent = { order: "", sources: new Map<string, string>() };
   private timer: ReturnType<typeof setTimeout> | undefined;
   private questions = 0;
-  private readonly waiting = new Map<number, (cells: readonly string[]) => void>();
+  private readonly waiting = new Map<number, (cells: readonly string[] | undefined) => void>();
   private readonly starting: ((comm: Comm) => void)[] = [];
 
   constructor(
@@ -55,6 +55,11 @@ export class PageCells {
     return this.comm !== undefined || isOurs(this.kernel?.name);
   }
 
+  /** Whether a question waits for the kernel to start. */
+  get isStarting(): boolean {
+    return this.comm === undefined;
+  }
+
   /** The name of the notebook's kernel, which gives the language of its verdicts. */
   get kernelName(): string {
     return this.kernel?.name ?? KERNEL_NAMES.fr;
@@ -68,19 +73,19 @@ export class PageCells {
     if (change !== undefined) this.comm.send(change);
   }
 
-  /** The cells that a command is to run or to show, in the order of the page; none where no kernel answers in time. */
-  async ask(ask: Ask, cell?: string): Promise<readonly string[]> {
+  /** The cells that a command is to run or to show, in the order of the page; undefined where no kernel answers in time. */
+  async ask(ask: Ask, cell?: string): Promise<readonly string[] | undefined> {
     const comm = this.comm ?? (await this.connection());
-    if (comm === undefined) return [];
+    if (comm === undefined) return undefined;
     this.send();
     const question = ++this.questions;
     return new Promise((resolve) => {
-      const answer = (cells: readonly string[]): void => {
+      const answer = (cells: readonly string[] | undefined): void => {
         clearTimeout(timer);
         this.waiting.delete(question);
         resolve(cells);
       };
-      const timer = setTimeout(() => answer([]), PATIENCE);
+      const timer = setTimeout(() => answer(undefined), PATIENCE);
       this.waiting.set(question, answer);
       comm.send({ ask, cell, question });
     });
@@ -124,7 +129,7 @@ export class PageCells {
   private disconnect(): void {
     this.comm = undefined;
     this.told = NOTHING;
-    for (const answer of [...this.waiting.values()]) answer([]);
+    for (const answer of [...this.waiting.values()]) answer(undefined);
     this.onTold();
   }
 

@@ -8,10 +8,13 @@ import type {
   NotebookActions,
   NotebookPanel,
   NotebookTracker,
+  Notifications,
   Palette,
 } from "./jupyterlab.js";
 import { drawMarks, lightUp, STYLE } from "./marks.js";
 import { PageCells } from "./page-cells.js";
+import { noneSentence, startingSentence } from "./sentences.js";
+import type { Ask } from "./told.js";
 import { shared } from "../share-scope.js";
 import { pageLanguage, speaking } from "../speaking.js";
 import { addStyle } from "../style.js";
@@ -24,7 +27,10 @@ export async function cellsPlugin(): Promise<Plugin> {
     readonly INotebookTracker: Token;
     readonly NotebookActions: NotebookActions;
   }>("@jupyterlab/notebook");
-  const { ICommandPalette } = await shared<{ readonly ICommandPalette: Token }>("@jupyterlab/apputils");
+  const { ICommandPalette, Notification } = await shared<{
+    readonly ICommandPalette: Token;
+    readonly Notification: Notifications;
+  }>("@jupyterlab/apputils");
   const { IMainMenu } = await shared<{ readonly IMainMenu: Token }>("@jupyterlab/mainmenu");
   return {
     id: "neurones:cells",
@@ -37,7 +43,7 @@ export async function cellsPlugin(): Promise<Plugin> {
       tracker: NotebookTracker,
       menu: MainMenu | null,
       palette: Palette | null,
-    ) => new Cells(application, tracker, notebook.NotebookActions).addCommands(menu, palette),
+    ) => new Cells(application, tracker, notebook.NotebookActions, Notification).addCommands(menu, palette),
   };
 }
 
@@ -50,6 +56,7 @@ class Cells {
     private readonly application: Application,
     private readonly tracker: NotebookTracker,
     actions: NotebookActions,
+    private readonly notifications: Notifications,
   ) {
     this.chains = new Chains(actions);
     addStyle(STYLE);
@@ -84,19 +91,17 @@ class Cells {
     };
     const ids = [
       add("run-stale", say("Exécuter ce qui n’est plus à jour", "Run what is out of date"), async (page) =>
-        this.chains.run(page, await page.ask("stale")),
+        this.chains.run(page, await this.ask(page, "stale")),
       ),
       add(
         "run-needs",
         say("Exécuter cette cellule et ce qu’il lui faut", "Run this cell with what it needs"),
-        async (page) =>
-          this.chains.run(page, await page.ask("needs", page.panel.content.activeCell?.model.id)),
+        async (page) => this.chains.run(page, await this.ask(page, "needs")),
       ),
       add(
         "show-dependents",
         say("Montrer ce qui dépend de cette cellule", "Show what depends on this cell"),
-        async (page) =>
-          lightUp(page.panel, await page.ask("dependents", page.panel.content.activeCell?.model.id)),
+        async (page) => lightUp(page.panel, await this.ask(page, "dependents")),
       ),
       add(
         "follow",
@@ -127,6 +132,19 @@ class Cells {
   private get page(): PageCells | undefined {
     const panel = this.tracker.currentWidget;
     return panel === null ? undefined : this.pages.get(panel);
+  }
+
+  /** The cells that a command concerns; says so where there is none, and while a kernel must start first. */
+  private async ask(page: PageCells, ask: Ask): Promise<readonly string[]> {
+    const { notifications } = this;
+    const starting = page.isStarting
+      ? notifications.info(startingSentence(pageLanguage()), { autoClose: false })
+      : undefined;
+    const ids = await page.ask(ask, page.panel.content.activeCell?.model.id);
+    if (starting !== undefined) notifications.dismiss(starting);
+    if (ids === undefined || ids.length === 0)
+      notifications.info(noneSentence(ids && ask, page.told), { autoClose: 5000 });
+    return ids ?? [];
   }
 
   private add(panel: NotebookPanel): void {

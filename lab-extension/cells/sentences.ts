@@ -3,6 +3,7 @@ import type { Cause } from "../../src/kernel/cells/judge.js";
 import type { ToldCell } from "../../src/kernel/cells/told.js";
 import type { Language } from "../../src/language/language.js";
 import { speaking } from "../speaking.js";
+import type { Ask, Told } from "./told.js";
 
 /** How a cell is named to the learner: by the number in its brackets, or by its place. */
 export type NameOf = (cell: string, language: Language) => string;
@@ -49,6 +50,33 @@ export function sentencesOf(cell: ToldCell, language: Language, nameOf: NameOf):
       ),
     );
   return lines.join("\n");
+}
+
+/** Said while a command waits for a kernel that starts. */
+export function startingSentence(language: Language): string {
+  return speaking(language)(
+    "Le noyau démarre, puis les cellules s’exécutent.",
+    "The kernel starts; the cells run after that.",
+  );
+}
+
+/** Said where a command finds no cell; without a question, no kernel has answered. */
+export function noneSentence(ask: Ask | undefined, { language, cells }: Told): string {
+  const say = speaking(language);
+  if (ask === undefined) return say("Le noyau ne répond pas.", "The kernel does not answer.");
+  if (ask === "dependents")
+    return say("Aucune cellule n’utilise ce que celle-ci définit.", "No cell uses what this one defines.");
+  if (ask === "needs") return say("Cette cellule n’est pas du code.", "This cell is no code.");
+  const edited = Object.values(cells).filter(({ state }) => state === "edited").length;
+  if (edited === 0)
+    return say(
+      "Rien à exécuter : toutes les cellules exécutées sont à jour.",
+      "Nothing to run: all cells that ran are up to date.",
+    );
+  return say(
+    "Rien à exécuter d’autre que ce que vous avez modifié (✎) : exécutez ces cellules vous-même.",
+    "Nothing to run but what you have edited (✎): run those cells yourself.",
+  );
 }
 
 function reason({ name, by, why }: Cause, language: Language, nameOf: NameOf): string {

@@ -92,7 +92,7 @@ function readColumns(features: Features, where: string): Columns {
       where,
       argument: `x[${uneven}]`,
       received: Array.isArray(table[uneven])
-        ? { fr: `${table[uneven].length} nombres`, en: `${table[uneven].length} numbers` }
+        ? { fr: `${table[uneven].length} nombre(s)`, en: `${table[uneven].length} number(s)` }
         : written(table[uneven]),
       expected: { fr: `${columns}, comme dans la première ligne`, en: `${columns}, as in the first row` },
       mend: {

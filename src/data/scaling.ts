@@ -196,8 +196,8 @@ function withoutZeros(units: readonly number[], where: string): number[] {
     const list = constant.slice(0, 5).join(", ") + (constant.length > 5 ? "…" : "");
     notebook().warn(
       say({
-        fr: `${where} : ${constant.length} variable(s) sur ${units.length} ont partout la même valeur (colonne ${list}) ; elles sont décalées, pas mises à l’échelle.`,
-        en: `${where}: ${constant.length} of ${units.length} feature(s) have the same value everywhere (column ${list}); they are shifted, not scaled.`,
+        fr: `${where} : la même valeur partout dans ${constant.length} variable(s) sur ${units.length} (colonne ${list}) ; décalage seul, sans mise à l’échelle.`,
+        en: `${where}: the same value everywhere in ${constant.length} of ${units.length} feature(s) (column ${list}); shifted, not scaled.`,
       }),
     );
   }

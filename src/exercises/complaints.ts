@@ -22,8 +22,8 @@ export function sayOutsideRead(answer: unknown, { probe }: Pick<Exercise, "probe
     if (read === undefined) continue;
     const { name, index, length } = read;
     return {
-      fr: `Pour (${inputs.map(write).join(separator(";"))}), elle lit \`${name}[${index}]\`, qui n’existe pas : \`${name}\` a ${length} élément${length > 1 ? "s" : ""}${length > 0 ? `, de \`${name}[0]\` à \`${name}[${length - 1}]\`` : ""}.`,
-      en: `For (${inputs.map(write).join(separator(";"))}) it reads \`${name}[${index}]\`, which does not exist: \`${name}\` has ${length} element${length > 1 ? "s" : ""}${length > 0 ? `, from \`${name}[0]\` to \`${name}[${length - 1}]\`` : ""}.`,
+      fr: `Pour (${inputs.map(write).join(separator(";"))}), elle lit \`${name}[${index}]\`, qui n’existe pas : \`${name}\` a ${length} élément(s)${length > 0 ? `, de \`${name}[0]\` à \`${name}[${length - 1}]\`` : ""}.`,
+      en: `For (${inputs.map(write).join(separator(";"))}) it reads \`${name}[${index}]\`, which does not exist: \`${name}\` has ${length} element(s)${length > 0 ? `, from \`${name}[0]\` to \`${name}[${length - 1}]\`` : ""}.`,
     };
   }
   return undefined;
@@ -79,7 +79,7 @@ export function complaint(
         ? { fr: "elle renvoie NaN (« pas un nombre »)", en: 'it returns NaN ("not a number")' }
         : {
             fr: `elle renvoie ${write(value)}, où NaN veut dire « pas un nombre »`,
-            en: `it returns ${write(value)}, where NaN means "not a number"`,
+            en: `it returns ${write(value)}, where NaN means “not a number”`,
           };
     return {
       fr: `Pour (${call}), ${what.fr} : ${NAN_CAUSES.fr}`,

@@ -31,6 +31,22 @@ export class Draw {
     return Array.from({ length: count }, (_, index) => make(this, index));
   }
 
+  /**
+   * The first of the values drawn by `make` that is accepted: near a boundary the rounding of one right program
+   * differs from that of another, so inputs lie on a boundary exactly, or well away from it.
+   */
+  suchThat<Value>(accept: (value: Value) => boolean, make: (draw: this) => Value): Value {
+    for (;;) {
+      const value = make(this);
+      if (accept(value)) return value;
+    }
+  }
+
+  /** The values in random order. */
+  shuffled<Value>(values: readonly Value[]): Value[] {
+    return Array.from(this.stream.permutation(values.length), (place) => values[place]);
+  }
+
   numbers(count: number, low: number, high: number): number[] {
     return this.several(count, () => this.number(low, high));
   }

@@ -9,7 +9,8 @@
  */
 import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
-import { say, type Sentence } from "../language/language.js";
+import { say } from "../language/language.js";
+import { headed } from "../language/titles.js";
 import { CheckCall } from "./check-call.js";
 import { EXERCISES } from "./catalogue.js";
 import type { Exercise, Observation } from "./exercise.js";
@@ -48,10 +49,13 @@ const wrongAnswers = new Map<string, Set<string>>();
 export function check(id: string, answer: unknown): Verdict {
   const exercise = find(id);
   const call = CheckCall.of(id);
-  const { state, lines } = judge(exercise, answer, call);
+  const {
+    state,
+    lines: [outcome, ...rest],
+  } = judge(exercise, answer, call);
   const stale = call?.stale ?? [];
   remember(id, state === "right" && stale.length > 0 ? "stale" : state);
-  return new Verdict(id, state, [...lines, ...staleLines(stale)]);
+  return new Verdict(id, state, [outcome, ...staleLines(stale), ...rest]);
 }
 
 function judge(exercise: Exercise, answer: unknown, call: CheckCall | undefined): Verdict {
@@ -62,7 +66,7 @@ function judge(exercise: Exercise, answer: unknown, call: CheckCall | undefined)
   const seen = inTime(() => observe(answer, exercise.probe));
   if (seen === "late") {
     const level = countMistake(id, { kind: "value", value: "late" });
-    return new Verdict(id, "wrong", [say(notYet(title)), say(lateLine()), ...hintLines(exercise, level)]);
+    return new Verdict(id, "wrong", [notYet(title), say(lateLine()), ...hintLines(exercise, level)]);
   }
   const observed =
     seen.kind === "unanswered" && exercise.probe.kind === "value" && call?.isFilledIn === true
@@ -70,16 +74,13 @@ function judge(exercise: Exercise, answer: unknown, call: CheckCall | undefined)
       : seen;
   if (observed.kind === "unanswered")
     return new Verdict(id, "unanswered", [
-      say({ fr: `${title} : pas encore de réponse.`, en: `${title}: no answer yet.` }),
+      headed(title, { fr: "pas encore de réponse.", en: "no answer yet." }),
       say(nextStep(exercise, call)),
       say(exercise.form),
     ]);
   const judgement = exercise.judge(observed);
   if (judgement.right)
-    return new Verdict(id, "right", [
-      say({ fr: `${title} : exact.`, en: `${title}: right.` }),
-      say(exercise.because),
-    ]);
+    return new Verdict(id, "right", [headed(title, { fr: "exact.", en: "right." }), say(exercise.because)]);
   const before = wrongAnswers.get(id)?.size ?? 0;
   const level = countMistake(id, observed);
   // If the same wrong answer comes again, the learner may have given the new one another name.
@@ -87,7 +88,7 @@ function judge(exercise: Exercise, answer: unknown, call: CheckCall | undefined)
   const outside = hasFailedCall(observed) ? inTime(() => sayOutsideRead(answer, exercise)) : undefined;
   const why = outside === undefined || outside === "late" ? judgement.why : outside;
   return new Verdict(id, "wrong", [
-    say(notYet(title)),
+    notYet(title),
     say(why),
     ...(other === undefined ? [] : [say(otherName(other))]),
     ...hintLines(exercise, level),
@@ -145,8 +146,8 @@ export function solution(id: string): Verdict {
   return new Verdict(id, "unanswered", [say(exercise.title), say(exercise.solution), say(exercise.because)]);
 }
 
-function notYet(title: string): Sentence {
-  return { fr: `${title} : pas encore.`, en: `${title}: not yet.` };
+function notYet(title: string): string {
+  return headed(title, { fr: "pas encore.", en: "not yet." });
 }
 
 /** True if a call of the learner's function threw an error, or returned NaN or nothing. */

@@ -8,8 +8,8 @@ export const NUMBER_FORM: Sentence = {
 
 export function listForm(length: number): Sentence {
   return {
-    fr: `Réponse attendue : ${length} nombres (les décimales avec un point).`,
-    en: `Expected: ${length} numbers (decimals with a point).`,
+    fr: `Réponse attendue : ${length} nombre(s) (les décimales avec un point).`,
+    en: `Expected: ${length} number(s) (decimals with a point).`,
   };
 }
 
@@ -27,7 +27,7 @@ export function functionForm(results: readonly unknown[], inputs: readonly unkno
   const takes =
     inputs.length === 1
       ? { fr: "d’un argument", en: "one argument" }
-      : { fr: `de ${inputs.length} arguments`, en: `${inputs.length} arguments` };
+      : { fr: `de ${inputs.length} argument(s)`, en: `${inputs.length} argument(s)` };
   return {
     fr: `Réponse attendue : une fonction ${takes.fr} qui renvoie (\`return\`) ${kind.fr}.`,
     en: `Expected: a function of ${takes.en} that returns (\`return\`) ${kind.en}.`,
@@ -55,8 +55,8 @@ function kindOf(results: readonly unknown[]): Sentence {
     };
   if (lengths.size === 1 && rows.length > 1)
     return {
-      fr: `un tableau de ${first.length} nombre${first.length > 1 ? "s" : ""}`,
-      en: `an array of ${first.length} number${first.length > 1 ? "s" : ""}`,
+      fr: `un tableau de ${first.length} nombre(s)`,
+      en: `an array of ${first.length} number(s)`,
     };
   return { fr: "un tableau de nombres", en: "an array of numbers" };
 }

@@ -65,8 +65,8 @@ export function listExercise(
       });
     if (received.length !== expected.length)
       return wrong({
-        fr: `Votre tableau doit avoir ${expected.length} nombres.`,
-        en: `Your array should have ${expected.length} numbers.`,
+        fr: `Votre tableau doit avoir ${expected.length} nombre(s).`,
+        en: `Your array should have ${expected.length} number(s).`,
       });
     const first = expected.findIndex((value, i) => !same(received[i], value));
     return wrong({
@@ -151,8 +151,17 @@ export function functionExercise<Inputs extends readonly unknown[]>(
       complaint(result, input, expected, first > 0);
     return { right: false, why, comparison: compare(result, input, expected) };
   };
+  // A function that knows the results for the lesson's inputs, and returns one of them for all others, may be right for one
+  // new input by chance, but not for two with different results.
+  const known = new Set(inputs.map((input) => JSON.stringify(input)));
+  const tellsApart = (drawn: readonly Inputs[]) =>
+    new Set(
+      drawn
+        .filter((input) => !known.has(JSON.stringify(input)))
+        .map((input) => JSON.stringify(reference(...input))),
+    ).size > 1;
   const fresh = (random: Draw): Exercise =>
-    functionExercise({ ...definition, inputs: [...inputs, ...draw(random)] });
+    functionExercise({ ...definition, inputs: [...inputs, ...random.suchThat(tellsApart, draw)] });
   const form = functionForm(
     inputs.map((input) => reference(...input)),
     inputs[0],

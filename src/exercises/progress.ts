@@ -73,7 +73,7 @@ export class Progress {
         en: `All exercises of this lesson are right (${all} of ${all}).`,
       });
     return say({
-      fr: `Réussi : ${done} exercice${done > 1 ? "s" : ""} sur ${all}. Il en reste ${all - done}.`,
+      fr: `Réussi : ${done} exercice(s) sur ${all}. Il en reste ${all - done}.`,
       en: `Right: ${done} of ${all} exercises. ${all - done} left.`,
     });
   }
@@ -81,7 +81,7 @@ export class Progress {
   [JUPYTER_DISPLAY](): MimeBundle {
     const items = this.rows.map(
       (row) =>
-        `<li style="padding-left:1.6em;text-indent:-1.6em" data-progress="${row.exercise.id}" data-state="${row.state}"><span style="display:inline-block;width:1.6em">${SIGNS[row.state]}</span>${escapeHtml(lineOf(row))}</li>`,
+        `<li style="padding-left:1.6em;text-indent:-1.6em" data-progress="${row.exercise.id}" data-state="${row.state}"><span style="display:inline-block;width:1.6em;text-indent:0">${SIGNS[row.state]}</span>${escapeHtml(lineOf(row))}</li>`,
     );
     const html = `<div class="neurones-progress" style="max-width:46em;line-height:1.6"><strong>${escapeHtml(this.summary)}</strong><ul style="list-style:none;padding-left:4px;margin:6px 0">${items.join("")}</ul>${notes()
       .map((note) => `<div><small>${escapeHtml(note)}</small></div>`)

@@ -9,6 +9,7 @@ import { ArgumentError } from "../errors/errors.js";
 import { written } from "../errors/written.js";
 import { notebook } from "../host/notebook.js";
 import { say } from "../language/language.js";
+import { headed } from "../language/titles.js";
 import { COURSE_FUNCTIONS } from "./09-from-scratch/course.js";
 import { EXERCISES } from "./catalogue.js";
 import { inTime, observe } from "./observe.js";
@@ -44,24 +45,27 @@ export function use<Answer extends (...inputs: never[]) => unknown>(id: string, 
   const title = say(exercise.title);
   const observed = inTime(() => observe(yours, exercise.probe));
   if (observed !== "late" && observed.kind !== "unanswered" && exercise.judge(observed).right) {
-    tell(say({ fr: `${title} : votre fonction.`, en: `${title}: your function.` }));
+    tell(headed(title, { fr: "votre fonction.", en: "your function." }));
     return yours;
   }
   tell(
-    observed === "late"
-      ? say({
-          fr: `${title} : celle du cours, car la vôtre ne se termine pas (exercice ${id}).`,
-          en: `${title}: the course's, since yours does not end (exercise ${id}).`,
-        })
-      : observed.kind === "unanswered"
-        ? say({
-            fr: `${title} : celle du cours, en attendant la vôtre.`,
-            en: `${title}: the course's, until yours is written.`,
-          })
-        : say({
-            fr: `${title} : celle du cours, car la vôtre n’est pas encore juste (exercice ${id}).`,
-            en: `${title}: the course's, since yours is not right yet (exercise ${id}).`,
-          }),
+    headed(
+      title,
+      observed === "late"
+        ? {
+            fr: `celle du cours, car la vôtre ne se termine pas (exercice ${id}).`,
+            en: `the course's, since yours does not end (exercise ${id}).`,
+          }
+        : observed.kind === "unanswered"
+          ? {
+              fr: "celle du cours, en attendant la vôtre.",
+              en: "the course's, until yours is written.",
+            }
+          : {
+              fr: `celle du cours, car la vôtre n’est pas encore juste (exercice ${id}).`,
+              en: `the course's, since yours is not right yet (exercise ${id}).`,
+            },
+    ),
   );
   return ((...inputs) => course(...inputs)) as Answer;
 }

@@ -3,6 +3,7 @@
  * judging.
  */
 import { say, type Sentence } from "../language/language.js";
+import { headed } from "../language/titles.js";
 import type { CheckCall } from "./check-call.js";
 import { Draw } from "./draw.js";
 import type { Exercise } from "./exercise.js";
@@ -68,9 +69,9 @@ export function lateLine(): Sentence {
 export function outdatedLines(title: string, names: readonly string[]): string[] {
   const list = names.map((name) => `\`${name}\``).join(", ");
   return [
-    say({
-      fr: `${title} : votre dernière version n’a pas pu s’exécuter.`,
-      en: `${title}: your newest version could not run.`,
+    headed(title, {
+      fr: "votre dernière version n’a pas pu s’exécuter.",
+      en: "your newest version could not run.",
     }),
     say({
       fr: `La cellule qui définit ${list} s’est terminée par une erreur, et l’ancienne version n’est pas jugée à nouveau. Corrigez cette cellule, exécutez-la, puis celle-ci.`,
@@ -84,12 +85,12 @@ export function staleLines(stale: readonly { readonly name: string; readonly bec
   return stale.map(({ name, because }) =>
     name === because || !/^[\p{L}_$]/u.test(because)
       ? say({
-          fr: `La cellule de \`${name}\` n’est plus à jour : exécutez-la d’abord à nouveau.`,
-          en: `The cell of \`${name}\` is out of date: run it again first.`,
+          fr: `⚠ La cellule de \`${name}\` n’est plus à jour : exécutez-la d’abord à nouveau.`,
+          en: `⚠ The cell of \`${name}\` is out of date: run it again first.`,
         })
       : say({
-          fr: `\`${because}\` a changé depuis le calcul de \`${name}\` : exécutez d’abord à nouveau la cellule de \`${name}\`.`,
-          en: `\`${because}\` has changed since \`${name}\` was computed: run the cell of \`${name}\` again first.`,
+          fr: `⚠ \`${because}\` a changé depuis le calcul de \`${name}\` : exécutez d’abord à nouveau la cellule de \`${name}\`.`,
+          en: `⚠ \`${because}\` has changed since \`${name}\` was computed: run the cell of \`${name}\` again first.`,
         }),
   );
 }

@@ -1,5 +1,6 @@
 /**
- * The steps of a program that run on autograd, for the whole batch: layers and losses that no kernel computes.
+ * The steps of a program outside of the kernels, for the whole batch: layers and losses that no kernel computes run on
+ * autograd; layers that keep states between batches get them and give them back.
  *
  * Such a step takes its inputs out of the memory of all parts, and puts its outputs there; in the backward
  * pass it does the same with gradients. Autograd records the layer in the forward pass, once for each batch.
@@ -17,7 +18,8 @@ import type { Flavour } from "./kernel-module.js";
 import { gather, scatter, type Piece } from "./gather.js";
 import type { Values } from "./operations/operation.js";
 import type { ProgramInstance } from "./program/instance.js";
-import type { HostCall, LoweredModel } from "./program/lower.js";
+import type { HostCall, LayerCall, StatesCall, WordsCall } from "./program/host-call.js";
+import type { LoweredModel } from "./program/lower.js";
 import { partSizes, type Division } from "./program/parts.js";
 import type { HostHeadSpec } from "./program/head.js";
 import type { HostSpec } from "./program/step.js";
@@ -48,9 +50,36 @@ export class HostSteps {
     this.division = division;
   }
 
-  /** Runs a layer; its weights must be in its variables. */
-  forward(step: number, { task, examples, seed, step: number }: BatchWork): void {
+  /** Does the work of a step; the weights of a layer must be in its variables. */
+  forward(step: number, work: BatchWork): void {
     const call = this.callOf(step);
+    if (call.kind === "layer") this.runLayer(step, call, work);
+    else this.exchange(step, call, work.examples);
+  }
+
+  /** Hands numbers to a layer that kernels compute, or takes them from it. */
+  private exchange(step: number, call: StatesCall | WordsCall, examples: number): void {
+    const { memory } = this.instance;
+    const input = (i: number) => this.pieces(examples, step, ({ inputs }) => inputs[i].at);
+    switch (call.kind) {
+      case "check":
+        call.layer.checkWords(gather(memory, input(0), call.shape));
+        return;
+      case "recall":
+        call.layer.statesBefore(examples).forEach((state, i) =>
+          scatter(
+            state,
+            memory,
+            this.pieces(examples, step, ({ outputs }) => outputs[i].at),
+          ),
+        );
+        return;
+      case "keep":
+        call.layer.keepStates(call.layer.cell.stateSizes.map((size, i) => gather(memory, input(i), [size])));
+    }
+  }
+
+  private runLayer(step: number, call: LayerCall, { task, examples, seed, step: number }: BatchWork): void {
     const inputs = this.inputsOf(step, call, examples);
     const { layer, options, path } = call;
     const training = task === "learn";
@@ -79,7 +108,7 @@ export class HostSteps {
     );
   }
 
-  private inputsOf(step: number, { inputShapes, masked }: HostCall, examples: number): readonly Tensor[] {
+  private inputsOf(step: number, { inputShapes, masked }: LayerCall, examples: number): readonly Tensor[] {
     const { memory } = this.instance;
     const take = (input: number, shape: readonly number[]) =>
       gather(
@@ -99,7 +128,8 @@ export class HostSteps {
     const { recording, inputs, outputs } = this.recorded.get(step)!;
     this.recorded.delete(step);
     const seeds = new Map<Tensor, Tensor>();
-    this.callOf(step).outputShapes.forEach((shape, i) => {
+    // Only layers have a gradient.
+    (this.callOf(step) as LayerCall).outputShapes.forEach((shape, i) => {
       const at = ({ outputs: arrays }: PlacedStep) => arrays[i].gradient;
       if (at(this.instance.parts[0].placed.steps[step]) !== 0)
         seeds.set(outputs[i], gather(this.instance.memory, this.pieces(examples, step, at), shape));

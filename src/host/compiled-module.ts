@@ -29,8 +29,20 @@ function compile(
   const content = readCompiled(file);
   if (content === undefined) return undefined;
   const bytes = unshareMemory ? withoutSharing(content) : content;
-  if (relaxedSimd && !WebAssembly.validate(bytes)) allowRelaxedSimd();
-  return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : undefined;
+  const module = moduleOf(bytes);
+  if (module !== undefined || !relaxedSimd) return module;
+  allowRelaxedSimd();
+  return moduleOf(bytes);
+}
+
+/** The module; undefined where this machine cannot run it. To validate it first would take as long again. */
+function moduleOf(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | undefined {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return undefined;
+    throw error;
+  }
 }
 
 /**

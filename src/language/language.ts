@@ -6,6 +6,8 @@
  * side by side at the place where it is used, so that nobody changes one without seeing the other.
  */
 
+import { agree } from "./agreement.js";
+
 /** A language of the course, as an ISO 639-1 code. */
 export type Language = "fr" | "en";
 
@@ -33,9 +35,9 @@ export function setLanguage(next: Language): void {
   spoken.current = next;
 }
 
-/** The sentence in the current language. */
+/** The sentence in the current language; "(s)" behind a number becomes the singular or the plural (`agreement.ts`). */
 export function say(sentence: Sentence): string {
-  return sentence[spoken.current];
+  return agree(sentence[spoken.current], spoken.current);
 }
 
 /** The sign between parts of a text, with the blank that French puts before it: a colon, a semicolon. */

@@ -35,7 +35,7 @@ export class Permute extends Layer {
       inputShape,
       length + 1,
       this.label,
-      { fr: `le lot et ${length} axe(s)`, en: `the batch and ${length} axis or axes` },
+      { fr: `le lot et ${length} axe(s)`, en: `the batch and ${length} dimension(s)` },
       { fr: "dims nomme chaque axe d’un exemple une fois.", en: "dims names each axis of an example once." },
     );
     return [shape[0], ...this.dims.map((axis) => shape[axis])];

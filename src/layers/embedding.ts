@@ -78,6 +78,12 @@ export class Embedding extends Layer {
 
   override call(input: Tensor | readonly Tensor[]): Tensor {
     const words = one(input);
+    this.checkWords(words);
+    return gather(this.embeddings, words);
+  }
+
+  /** @throws ArgumentError for a number that is no word's */
+  checkWords(words: Tensor): void {
     const odd = words.storage.find((word) => !(Number.isInteger(word) && word >= 0 && word < this.inputDim));
     if (odd !== undefined) {
       throw new ArgumentError({
@@ -94,7 +100,6 @@ export class Embedding extends Layer {
         },
       });
     }
-    return gather(this.embeddings, words);
   }
 
   override computeMask(input: Tensor | readonly Tensor[]): Tensor | undefined {

@@ -90,8 +90,8 @@ export class Reshape extends Layer {
         argument: "targetShape",
         received: formatShape(this.targetShape),
         expected: {
-          fr: `une forme de ${size} nombres, comme l’entrée ${formatShape(shape)}`,
-          en: `a shape of ${size} numbers, as the input ${formatShape(shape)}`,
+          fr: `une forme de ${size} nombre(s), comme l’entrée ${formatShape(shape)}`,
+          en: `a shape of ${size} number(s), as the input ${formatShape(shape)}`,
         },
         mend: {
           fr: "Le produit des dimensions doit rester le même.",

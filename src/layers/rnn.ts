@@ -140,7 +140,7 @@ export class RNN<Cell extends RNNCell = RNNCell> extends LayerWithStates {
     const counts = mask && unstack(reshape(mask, [batch, time, 1]), 1);
 
     const outputs: Tensor[] = [];
-    let states = known ?? this.cell.stateSizes.map((size) => zeros([batch, size]));
+    let states = known ?? this.zeroStates(batch);
     for (let i = 0; i < time; i++) {
       const t = this.goBackwards ? time - 1 - i : i;
       const before = states;
@@ -155,9 +155,23 @@ export class RNN<Cell extends RNNCell = RNNCell> extends LayerWithStates {
       const isState = output === next[0] && known === undefined;
       outputs.push(isState ? states[0] : where(counts[t], output, outputs[i - 1] ?? zerosLike(output)));
     }
-    if (this.stateful) this.kept = states.map(({ storage, shape }) => new Tensor(storage, shape));
+    if (this.stateful) this.keepStates(states);
     const result = this.returnSequences ? stack(outputs, 1) : outputs[time - 1];
     return this.returnState ? [result, ...states] : result;
+  }
+
+  /** The states before a batch of a stateful layer. @throws StateError for a batch of another size */
+  statesBefore(batch: number): readonly Tensor[] {
+    return this.keptFor(batch) ?? this.zeroStates(batch);
+  }
+
+  /** Keeps the states after a batch for the next one. */
+  keepStates(states: readonly Tensor[]): void {
+    this.kept = states.map(({ storage, shape }) => new Tensor(storage, shape));
+  }
+
+  private zeroStates(batch: number): readonly Tensor[] {
+    return this.cell.stateSizes.map((size) => zeros([batch, size]));
   }
 
   /** The states that the last batch has left. @throws StateError for a batch of another size */
@@ -166,7 +180,7 @@ export class RNN<Cell extends RNNCell = RNNCell> extends LayerWithStates {
     throw new StateError({
       where: this.label,
       argument: "stateful",
-      received: { fr: `un lot de ${batch} séquences`, en: `a batch of ${batch} sequences` },
+      received: { fr: `un lot de ${batch} séquence(s)`, en: `a batch of ${batch} sequence(s)` },
       expected: {
         fr: `un lot de ${this.kept[0].shape[0]}, comme le précédent`,
         en: `a batch of ${this.kept[0].shape[0]}, as the one before`,

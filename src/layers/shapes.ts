@@ -112,8 +112,8 @@ export function checkLast(
     expected:
       expected === null
         ? {
-            fr: `au moins ${leastRank} axes, dont le lot`,
-            en: `at least ${leastRank} axes, one of them the batch`,
+            fr: `au moins ${leastRank} axe(s), dont le lot`,
+            en: `at least ${leastRank} axe(s), one of them the batch`,
           }
         : formatShape([
             ...(shape.length < leastRank ? new Array<null>(leastRank - 1).fill(null) : shape.slice(0, -1)),
@@ -126,8 +126,8 @@ export function checkLast(
             en: "A single example is a batch of size 1: expandDims(0).",
           }
         : {
-            fr: `Les poids de la couche ont été faits pour ${expected} valeurs sur le dernier axe : vérifiez les données, ou refaites le modèle.`,
-            en: `The layer's weights were made for ${expected} values along the last axis: check the data, or create the model again.`,
+            fr: `Les poids de la couche ont été faits pour ${expected} valeur(s) sur le dernier axe : vérifiez les données, ou refaites le modèle.`,
+            en: `The layer's weights were made for ${expected} value(s) along the last axis: check the data, or create the model again.`,
           },
   });
 }

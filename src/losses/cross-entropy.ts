@@ -198,8 +198,8 @@ export function sparseCategoricalCrossentropyWith(options: SparseCrossentropyOpt
         where,
         { fr: `un entier de 0 à ${classes - 1}`, en: `an integer from 0 to ${classes - 1}` },
         {
-          fr: `Le modèle a ${classes} sorties, une par classe : numérotez les classes à partir de 0.`,
-          en: `The model has ${classes} outputs, one for each class: number the classes from 0.`,
+          fr: `Le modèle a ${classes} sortie(s), une par classe : numérotez les classes à partir de 0.`,
+          en: `The model has ${classes} output(s), one for each class: number the classes from 0.`,
         },
       );
     },

@@ -105,8 +105,8 @@ export class ConfusionMatrix {
   private get caption(): string {
     const share = formatNumber(this.accuracy, { style: "percent", maximumFractionDigits: 1 });
     return say({
-      fr: `exactitude : ${share} de ${this.total} exemples`,
-      en: `accuracy: ${share} of ${this.total} examples`,
+      fr: `exactitude : ${share} de ${this.total} exemple(s)`,
+      en: `accuracy: ${share} of ${this.total} example(s)`,
     });
   }
 

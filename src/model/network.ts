@@ -235,7 +235,7 @@ function tooManyInputs(where: string, given: number, count: number): ArgumentErr
   return new ArgumentError({
     where,
     argument: "input",
-    received: { fr: `${given} tenseurs`, en: `${given} tensors` },
+    received: { fr: `${given} tenseur(s)`, en: `${given} tensor(s)` },
     expected: { fr: `${count} tenseur(s)`, en: `${count} tensor(s)` },
     mend: {
       fr: "Donnez un tenseur par entrée du modèle ; plusieurs exemples vont dans un seul tenseur, [exemples, …].",

@@ -143,7 +143,7 @@ function next(layer: Layer, place: SymbolicTensor): SymbolicTensor {
   throw new ArgumentError({
     where: "sequential",
     argument: "layer",
-    received: { fr: `une couche de ${output.length} sorties`, en: `a layer of ${output.length} outputs` },
+    received: { fr: `une couche de ${output.length} sortie(s)`, en: `a layer of ${output.length} output(s)` },
     expected: { fr: "une couche d’une seule sortie", en: "a layer of one output" },
     mend: {
       fr: "Plusieurs sorties se relient dans model({ inputs, outputs }) : const [y, h] = layer.apply(x) ; ou retirez returnState.",

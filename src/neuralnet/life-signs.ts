@@ -36,8 +36,8 @@ export class LifeSigns {
       : say({ fr: "pas de convergence", en: "not converged" });
     console.log(
       say({
-        fr: `répétition ${repetition}/${this.settings.rep} : ${formatNumber(steps)} étapes, erreur ${formatNumber(error, { maximumSignificantDigits: 6 })}, ${outcome}`,
-        en: `repetition ${repetition}/${this.settings.rep}: ${formatNumber(steps)} steps, error ${formatNumber(error, { maximumSignificantDigits: 6 })}, ${outcome}`,
+        fr: `répétition ${repetition}/${this.settings.rep} : ${formatNumber(steps)} étape(s), erreur ${formatNumber(error, { maximumSignificantDigits: 6 })}, ${outcome}`,
+        en: `repetition ${repetition}/${this.settings.rep}: ${formatNumber(steps)} step(s), error ${formatNumber(error, { maximumSignificantDigits: 6 })}, ${outcome}`,
       }),
     );
   }

@@ -127,8 +127,8 @@ function warnOfFailures(repetitions: readonly NeuralNetwork[], { stepmax, thresh
   if (failed === 0) return;
   notebook().warn(
     say({
-      fr: `neuralnet : pas de convergence dans ${failed} répétition(s) sur ${repetitions.length} : le seuil ${threshold} n’a pas été atteint en ${stepmax} étapes. Les poids obtenus sont rendus (converged: false). Augmentez stepmax ou threshold, ou changez le réseau.`,
-      en: `neuralnet: no convergence in ${failed} of ${repetitions.length} repetition(s): the threshold ${threshold} was not reached in ${stepmax} steps. The weights are returned as they are (converged: false). Raise stepmax or threshold, or change the network.`,
+      fr: `neuralnet : pas de convergence dans ${failed} répétition(s) sur ${repetitions.length} : le seuil ${threshold} n’a pas été atteint en ${stepmax} étape(s). Les poids obtenus sont rendus (converged: false). Augmentez stepmax ou threshold, ou changez le réseau.`,
+      en: `neuralnet: no convergence in ${failed} of ${repetitions.length} repetition(s): the threshold ${threshold} was not reached in ${stepmax} step(s). The weights are returned as they are (converged: false). Raise stepmax or threshold, or change the network.`,
     }),
   );
 }

@@ -84,7 +84,7 @@ function readSets(
   throw new ShapeError({
     where: "neuralnet",
     argument: "startWeights",
-    received: { fr: `${total} nombres`, en: `${total} numbers` },
+    received: { fr: `${total} nombre(s)`, en: `${total} number(s)` },
     expected: {
       fr: `${free} nombres finis pour un réseau ${sizes.join("-")}${rep > 1 ? `, et autant par répétition, pour au plus ${rep}` : ""}`,
       en: `${free} finite numbers for a network ${sizes.join("-")}${rep > 1 ? `, and as many for each repetition, of which there are at most ${rep}` : ""}`,

@@ -24,8 +24,8 @@ export function summaryOf(
   const number = (value: number) => formatNumber(value, { maximumSignificantDigits: 6 });
   return [
     say({
-      fr: `Réseau ${sizes.join("-")}, ${weightCount(sizes)} paramètres`,
-      en: `Network ${sizes.join("-")}, ${weightCount(sizes)} parameters`,
+      fr: `Réseau ${sizes.join("-")}, ${weightCount(sizes)} paramètre(s)`,
+      en: `Network ${sizes.join("-")}, ${weightCount(sizes)} parameter(s)`,
     }),
     say({
       fr: `activation ${activation.name}, sortie ${linearOutput ? "linéaire" : activation.name}, erreur ${errorFunction.name}, algorithme ${algorithm}`,
@@ -33,8 +33,8 @@ export function summaryOf(
     }),
     ...(classes === undefined ? [] : [classLine(classes, sizes[sizes.length - 1])]),
     say({
-      fr: `erreur ${number(error)} en ${formatNumber(steps)} étapes`,
-      en: `error ${number(error)} in ${formatNumber(steps)} steps`,
+      fr: `erreur ${number(error)} en ${formatNumber(steps)} étape(s)`,
+      en: `error ${number(error)} in ${formatNumber(steps)} step(s)`,
     }),
     converged
       ? say({

@@ -33,8 +33,8 @@ export function readTargets(y: unknown, count: number, order: unknown): Targets 
       argument: "y",
       received: written(y),
       expected: {
-        fr: `une liste de ${count} nombres, noms de classes ou lignes`,
-        en: `a list of ${count} numbers, class names or rows`,
+        fr: `une liste de ${count} nombre(s), noms de classes ou lignes`,
+        en: `a list of ${count} number(s), class names or rows`,
       },
       mend: { fr: "Donnez un résultat par ligne de x.", en: "Give one result for each row of x." },
     });

@@ -60,12 +60,12 @@ export function stillFigure({ scene, drawing, examples, epochs, loss }: Moment):
     width: WIDTH,
     height: HEIGHT,
     caption: say({
-      fr: `Réseau ${sizes} après ${epochs} époque${epochs > 1 ? "s" : ""} ; perte ${lost}.`,
-      en: `A ${sizes} network after ${epochs} epoch${epochs === 1 ? "" : "s"}; loss ${lost}.`,
+      fr: `Réseau ${sizes} après ${epochs} époque(s) ; perte ${lost}.`,
+      en: `A ${sizes} network after ${epochs} epoch(s); loss ${lost}.`,
     }),
     description: say({
-      fr: `Terrain de jeu : un réseau ${sizes} et ${scene.inputs.length === 1 ? "la courbe" : "les zones"} qu’il a apprise${scene.inputs.length === 1 ? "" : "s"} en ${epochs} époques, avec ${examples.train.x.length} points d’apprentissage ; perte ${lost}.`,
-      en: `Playground: a ${sizes} network and the ${scene.inputs.length === 1 ? "curve" : "zones"} that it learned in ${epochs} epochs, with ${examples.train.x.length} training points; loss ${lost}.`,
+      fr: `Terrain de jeu : un réseau ${sizes} et ${scene.inputs.length === 1 ? "la courbe" : "les zones"} qu’il a apprise${scene.inputs.length === 1 ? "" : "s"} en ${epochs} époque(s), avec ${examples.train.x.length} point(s) d’apprentissage ; perte ${lost}.`,
+      en: `Playground: a ${sizes} network and the ${scene.inputs.length === 1 ? "curve" : "zones"} that it learned in ${epochs} epoch(s), with ${examples.train.x.length} training point(s); loss ${lost}.`,
     }),
   });
 }

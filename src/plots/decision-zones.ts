@@ -93,8 +93,8 @@ export function decisionZones(options: DecisionZonesOptions): Figure {
       ...(single ? [{ label: level, colour: INK, mark: "line" as const }] : []),
     ],
     description: say({
-      fr: `Zones de décision d'un modèle sur le plan, avec ${options.x.length} points de ${classes.length} classes.`,
-      en: `Decision zones of a model on the plane, with ${options.x.length} points of ${classes.length} classes.`,
+      fr: `Zones de décision d'un modèle sur le plan, avec ${options.x.length} point(s) de ${classes.length} classe(s).`,
+      en: `Decision zones of a model on the plane, with ${options.x.length} point(s) of ${classes.length} class(es).`,
     }),
   });
 }
@@ -131,7 +131,7 @@ export function planeAnswers(
     throw new ShapeError({
       where,
       argument: "model",
-      received: { fr: `${rows.length} réponses`, en: `${rows.length} answers` },
+      received: { fr: `${rows.length} réponse(s)`, en: `${rows.length} answers` },
       expected: { fr: `${points.length}, une par point`, en: `${points.length}, one a point` },
       mend: {
         fr: "Le modèle doit répondre par un nombre, ou une ligne de nombres, pour chaque point reçu.",

@@ -5,6 +5,7 @@
  * this module builds the outer SVG and nests the drawing in it. The SVG contains its own fonts, colours and
  * background, and neither scripts nor links.
  */
+import { inSentences } from "../language/titles.js";
 import { figureDocument } from "./document/figure-document.js";
 import type { FigureElement } from "./document/figure-element.js";
 import { SVG } from "./document/namespaces.js";
@@ -103,7 +104,7 @@ export function frame(framed: Framed): Figure {
       "font-family": FONT,
       role: "img",
       class: "neurones-figure",
-      "aria-label": [framed.title, framed.description].filter(Boolean).join(". "),
+      "aria-label": inSentences(framed.title, framed.description),
       style: "max-width: 100%; height: auto",
     },
     element("title", {}, framed.title ?? framed.description),
@@ -115,7 +116,7 @@ export function frame(framed: Framed): Figure {
   return new Figure(
     // As XML: HTML would write a no-break space as an entity that SVG does not define.
     stableIds(shorten(xmlOf(card))),
-    [framed.title, framed.description].filter(Boolean).join(". "),
+    inSentences(framed.title, framed.description),
     framed.plotly,
   );
 }

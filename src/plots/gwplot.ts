@@ -109,8 +109,8 @@ export function gwplot(net: NeuralNetwork, options: GwplotOptions = {}): Figure 
       missing === 0
         ? undefined
         : say({
-            fr: `${missing} point(s) sans valeur finie (sortie de 0 ou de 1) ne sont pas dessinés.`,
-            en: `${missing} point(s) without a finite value (an output of 0 or 1) are not drawn.`,
+            fr: `Hors du dessin, car sans valeur finie (sortie de 0 ou de 1) : ${missing} point(s).`,
+            en: `Not drawn, being without a finite value (an output of 0 or 1): ${missing} point(s).`,
           }),
     ...options,
     body,

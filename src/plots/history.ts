@@ -5,6 +5,7 @@
 import { Plot } from "#packages";
 import { ArgumentError } from "../errors/errors.js";
 import { formatNumber, numeral, say, type Sentence } from "../language/language.js";
+import { labelled } from "../language/titles.js";
 import type { FigureElement } from "./document/figure-element.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
@@ -18,6 +19,8 @@ import { DASHES, BACKGROUND, INK, percentage, seriesColour } from "./theme.js";
 export interface TrainingHistory {
   readonly history: Readonly<Record<string, readonly number[]>>;
 }
+
+const EPOCH: Sentence = { fr: "époque", en: "epoch" };
 
 /** The options of `history`. */
 export interface HistoryOptions extends FrameOptions {
@@ -111,7 +114,7 @@ function timeOf(
     throw new ArgumentError({
       where: "history",
       argument: "steps",
-      received: { fr: `${steps.length} nombres`, en: `${steps.length} numbers` },
+      received: { fr: `${steps.length} nombre(s)`, en: `${steps.length} number(s)` },
       expected: { fr: `${longest}, un par valeur`, en: `${longest}, one a value` },
       mend: {
         fr: "Donnez, pour chaque valeur de l’historique, l’étape où elle a été mesurée.",
@@ -121,7 +124,7 @@ function timeOf(
   }
   return {
     steps: steps ?? Array.from({ length: longest }, (_, i) => i + 1),
-    label: axis ?? say({ fr: "époque", en: "epoch" }),
+    label: axis ?? say(EPOCH),
   };
 }
 
@@ -202,10 +205,14 @@ function describe(name: string, values: TrainingHistory["history"], { steps, lab
   const train = values[name];
   const validation: readonly number[] | undefined = values[`val_${name}`];
   const after = validation === undefined ? "" : ` (validation ${write(validation[validation.length - 1])})`;
-  const duration = formatNumber(steps[0] === 1 ? train.length : steps[steps.length - 1]);
-  const isEpochs = label === say({ fr: "époque", en: "epoch" });
+  const [first, last] = [steps[0], steps[train.length - 1]].map((step) => formatNumber(step));
+  // Another unit is the caller's word, whose plural nobody knows.
+  const duration =
+    label === say(EPOCH)
+      ? say({ fr: ` en ${last} époque(s)`, en: ` in ${last} epoch(s)` })
+      : ` (${labelled(label, say({ fr: `de ${first} à ${last}`, en: `${first} to ${last}` }))})`;
   return say({
-    fr: `${spoken(name)} : de ${write(train[0])} à ${write(train[train.length - 1])}${after} en ${duration} ${isEpochs ? "époques" : label}.`,
-    en: `${spoken(name)}: from ${write(train[0])} to ${write(train[train.length - 1])}${after} in ${duration} ${isEpochs ? "epochs" : label}.`,
+    fr: `${spoken(name)} : de ${write(train[0])} à ${write(train[train.length - 1])}${after}${duration}.`,
+    en: `${spoken(name)}: from ${write(train[0])} to ${write(train[train.length - 1])}${after}${duration}.`,
   });
 }

@@ -106,8 +106,8 @@ export function imageGrid(options: ImageGridOptions): Figure {
     width,
     height,
     description: say({
-      fr: `Grille de ${indices.length} images de ${columns} × ${rows} pixels.`,
-      en: `Grid of ${indices.length} pictures of ${columns} × ${rows} pixels.`,
+      fr: `Grille de ${indices.length} image(s) de ${columns} × ${rows} pixels.`,
+      en: `Grid of ${indices.length} picture(s) of ${columns} × ${rows} pixels.`,
     }),
   });
 }

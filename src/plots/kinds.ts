@@ -91,7 +91,7 @@ export const POINTS = kind(
 export function namesOf(count: number): Kind {
   return kind(
     (value) => NAMES.fits(value) && (value as readonly string[]).length === count,
-    { fr: `${count} noms`, en: `${count} names` },
+    { fr: `${count} nom(s)`, en: `${count} name(s)` },
     count === 2 ? '["x", "y"]' : '["x", "y", "z"]',
   );
 }

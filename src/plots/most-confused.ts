@@ -101,7 +101,7 @@ export function mostConfused(options: MostConfusedOptions): Figure {
     pictures.append(parseXml(grid.svg, figureDocument()));
     const times = say({
       fr: `${formatNumber(indices.length)} fois`,
-      en: `${formatNumber(indices.length)} times`,
+      en: `${formatNumber(indices.length)} time(s)`,
     });
     body.append(
       element("text", { x: 0, y: y + 24, "font-size": LETTERS, fill: INK }, sentences[row]),

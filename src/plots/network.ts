@@ -149,8 +149,8 @@ export function network(net: DrawableNetwork, options: NetworkOptions = {}): Fig
     width,
     height,
     description: say({
-      fr: `Réseau ${sizes.join("-")} de ${count} paramètres ; les biais sont en bleu.${facts === "" ? "" : ` ${facts}.`}`,
-      en: `A ${sizes.join("-")} network of ${count} parameters; biases in blue.${facts === "" ? "" : ` ${facts}.`}`,
+      fr: `Réseau ${sizes.join("-")} de ${count} paramètre(s) ; les biais sont en bleu.${facts === "" ? "" : ` ${facts}.`}`,
+      en: `A ${sizes.join("-")} network of ${count} parameter(s); biases in blue.${facts === "" ? "" : ` ${facts}.`}`,
     }),
   });
 }

@@ -34,7 +34,7 @@ export function classesOf({ x, y, classNames }: LabelledPoints, where: string): 
       where,
       argument: "classNames",
       received: JSON.stringify(classNames),
-      expected: { fr: `${labels.length} noms, un par classe`, en: `${labels.length} names, one a class` },
+      expected: { fr: `${labels.length} nom(s), un par classe`, en: `${labels.length} name(s), one a class` },
       mend: { fr: `Les classes sont ${labels.join(", ")}.`, en: `The classes are ${labels.join(", ")}.` },
     });
   }
@@ -89,7 +89,7 @@ function checkPoints(x: readonly ArrayLike<number>[], y: ArrayLike<Label> | unde
     throw new ShapeError({
       where,
       argument: "y",
-      received: { fr: `${y.length} étiquettes`, en: `${y.length} labels` },
+      received: { fr: `${y.length} étiquette(s)`, en: `${y.length} label(s)` },
       expected: { fr: `${x.length}, une par point`, en: `${x.length}, one a point` },
       mend: { fr: "Donnez x et y du même jeu de données.", en: "Give x and y of the same data set." },
     });

@@ -139,7 +139,7 @@ function positiveSide(
 
 function describe(counts: readonly string[], lines: number): string {
   return say({
-    fr: `Nuage de points (effectifs : ${counts.join(", ")})${lines > 0 ? `, avec ${lines} droite${lines > 1 ? "s" : ""} de séparation` : ""}.`,
-    en: `Scatter plot (counts: ${counts.join(", ")})${lines > 0 ? `, with ${lines} separating line${lines > 1 ? "s" : ""}` : ""}.`,
+    fr: `Nuage de points (effectifs : ${counts.join(", ")})${lines > 0 ? `, avec ${lines} droite(s) de séparation` : ""}.`,
+    en: `Scatter plot (counts: ${counts.join(", ")})${lines > 0 ? `, with ${lines} separating line(s)` : ""}.`,
   });
 }

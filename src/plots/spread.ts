@@ -4,7 +4,8 @@
  */
 import { Plot } from "#packages";
 import { ShapeError } from "../errors/errors.js";
-import { numeral, say, separator } from "../language/language.js";
+import { numeral, say } from "../language/language.js";
+import { labelled } from "../language/titles.js";
 import { drawPlot, extent } from "./drawing.js";
 import type { Figure } from "./figure.js";
 import { frame, type FrameOptions } from "./frame.js";
@@ -48,8 +49,8 @@ export function spread(options: SpreadOptions): Figure {
       argument: wrong === undefined ? "series" : `series[${JSON.stringify(wrong)}]`,
       received: wrong === undefined ? "{}" : JSON.stringify(series[wrong].map(({ length }) => length)),
       expected: {
-        fr: `${settings.length} listes de mesures, aucune vide`,
-        en: `${settings.length} lists of measures, none empty`,
+        fr: `${settings.length} liste(s) de mesures, aucune vide`,
+        en: `${settings.length} list(s) of measures, none empty`,
       },
       mend: {
         fr: "Donnez, pour chaque réglage de settings, la liste de ses mesures.",
@@ -126,9 +127,11 @@ export function spread(options: SpreadOptions): Figure {
       ...levels.map(({ label }) => ({ label, colour: MUTED, mark: "line" as const, dash: "2 4" })),
     ],
     description: names
-      .map(
-        (name) =>
-          `${name}${separator(":")}${series[name].map((measures, i) => `${settings[i]} → ${format(mean(measures))}`).join(", ")}.`,
+      .map((name) =>
+        labelled(
+          name,
+          `${series[name].map((measures, i) => `${settings[i]} → ${format(mean(measures))}`).join(", ")}.`,
+        ),
       )
       .join(" "),
   });

@@ -42,7 +42,7 @@ function ofRank(rank: number) {
       where: `tensor${rank}d`,
       argument: shape === undefined ? "values" : "shape",
       received: formatShape(made.shape),
-      expected: { fr: `une forme de ${rank} axe(s)`, en: `a shape of ${rank} axis/axes` },
+      expected: { fr: `une forme de ${rank} axe(s)`, en: `a shape of ${rank} dimension(s)` },
       mend: {
         fr: `Utilisez tensor${made.rank}d, ou donnez la forme en second argument.`,
         en: `Use tensor${made.rank}d, or give the shape as second argument.`,

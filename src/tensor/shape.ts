@@ -114,7 +114,7 @@ export function normalizeAxis(axis: number, rank: number, where: string): number
         : { fr: `un entier de ${-rank} à ${rank - 1}`, en: `an integer from ${-rank} to ${rank - 1}` },
     mend: {
       fr: `Le tenseur a ${rank} axe(s) ; le premier est 0, le dernier −1.`,
-      en: `The tensor has ${rank} axis/axes; the first is 0, the last −1.`,
+      en: `The tensor has ${rank} dimension(s); the first is 0, the last −1.`,
     },
   });
 }

@@ -2,7 +2,8 @@
 import { checkKind } from "../errors/check-options.js";
 import { functionLike, TRUTH, type Kind } from "../errors/kinds.js";
 import { JUPYTER_DISPLAY, type MimeBundle } from "../host/notebook.js";
-import { language, separator, type Language } from "../language/language.js";
+import { language, type Language } from "../language/language.js";
+import { labelled } from "../language/titles.js";
 import { changesOf } from "./changes.js";
 import type { Unsubscribe } from "./listeners.js";
 import { stacked } from "./picture.js";
@@ -94,15 +95,17 @@ export function controlAndWidget<V, S extends object>(
   { description = "", disabled = false }: ControlOptions,
 ): { readonly control: Control<V>; readonly widget: Widget<S & SharedState> } {
   const { key, read, where } = kind;
+  const described = (words: string) => {
+    const { description: label } = widget.state;
+    return label === "" || words === "" ? label + words : labelled(label, words);
+  };
   const widget: Widget<S & SharedState> = new Widget(
     {
       module: kind.module,
       css: CONTROL_STYLE + (kind.css ?? ""),
       state: { ...kind.state, description, disabled, language: language() },
       still: () => ({
-        text: [widget.state.description, kind.words(control.value, widget.state)]
-          .filter(Boolean)
-          .join(separator(":")),
+        text: described(kind.words(control.value, widget.state)),
         ...(kind.picture !== undefined && {
           svg: stacked([{ text: widget.state.description }, { text: "", svg: kind.picture(widget.state) }]),
         }),

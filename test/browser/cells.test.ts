@@ -69,6 +69,8 @@ describe("browser: cells that are out of date", function () {
     await notebook!.page.keyboard.press("Alt+Shift+R");
     await untilMarks("");
     await cells().untilNumbers("5,6,7,4");
+    await notebook!.page.keyboard.press("Alt+Shift+R");
+    await notebook!.page.getByText("Rien à exécuter : toutes les cellules exécutées sont à jour.").waitFor();
   });
 
   it("run with what they need, also after a restart", async () => {
@@ -89,6 +91,8 @@ describe("browser: cells that are out of date", function () {
     await cells().press(1, "Alt+Shift+D");
     await notebook!.page.locator(".jp-CodeCell.neurones-depends").first().waitFor();
     assert.equal(await notebook!.page.locator(".jp-CodeCell.neurones-depends").count(), 2);
+    await cells().press(4, "Alt+Shift+D");
+    await notebook!.page.getByText("Aucune cellule n’utilise ce que celle-ci définit.").waitFor();
   });
 
   it("run by themselves where the switch is on", async () => {
@@ -141,6 +145,8 @@ describe("browser: cells that are out of date", function () {
     await notebook.page.keyboard.press("Escape");
     await notebook.page.keyboard.press("Alt+Shift+R");
     await untilMarks("");
+    await notebook.page.keyboard.press("Alt+Shift+R");
+    await notebook.page.getByText("Rien à exécuter : toutes les cellules exécutées sont à jour.").waitFor();
   });
 
   it("are left alone in a notebook of another kernel: no comm, no mark, no command", async () => {

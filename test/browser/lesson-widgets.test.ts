@@ -187,4 +187,23 @@ describe("browser: widgets of the lessons", function () {
       await page.keyboard.press("ArrowDown");
     });
   });
+
+  it("10: the decoder draws at the place to which the mouse or the keyboard moves the point", async () => {
+    const output = await run(
+      "10-generatif",
+      "outils",
+      "donnees",
+      "autoencodeur",
+      "copies-figure",
+      "carte-figure",
+      "promenade",
+    );
+    assert.ok((await output.locator(".neurones-landmark").count()) > 100);
+    const point = output.getByRole("button", { name: "point 1" });
+    await changes(output, "the mouse", () => drag(point, [0.5, 0.5], [60, -60]));
+    await changes(output, "the keyboard", async () => {
+      await point.focus();
+      for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowLeft");
+    });
+  });
 });

@@ -117,14 +117,14 @@ describe("scaling", () => {
     assert.deepEqual(column(normalise(x).apply(x), 0), [0, 0, 0]);
     assert.match(
       notebook.now.warnings[0],
-      /^standardise : 1 variable\(s\) sur 2 ont partout la même valeur \(colonne 0\)/,
+      /^standardise : la même valeur partout dans 1 variable sur 2 \(colonne 0\) ;/,
     );
     assert.match(notebook.now.warnings[1], /^normalise : /);
   });
 
   it("refuses what has no scale", () => {
     assert.throws(() => standardise([]), ShapeError);
-    assert.throws(() => standardise([[1, 2], [3]]), /x\[1\] : reçu 1 nombres, attendu 2/);
+    assert.throws(() => standardise([[1, 2], [3]]), /x\[1\] : reçu 1 nombre, attendu 2/);
     assert.throws(() => standardise([[1], [NaN]]), /x\[1\] : reçu NaN/);
     assert.throws(
       () => normalise([[1], ["2"]] as unknown as number[][]).apply([["a"]] as unknown as number[][]),
@@ -135,7 +135,7 @@ describe("scaling", () => {
       () => standardise([[1, 2]]).apply([[1]]),
       (error: unknown) =>
         error instanceof ShapeError &&
-        /standardise\(\)\.apply, x : reçu 1 nombre\(s\) par exemple, attendu 2/.test(error.message),
+        /standardise\(\)\.apply, x : reçu 1 nombre par exemple, attendu 2/.test(error.message),
     );
   });
 });

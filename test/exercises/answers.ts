@@ -229,6 +229,9 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         for (const x of v) if (!(x < seuil)) n++;
         return n;
       },
+      (v: number[], seuil: number) => v.length - v.filter((x) => x < seuil).length,
+      (v: number[], seuil: number) => v.map((x) => Number(x - seuil >= 0)).reduce((a, b) => a + b, 0),
+      (v: number[], seuil: number) => [...v, seuil].sort((a, b) => b - a).lastIndexOf(seuil),
     ],
     wrong: [
       (v: number[], seuil: number) => v.filter((x) => x >= seuil),
@@ -241,6 +244,9 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       (v: number[], seuil: number) => {
         v.filter((x) => x >= seuil);
       },
+      (v: number[], seuil: number) => v.length - v.filter((x) => x <= seuil).length,
+      (v: number[], seuil: number) => v.filter((x) => x === seuil).length,
+      (v: number[], seuil: number) => v.slice(0, -1).filter((x) => x >= seuil).length,
     ],
   },
   "00-distance": {
@@ -460,6 +466,20 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         const go = (v: number): number => (Math.abs(2 * v) < eps ? 0 : 1 + go(v * (1 - 2 * eta)));
         return go(w);
       },
+      (w: number, eta: number, eps: number) => {
+        let n = 0;
+        for (let g = Math.abs(2 * w); !(g < eps); g *= Math.abs(1 - 2 * eta)) n++;
+        return n;
+      },
+      (w: number, eta: number, eps: number) => {
+        const path = [w];
+        while ((2 * path[path.length - 1]) ** 2 >= eps ** 2) path.push(path[path.length - 1] * (1 - 2 * eta));
+        return path.length - 1;
+      },
+      (w: number, eta: number, eps: number) => {
+        const steps = Math.log(eps / Math.abs(2 * w)) / Math.log(Math.abs(1 - 2 * eta));
+        return Math.abs(2 * w) < eps ? 0 : Math.floor(steps) + 1;
+      },
     ],
     wrong: [
       (w: number, eta: number, eps: number) => {
@@ -507,6 +527,32 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         return w;
       },
       () => 29,
+      (w: number, eta: number, eps: number) =>
+        Math.max(0, Math.ceil(Math.log(eps / Math.abs(2 * w)) / Math.log(Math.abs(1 - 2 * eta)))),
+      (w: number, eta: number, eps: number) => {
+        let n = 0;
+        while (!(Math.abs(2 * w) <= eps)) {
+          w -= eta * 2 * w;
+          n++;
+        }
+        return n;
+      },
+      (w: number, eta: number, eps: number) => {
+        let n = 0;
+        while (Math.abs(w ** 2) >= eps) {
+          w -= eta * 2 * w;
+          n++;
+        }
+        return n;
+      },
+      (w: number, eta: number, eps: number) => {
+        let n = 0;
+        while (Math.abs(2 * w) >= eps) {
+          w -= eta * w;
+          n++;
+        }
+        return n;
+      },
     ],
   },
   "02-gradient": {
@@ -826,6 +872,18 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         }
         return n;
       },
+      (p: number, w: number) => Math.ceil(Math.log1p(-w) / Math.log1p(-p)),
+      (p: number, w: number) => {
+        for (let n = 1; ; n++) if (Math.pow(1 - p, n) <= 1 - w) return n;
+      },
+      (p: number, w: number) => {
+        let [n, failing] = [1, 1 - p];
+        while (failing > 1 - w) {
+          failing *= 1 - p;
+          n += 1;
+        }
+        return n;
+      },
     ],
     wrong: [
       (p: number, w: number) => Math.log(1 - w) / Math.log(1 - p),
@@ -836,6 +894,20 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       (p: number, w: number) => Math.ceil(Math.log(w) / Math.log(p)),
       (p: number, w: number) => 1 + Math.ceil(Math.log(1 - w) / Math.log(1 - p)),
       () => 6,
+      (p: number, w: number) => {
+        let n = 0;
+        while (1 - (1 - p) ** n <= w) n++;
+        return n;
+      },
+      (p: number, w: number) => Math.floor(Math.log(1 - w) / Math.log(1 - p)) + 1,
+      (p: number, w: number) => {
+        let [n, failing] = [1, 1 - p];
+        while (failing >= 1 - w) {
+          failing *= 1 - p;
+          n += 1;
+        }
+        return n;
+      },
     ],
   },
   "05-plafond": { right: [0.86, 43 / 50, "0,86", 1 - 7 / 50], wrong: [0.14, 86, 1, 0.5, 43, 344, 0.72, 0.9] },
@@ -857,6 +929,15 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         const test: number[] = [];
         for (let k = Math.round(s * o.length); k > 0; k--) test.unshift(o.pop()!);
         return [o, test];
+      },
+      (o: number[], s: number) => {
+        const n = o.length - Math.floor(o.length * s + 0.5);
+        return [o.slice(0, n), o.slice(n)];
+      },
+      (o: number[], s: number) => {
+        const copy = [...o];
+        const test = copy.splice(o.length - Math.round(s * o.length));
+        return [copy, test];
       },
     ],
     wrong: [
@@ -887,6 +968,23 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         return [o.slice(0, n), o.slice(n)];
       },
       (o: number[]) => [o, []],
+      (o: number[], s: number) => {
+        const n = o.length - Math.ceil(o.length * s);
+        return [o.slice(0, n), o.slice(n)];
+      },
+      (o: number[], s: number) => {
+        const n = o.length - o.length * s;
+        return [o.slice(0, n), o.slice(n)];
+      },
+      (o: number[], s: number) => [o.slice(0, -o.length * s), o.slice(-o.length * s)],
+      (o: number[], s: number) => {
+        const n = Math.round(o.length * (1 - s));
+        return [o.slice(0, n), o.slice(n)];
+      },
+      (o: number[], s: number) => {
+        const n = o.length - Math.ceil(o.length * s - 0.5);
+        return [o.slice(0, n), o.slice(n)];
+      },
     ],
   },
   "05-precision": {
@@ -928,6 +1026,20 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         const fit = k.map((v, i) => (a[i] >= Math.max(...a) - t ? v : Infinity));
         return fit.indexOf(Math.min(...fit));
       },
+      (a: number[], k: number[], t: number) => {
+        const best = Math.max(...a);
+        let place = -1;
+        for (let i = 0; i < a.length; i++) if (best - a[i] <= t && (place < 0 || k[i] < k[place])) place = i;
+        return place;
+      },
+      (a: number[], k: number[], t: number) => {
+        const good = k.filter((_, i) => a[i] + t >= Math.max(...a));
+        return k.indexOf(Math.min(...good));
+      },
+      (a: number[], k: number[], t: number) => {
+        const best = a.reduce((most, v) => (v > most ? v : most));
+        return a.reduce((place, v, i) => (!(v < best - t) && k[i] <= k[place] ? i : place), a.indexOf(best));
+      },
     ],
     wrong: [
       (a: number[]) => a.indexOf(Math.max(...a)),
@@ -944,6 +1056,41 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       },
       (a: number[]) => Math.max(...a),
       () => 2,
+      (a: number[], k: number[], t: number) => {
+        const fit = k.map((v, i) => (a[i] > Math.max(...a) - t ? v : Infinity));
+        return fit.indexOf(Math.min(...fit));
+      },
+      (a: number[], k: number[], t: number) => {
+        let [place, best] = [0, a[0]];
+        a.forEach((v, i) => {
+          best = Math.max(best, v);
+          if (v >= best - t && k[i] < k[place]) place = i;
+        });
+        return place;
+      },
+      (a: number[], k: number[], t: number) => {
+        let [place, best] = [0, a[0]];
+        a.forEach((v, i) => {
+          if (v > best) [place, best] = [i, v];
+          else if (v >= best - t && k[i] < k[place]) place = i;
+        });
+        return place;
+      },
+      (a: number[], k: number[], t: number) => {
+        let place = a.indexOf(Math.max(...a));
+        a.forEach((v, i) => {
+          if (v >= a[place] - t && k[i] < k[place]) place = i;
+        });
+        return place;
+      },
+      (a: number[], k: number[], t: number) => {
+        const fit = k.map((v, i) => (a[i] >= Math.max(...a) * (1 - t) ? v : Infinity));
+        return fit.indexOf(Math.min(...fit));
+      },
+      (a: number[], k: number[], t: number) => {
+        const fit = k.map((v, i) => (Math.abs(a[i] - Math.max(...a)) / a[i] <= t ? v : Infinity));
+        return fit.indexOf(Math.min(...fit));
+      },
     ],
   },
   "06-normaliser": {
@@ -1049,6 +1196,15 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
               total(filtre.map((row, a) => dot(row, image[i + a].slice(j, j + row.length)))),
             ),
           ),
+      (image: number[][], f: number[][]) => {
+        const [h, w] = [image.length - f.length + 1, image[0].length - f[0].length + 1];
+        const out = Array.from({ length: h }, () => new Array<number>(w).fill(0));
+        for (let a = 0; a < f.length; a++)
+          for (let b = 0; b < f[a].length; b++)
+            for (let i = 0; i < h; i++)
+              for (let j = 0; j < w; j++) out[i][j] += f[a][b] * image[i + a][j + b];
+        return out;
+      },
     ],
     wrong: [
       (image: number[][], f: number[][]) =>
@@ -1075,6 +1231,31 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
           row.map((_, j) => total(f.flatMap((r, a) => r.map((w, b) => w * (image[i + a]?.[j + b] ?? 0))))),
         ),
       (image: number[][]) => image,
+      (image: number[][], f: number[][]) =>
+        Array.from({ length: image.length - f.length + 1 }, (_, i) =>
+          Array.from({ length: image[0].length - f.length + 1 }, (__, j) => {
+            let s = 0;
+            for (let a = 0; a < f.length; a++)
+              for (let b = 0; b < f.length; b++) s += f[a][b] * image[i + a][j + b];
+            return s;
+          }),
+        ),
+      (image: number[][], f: number[][]) => {
+        const k = f[0].length;
+        return Array.from({ length: image.length - k + 1 }, (_, i) =>
+          Array.from({ length: image[0].length - k + 1 }, (__, j) => {
+            let s = 0;
+            for (let a = 0; a < k; a++) for (let b = 0; b < k; b++) s += f[a][b] * image[i + a][j + b];
+            return s;
+          }),
+        );
+      },
+      (image: number[][], f: number[][]) =>
+        Array.from({ length: image.length - f.length + 1 }, (_, i) =>
+          Array.from({ length: image.length - f[0].length + 1 }, (__, j) =>
+            total(f.flatMap((row, a) => row.map((w, b) => w * (image[i + a]?.[j + b] ?? 0)))),
+          ),
+        ),
     ],
   },
   "07-taille": {
@@ -1086,6 +1267,12 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         return count;
       },
       (n: number, k: number, p: number, m: number) => Math.trunc((n - k + 2 * m + p) / p),
+      (n: number, k: number, p: number, m: number) => Math.floor((n + 2 * m - k) / p + 1),
+      (n: number, k: number, p: number, m: number) => Math.ceil((n + 2 * m - k + 1) / p),
+      (n: number, k: number, p: number, m: number) => {
+        const way = n - k + m + m;
+        return (way - (way % p)) / p + 1;
+      },
     ],
     wrong: [
       (n: number, k: number, p: number, m: number) => Math.floor((n + 2 * m - k) / p),
@@ -1096,6 +1283,13 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       (n: number, k: number, _: number, m: number) => n + 2 * m - k + 1,
       (n: number, k: number, p: number, m: number) => Math.round((n + 2 * m - k) / p) + 1,
       () => 30,
+      (n: number, k: number, p: number, m: number) => Math.floor((n + 2 * m - k + 1) / p),
+      (n: number, k: number, p: number, m: number) => Math.ceil((n + 2 * m - k) / p),
+      (n: number, k: number, p: number, m: number) => Math.floor(n + 2 * m - k) / p + 1,
+      (n: number, k: number, p: number, m: number) => Math.floor((n - k) / p) + Math.floor((2 * m) / p) + 1,
+      (n: number, k: number, p: number, m: number) => Math.floor((n - k) / p) + 2 * m + 1,
+      (n: number, k: number, p: number, m: number) => Math.floor((n + 2 * m) / p) - Math.floor(k / p) + 1,
+      (n: number, k: number, p: number, m: number) => Math.floor((n + 2 * m - k - 1) / p) + 1,
     ],
   },
   "07-pooling": {
@@ -1410,8 +1604,15 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
   "09-predire": {
     right: [
       (p: number[]) => p.map((v) => (v > 0.5 ? 1 : 0)),
-      (p: number[]) => p.map(Math.round),
-      (p: number[]) => p.map((v) => Number(v >= 0.5)),
+      (p: number[]) => p.map((v) => Number(!(v <= 0.5))),
+      (p: number[]) => p.map((v) => Math.ceil(v - 0.5)),
+      (p: number[]) => {
+        const classes = new Uint8Array(p.length);
+        for (let i = 0; i < p.length; i++) if (2 * p[i] > 1) classes[i] = 1;
+        return classes;
+      },
+      (p: number[]) => p.map((v) => (v > 1 - v ? 1 : 0)),
+      (p: number[]) => Array.from(p, (v) => (Math.log(v / (1 - v)) > 0 ? 1 : 0)),
     ],
     wrong: [
       (p: number[]) => p.map((v) => (v < 0.5 ? 1 : 0)),
@@ -1420,6 +1621,13 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       (p: number[]) => p,
       (p: number[]) => p.map(() => 1),
       (p: number[]) => p.indexOf(Math.max(...p)),
+      (p: number[]) => p.map(Math.round),
+      (p: number[]) => p.map((v) => Number(v >= 0.5)),
+      (p: number[]) => p.map((v) => (v > total(p) / p.length ? 1 : 0)),
+      (p: number[]) => p.map((v) => (v > [...p].sort((a, b) => a - b)[Math.floor(p.length / 2)] ? 1 : 0)),
+      (p: number[]) => p.map((v) => (v > Math.max(...p) / 2 ? 1 : 0)),
+      (p: number[]) => p.map((v) => (v > 0.55 ? 1 : 0)),
+      (p: number[]) => p.map((v) => v > 0.5),
     ],
   },
   "10-compression": {
@@ -1530,6 +1738,25 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         return similar.indexOf(Math.max(...similar));
       },
       () => 0,
+      (picture: number[], collection: number[][]) => {
+        let best = 0;
+        let least = 1;
+        collection.forEach((other, k) => {
+          const d = total(other.map((v, i) => (v - picture[i]) ** 2));
+          if (d < least) [best, least] = [k, d];
+        });
+        return best;
+      },
+      (picture: number[], collection: number[][]) => {
+        const furthest = collection.map((other) =>
+          Math.max(...other.map((v, i) => Math.abs(v - picture[i]))),
+        );
+        return furthest.indexOf(Math.min(...furthest));
+      },
+      (picture: number[], collection: number[][]) => {
+        const first = collection.map((other) => Math.abs(other[0] - picture[0]));
+        return first.indexOf(Math.min(...first));
+      },
     ],
   },
 };

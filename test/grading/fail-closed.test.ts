@@ -108,7 +108,25 @@ const CASES: Readonly<Record<string, Case>> = {
     "missing",
     /vérification a été supprimée/,
   ),
-  "a doubled test": cells((cell) => (cell.id === TEST ? [cell, cell] : [cell]), REST, "duplicated"),
+  "a copied test": cells((cell) => (cell.id === TEST ? [cell, cell] : [cell]), ALL, "right"),
+  "a copied test, once edited": cells(
+    (cell) => (cell.id === TEST ? [cell, { ...cell, source: `${cell.source}; // copie` }] : [cell]),
+    ALL,
+    "right",
+  ),
+  "a retyped answer": cells(
+    (cell) => (cell.id === "03-logistique" ? [code("tapee", SOLVED)] : [cell]),
+    ALL,
+    "right",
+  ),
+  "a submission without metadata": {
+    submitted: {
+      ...answered(RIGHT),
+      cells: answered(RIGHT).cells.map((cell, i) => ({ ...cell, id: `cellule-${i}`, metadata: {} })),
+    },
+    points: ALL,
+    state: "right",
+  },
   "an edited test": cells(
     (cell) => (cell.id === TEST ? [{ ...cell, source: `${cell.source};console.log("✓ exact")` }] : [cell]),
     REST,

@@ -13,6 +13,15 @@ import { ANSWERS } from "../exercises/answers.js";
 
 const POINTS = 3;
 
+/** Every answer is marked with the inputs of so many seeds; `npm run test:long` takes more of them. */
+const SEEDS = Array.from({ length: process.env["NEURONES_LONG"] === "1" ? 500 : 3 }, (_, seed) => seed);
+
+/** The points of an answer for each seed. */
+const pointsOfAll = (id: string, answer: unknown): number[] =>
+  (EXERCISES.get(id)!.fresh === undefined ? SEEDS.slice(0, 1) : SEEDS).map((seed) =>
+    pointsFor(id, answer, seed),
+  );
+
 /** The points of an answer that is observed, encoded as in the sandbox, and marked. */
 function pointsFor(id: string, answer: unknown, seed: number): number {
   const test: Test = { gradeId: `${id}-test`, exercise: id, points: POINTS };
@@ -51,8 +60,8 @@ describe("mutations of answers", () => {
       const isFunction = EXERCISES.get(id)!.probe.kind === "calls";
       const stubs = isFunction ? [() => NaN, () => undefined, undefined] : [NaN, "", undefined];
       const wrongs = [...wrong, ...stubs, ...(isFunction ? [byHeart(id)] : [])];
-      const rightPoints = right.map((answer, i) => pointsFor(id, answer, i));
-      const wrongPoints = wrongs.map((answer, i) => pointsFor(id, answer, i));
+      const rightPoints = right.map((answer) => Math.min(...pointsOfAll(id, answer)));
+      const wrongPoints = wrongs.map((answer) => Math.max(...pointsOfAll(id, answer)));
       table.push(
         `${id.padEnd(22)} ${rightPoints.filter((points) => points === POINTS).length}/${right.length}`.padEnd(
           40,
@@ -85,6 +94,7 @@ describe("mutations of answers", () => {
     console.log(
       [
         "",
+        `      the least points of right answers and the most of wrong ones, of ${SEEDS.length} seeds each`,
         "      exercise               right, full marks    wrong, less     partial credit",
         ...table.map((row) => `      ${row}`),
         "",

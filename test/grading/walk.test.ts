@@ -187,8 +187,8 @@ describe("an instructor's work with 30 submissions", function () {
     const { code: status, output } = await command("collect", handed, path.join(folder, "moodle.zip"));
     assert.equal(status, 1, "one file was left aside");
     assert.match(output, /laissé de côté.*notes\.ipynb.*n’est pas un notebook lisible/);
-    assert.match(output, /30 copie\(s\) reconnue\(s\), dont 30 nouvelle/);
-    assert.match((await command("collect", handed)).output, /20 copie\(s\) reconnue\(s\), dont 0 nouvelle/);
+    assert.match(output, /30 copies reconnues, dont 30 nouvelles/);
+    assert.match((await command("collect", handed)).output, /20 copies reconnues, dont 0 nouvelle/);
     assert.deepEqual((await readdir(at("submitted"))).sort(), all.map(({ name }) => name).sort());
   });
 
@@ -336,8 +336,12 @@ with Gradebook(sys.argv[1]) as gradebook:
       changed,
       writeNotebook({ ...LESSON, cells: LESSON.cells.filter(({ id }) => id !== "03-que-dire") }),
     );
+    const present = () =>
+      Promise.all(["source", "release"].map((step) => readFile(at(step, NAME, `${NAME}.ipynb`), "utf8")));
+    const before = await present();
     const { code: status, output } = await command("release", changed);
     assert.equal(status, 1);
+    assert.deepEqual(await present(), before, "what was given out stays");
     assert.match(output, /les questions ont changé alors que des copies sont déjà là/);
   });
 });

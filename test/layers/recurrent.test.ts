@@ -85,7 +85,7 @@ describe("states of recurrent layers", () => {
     assert.throws(() => layer.resetStates(zeros([1, 3])), /initialState/);
   });
 
-  it("pass from batch to batch in fit, on autograd, where the fast engine is offered too", async () => {
+  it("pass from batch to batch in fit, on kernels", async () => {
     const withdraw = registerEngine(fastEngine);
     try {
       const made = (stateful: boolean) => {

@@ -42,6 +42,9 @@ const IN_ENGLISH = ["00-typescript", "01-structure", "03-perceptron", "09-from-s
 /** The paths of files, up to the next space. */
 const PATHS = /(?<!\S)(?:\/|[A-Z]:\\)\S+/g;
 
+/** How long something took, such as an epoch. */
+const DURATIONS = /(?:\d+ min )?\d+(?:[.,]\d+)? s\b/g;
+
 const PICTURES = ["image/svg+xml", "image/png", "application/vnd.plotly.v1+json"];
 
 /** The code cells of an executed notebook, with their outputs. */
@@ -51,13 +54,13 @@ function codeCells(file: string): readonly Cell[] {
 }
 
 /**
- * The numbers that a cell's text outputs contain, as digits; of a cell that checks an exercise, nothing. Paths are left
- * out: the names of temporary folders are random.
+ * The numbers that a cell's text outputs contain, as digits; of a cell that checks an exercise, nothing. Left out are
+ * paths, since the names of temporary folders are random, and durations.
  */
 function digitsIn({ source, outputs }: Cell): string {
   if (/^exercises\./m.test(text(source))) return "";
   const told = outputs.map((output) => text(output.text) + text(output.data?.["text/plain"] as string[]));
-  return told.join("").replaceAll(PATHS, "").replace(/\D/g, "");
+  return told.join("").replaceAll(PATHS, "").replaceAll(DURATIONS, "").replace(/\D/g, "");
 }
 
 /** The state of each exercise that a cell checks, by its name; "none" if the cell shows no verdict. */

@@ -108,7 +108,7 @@ const BUILT_IN = new Set([
 const DECLARED = new Set<string>();
 /** Names of R, in texts about R. */
 const OF_R =
-  "rprop lm linear output rep predict plot threshold stepmax TRUE FALSE abs df exp function hidden ifelse library list log ls max mean paste0 pi print p$x p$y rbind rm round sapply seq_along sqrt sum".split(
+  "rprop lm linear output rep predict plot threshold stepmax TRUE FALSE abs collapse df exp function hidden ifelse library list log ls match max mean paste paste0 pi print p$x p$y rbind rm round sapply seq_along sqrt sum".split(
     " ",
   );
 

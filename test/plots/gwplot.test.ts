@@ -70,7 +70,7 @@ describe("the plot of generalized weights", () => {
       warnings: false,
     });
     const figure = gwplot(sure);
-    assert.match(figure.svg, /sans valeur finie/);
+    assert.match(figure.svg, /car sans valeur finie/);
     assert.match(figure.description, /tous infinis/);
   });
 

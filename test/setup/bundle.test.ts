@@ -6,6 +6,7 @@ import path from "node:path";
 import { inspect } from "node:util";
 import { bundle } from "../../kernel-setup/bundle.js";
 import * as modules from "../../src/index.js";
+import { language, setLanguage } from "../../src/language/language.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { ROOT } from "./clone.js";
 
@@ -33,10 +34,20 @@ describe("the bundle of the engine", () => {
     assert.deepEqual(differences, []);
   });
 
-  it("shares errors and the language with the kernel", async () => {
+  it("throws its own errors, all of one set of classes, and shares the language with the kernel", async () => {
     const joined = await import("neurones");
-    assert.equal(joined.ShapeError, modules.ShapeError);
-    assert.throws(() => joined.tensor2d([[1], [2]]).matMul(joined.eye(3)), modules.ShapeError);
+    const multiply = () => joined.tensor2d([[1], [2]]).matMul(joined.eye(3));
+    assert.throws(multiply, joined.ShapeError);
+    await assert.rejects(joined.loadLayersModel("nowhere"), joined.DataError);
+    await assert.rejects(joined.datasets.mnist({ directory: "nowhere" }), joined.DataError);
+    const before = language();
+    try {
+      joined.setLanguage("en");
+      assert.equal(language(), "en");
+      assert.throws(multiply, /received/);
+    } finally {
+      setLanguage(before);
+    }
   });
 
   it("trains as the modules do, on the compiled kernels", async () => {
@@ -55,9 +66,11 @@ describe("the bundle of the engine", () => {
 
   it("keeps the exercises in a file of their own, which a sandbox can replace", () => {
     const folder = path.join(ROOT, "dist", "bundle");
-    const names = readdirSync(folder).filter((name) => name.endsWith(".js") && name !== "exercises.js");
+    const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+      (name) => /\.c?js$/.test(name) && !/^exercises\.c?js$/.test(path.basename(name)),
+    );
     const text = names.map((name) => readFileSync(path.join(folder, name), "utf8")).join("\n");
-    assert.ok(names.includes("neurones.js") && EXERCISES.size > 40);
+    assert.ok(names.includes(path.join("node", "neurones.cjs")) && EXERCISES.size > 40);
     assert.deepEqual(
       [...EXERCISES.keys()].filter((id) => text.includes(`"${id}"`)),
       [],
@@ -69,18 +82,20 @@ describe("the bundle of the engine", () => {
     try {
       for (const folder of ["src", "system", "lab-extension"])
         cpSync(path.join(ROOT, "dist", folder), path.join(compiled, folder), { recursive: true });
+      cpSync(path.join(ROOT, "package.json"), path.join(compiled, "package.json"));
       await bundle(compiled);
-      writeFileSync(path.join(compiled, "bundle", "chunk-OLD.js"), "");
-      writeFileSync(path.join(compiled, "bundle", "neurones.js"), "");
+      for (const folder of ["", "node"])
+        for (const name of ["chunk-OLD.js", "neurones.js"])
+          writeFileSync(path.join(compiled, "bundle", folder, name), "");
       await bundle(compiled);
-      assert.deepEqual(
-        readdirSync(path.join(compiled, "bundle")).sort(),
-        readdirSync(path.join(ROOT, "dist", "bundle")).sort(),
-      );
-      assert.equal(
-        readFileSync(path.join(compiled, "bundle", "neurones.js"), "utf8"),
-        readFileSync(path.join(ROOT, "dist", "bundle", "neurones.js"), "utf8"),
-      );
+      const [made, ours] = [compiled, path.join(ROOT, "dist")].map((folder) => path.join(folder, "bundle"));
+      const filesIn = (folder: string) => readdirSync(folder, { recursive: true }).sort();
+      assert.deepEqual(filesIn(made), filesIn(ours));
+      for (const name of ["neurones.js", path.join("node", "neurones.js"), path.join("node", "neurones.cjs")])
+        assert.equal(
+          readFileSync(path.join(made, name), "utf8"),
+          readFileSync(path.join(ours, name), "utf8"),
+        );
     } finally {
       rmSync(compiled, { recursive: true, force: true });
     }

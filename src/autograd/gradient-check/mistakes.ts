@@ -107,8 +107,8 @@ function scaled(factor: number, examples: number | undefined): Mistake {
     return {
       kind: "missingMean",
       explanation: {
-        fr: `il est ${count} fois trop grand : la perte est une moyenne sur ${count} exemples, le facteur 1/${count} manque`,
-        en: `it is ${count} times too large: the loss is a mean over ${count} examples, the factor 1/${count} is missing`,
+        fr: `il est ${count} fois trop grand : la perte est une moyenne sur ${count} exemple(s), le facteur 1/${count} manque`,
+        en: `it is ${count} times too large: the loss is a mean over ${count} example(s), the factor 1/${count} is missing`,
       },
     };
   }

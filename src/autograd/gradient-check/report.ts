@@ -53,8 +53,8 @@ export class GradientReport {
     const count = this.parameters.reduce((sum, { checked }) => sum + checked, 0);
     if (this.passed)
       return say({
-        fr: `✓ les gradients de ${this.parameters.map(({ name }) => name).join(", ")} sont justes (${count} valeurs comparées)`,
-        en: `✓ the gradients of ${this.parameters.map(({ name }) => name).join(", ")} are right (${count} values compared)`,
+        fr: `✓ les gradients de ${this.parameters.map(({ name }) => name).join(", ")} sont justes (${count} valeur(s) comparée(s))`,
+        en: `✓ the gradients of ${this.parameters.map(({ name }) => name).join(", ")} are right (${count} value(s) compared)`,
       });
     return this.parameters.map(describe).join("\n");
   }

@@ -84,7 +84,7 @@ function checkExtents(named: readonly Named[]): void {
           odd === undefined
             ? {
                 fr: `${letters.length} axe(s), un par lettre`,
-                en: `${letters.length} axis/axes, one for each letter`,
+                en: `${letters.length} dimension(s), one for each letter`,
               }
             : { fr: `${extents.get(odd)} sur l’axe ${odd}`, en: `${extents.get(odd)} along axis ${odd}` },
         mend: {

@@ -35,8 +35,8 @@ export async function readBatches(
   } finally {
     const count = batches.reduce((sum, batch) => sum + batch.count, 0);
     bar.end({
-      fr: `${set.title} : ${formatNumber(count)} images lues`,
-      en: `${set.title}: ${formatNumber(count)} pictures read`,
+      fr: `${set.title} : ${formatNumber(count)} image(s) lue(s)`,
+      en: `${set.title}: ${formatNumber(count)} picture(s) read`,
     });
   }
   return { batches: batches.sort((a, b) => (a.name < b.name ? -1 : 1)), sha256: archive.sha256() };

@@ -47,7 +47,7 @@ export function parseIdx(
       },
       {
         fr: `un fichier IDX d’octets à ${axes} axe(s), qui commence par [0, 0, ${UNSIGNED_BYTE}, ${axes}]`,
-        en: `an IDX file of bytes with ${axes} axis/axes, which starts with [0, 0, ${UNSIGNED_BYTE}, ${axes}]`,
+        en: `an IDX file of bytes with ${axes} dimension(s), which starts with [0, 0, ${UNSIGNED_BYTE}, ${axes}]`,
       },
     );
   }

@@ -123,10 +123,10 @@ function digitsOf(images: Contents, labels: Contents, where: string): ImageSet {
     throw new DataError({
       where,
       argument: labels.place,
-      received: { fr: `${labelCount} étiquettes`, en: `${labelCount} labels` },
+      received: { fr: `${labelCount} étiquette(s)`, en: `${labelCount} label(s)` },
       expected: {
-        fr: `une par image, pour ${count} images (au moins une)`,
-        en: `one for each of ${count} pictures (at least one)`,
+        fr: `une par image, pour ${count} image(s) (au moins une)`,
+        en: `one for each of ${count} picture(s) (at least one)`,
       },
       mend: damagedMend(labels.place),
     });

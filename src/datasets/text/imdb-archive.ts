@@ -82,7 +82,10 @@ async function readArchive(set: RemoteSet, place: string, signal: AbortSignal): 
     return indexer.finish();
   } finally {
     const count = formatNumber(indexer.count("train") + indexer.count("test"));
-    bar.end({ fr: `${set.title} : ${count} critiques lues`, en: `${set.title}: ${count} reviews read` });
+    bar.end({
+      fr: `${set.title} : ${count} critique(s) lue(s)`,
+      en: `${set.title}: ${count} review(s) read`,
+    });
   }
 }
 

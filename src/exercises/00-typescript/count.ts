@@ -38,7 +38,7 @@ export const count = functionExercise<Inputs>({
       like: (v, threshold) => v.filter((x) => x > threshold).length,
       why: {
         fr: "Un élément égal au seuil compte aussi : « au moins ».",
-        en: 'An element equal to the threshold counts too: "at least".',
+        en: "An element equal to the threshold counts too: “at least”.",
       },
     },
     {

@@ -60,7 +60,7 @@ export const gradientStep = functionExercise<Inputs>({
       like: like({ bias: false }),
       why: {
         fr: "Les poids bougent, mais pas le biais : lui aussi s’apprend (son « entrée » vaut 1).",
-        en: 'The weights move but the bias does not: it is learned too (its "input" is 1).',
+        en: "The weights move but the bias does not: it is learned too (its “input” is 1).",
       },
     },
     {

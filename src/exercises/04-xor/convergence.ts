@@ -2,7 +2,7 @@ import { choiceExercise } from "../kinds.js";
 
 export const convergence = choiceExercise({
   id: "04-convergence",
-  title: { fr: "Ce que dit « convergé »", en: 'What "converged" says' },
+  title: { fr: "Ce que dit « convergé »", en: "What “converged” says" },
   right: "c",
   wrong: {
     a: {

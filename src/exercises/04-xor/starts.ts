@@ -1,13 +1,18 @@
+import type { Draw } from "../draw.js";
 import { functionExercise } from "../kinds.js";
 
 type Inputs = [p: number, wanted: number];
 
-/** All n attempts fail with probability (1 − p)ⁿ, so n is the least integer with 1 − (1 − p)ⁿ ≥ wanted. */
-function starts(p: number, wanted: number): number {
+/** The least n for which `enough` is true of 1 − (1 − p)ⁿ: all n attempts fail with probability (1 − p)ⁿ. */
+function startsUntil(p: number, enough: (reached: number) => boolean): number {
   let n = 0;
-  for (let failing = 1; 1 - failing < wanted; n++) failing *= 1 - p;
+  for (let failing = 1; !enough(1 - failing); n++) failing *= 1 - p;
   return n;
 }
+const starts = (p: number, wanted: number) => startsUntil(p, (reached) => reached >= wanted);
+
+const drawInputs = (draw: Draw): Inputs => [draw.number(0.05, 0.7), draw.number(0.72, 0.995)];
+const isOffBoundary = ([p, wanted]: Inputs): boolean => starts(p, wanted - 1e-6) === starts(p, wanted + 1e-6);
 
 export const enoughStarts = functionExercise<Inputs>({
   id: "04-departs",
@@ -19,9 +24,33 @@ export const enoughStarts = functionExercise<Inputs>({
     [0.9, 0.5],
     [0.05, 0.9],
     [0.45, 0.8],
+    [0.5, 0.75],
   ],
-  draw: (draw) => draw.several(4, () => [draw.number(0.05, 0.7), draw.number(0.72, 0.995)]),
+  // With the first two of these inputs a number of starts has exactly the wanted probability, which is enough. Loops
+  // and logarithms are exact there.
+  draw: (draw) => [
+    draw.oneOf<Inputs>([
+      [0.5, 0.75],
+      [0.5, 0.875],
+      [0.75, 0.9375],
+      [0.5, 0.9375],
+      [0.875, 0.984375],
+    ]),
+    draw.oneOf<Inputs>([
+      [0.75, 0.75],
+      [0.625, 0.625],
+      [0.9375, 0.9375],
+    ]),
+    ...draw.several(4, () => draw.suchThat(isOffBoundary, drawInputs)),
+  ],
   mistakes: [
+    {
+      like: (p, wanted) => startsUntil(p, (reached) => reached > wanted),
+      why: {
+        fr: "« Au moins `voulu` » : quand la probabilité vaut exactement `voulu`, le nombre de départs suffit.",
+        en: '"At least `wanted`": where the probability equals `wanted`, the number of starts is enough.',
+      },
+    },
     {
       like: (p, wanted) => Math.log(1 - wanted) / Math.log(1 - p),
       why: {

@@ -1,3 +1,4 @@
+import type { Draw } from "../draw.js";
 import { functionExercise } from "../kinds.js";
 
 type Inputs = [accuracies: number[], parameters: number[], tolerance: number];
@@ -9,28 +10,91 @@ function place(count: number, passes: (i: number) => boolean, score: (i: number)
   return found;
 }
 
+/** The index of the model with the fewest parameters among those whose accuracy is good enough. */
+const smallestWithin = (...[accuracies, parameters, tolerance]: Inputs): number =>
+  place(
+    accuracies.length,
+    (i) => accuracies[i] >= Math.max(...accuracies) - tolerance,
+    (i) => -parameters[i],
+  );
+
+/**
+ * Models that are so many tolerances below the best one, which have the fewer parameters the lower they are. One of
+ * them is exactly at the tolerance. All values are sums of few powers of two, so that every way to compare them
+ * is exact.
+ */
+function drawBoundary(draw: Draw, below: readonly number[]): Inputs {
+  const [best, tolerance] = [draw.oneOf([0.75, 0.8125, 0.875]), draw.oneOf([0.03125, 0.0625, 0.125])];
+  return [
+    below.map((count) => best - count * tolerance),
+    below.map((count) => 90 - 40 * count + draw.integer(1, 9)),
+    tolerance,
+  ];
+}
+
+const drawInputs = (draw: Draw): Inputs => [
+  draw.numbers(6, 0.6, 0.8),
+  draw.several(6, (_, i) => 10 * ((i * 5) % 7) + draw.integer(1, 9)),
+  draw.number(0.01, 0.05),
+];
+const isOffBoundary = ([accuracies, , tolerance]: Inputs): boolean =>
+  accuracies.every((accuracy) => Math.abs(Math.max(...accuracies) - accuracy - tolerance) > 1e-6);
+
 export const chooseModel = functionExercise<Inputs>({
   id: "05-choisir",
   title: { fr: "Le plus petit parmi les bons", en: "The smallest of the good ones" },
-  reference: (accuracies, parameters, tolerance) =>
-    place(
-      accuracies.length,
-      (i) => accuracies[i] >= Math.max(...accuracies) - tolerance,
-      (i) => -parameters[i],
-    ),
+  reference: smallestWithin,
   inputs: [
     [[0.6, 0.7, 0.745, 0.75, 0.71], [9, 21, 33, 81, 161], 0.02],
     [[0.74, 0.69, 0.75], [161, 33, 81], 0.001],
-    [[0.71, 0.75, 0.74, 0.735], [81, 161, 21, 51], 0.015],
+    [[0.71, 0.75, 0.74, 0.73], [81, 161, 21, 51], 0.015],
     [[0.8, 0.79, 0.5], [81, 33, 9], 0.05],
+    [[0.5, 0.625, 0.75, 0.875], [9, 21, 33, 81], 0.125],
+    [[0.875, 0.75, 0.625], [81, 33, 21], 0.125],
   ],
-  draw: (draw) =>
-    draw.several(4, () => [
-      draw.numbers(6, 0.6, 0.8),
-      draw.several(6, (_, i) => 10 * ((i * 5) % 7) + draw.integer(1, 9)),
-      draw.number(0.01, 0.05),
-    ]),
+  draw: (draw) => [
+    drawBoundary(draw, [2, 1, 0]),
+    drawBoundary(draw, [0, 1, 2]),
+    drawBoundary(draw, draw.shuffled([0, 0.5, 1, 1.5, 2])),
+    ...draw.several(2, () => draw.suchThat(isOffBoundary, drawInputs)),
+  ],
   mistakes: [
+    {
+      like: (accuracies, parameters, tolerance) =>
+        place(
+          accuracies.length,
+          (i) => accuracies[i] > Math.max(...accuracies) - tolerance,
+          (i) => -parameters[i],
+        ),
+      why: {
+        fr: "« Au moins » : un modèle qui est exactement à `tolerance` de la meilleure exactitude est assez bon aussi.",
+        en: '"At least": a model that is exactly `tolerance` below the best accuracy is good enough too.',
+      },
+    },
+    {
+      like: (accuracies, parameters, tolerance) =>
+        place(
+          accuracies.length,
+          (i) => accuracies[i] >= Math.max(...accuracies.slice(0, i + 1)) - tolerance,
+          (i) => -parameters[i],
+        ),
+      why: {
+        fr: "Votre meilleure exactitude change pendant la boucle : trouvez-la d’abord, puis comparez tous les modèles avec elle.",
+        en: "Your best accuracy changes during the loop: find it first, then compare all models with it.",
+      },
+    },
+    {
+      like: (accuracies, parameters, tolerance) =>
+        place(
+          accuracies.length,
+          (i) => accuracies[i] >= Math.max(...accuracies) * (1 - tolerance),
+          (i) => -parameters[i],
+        ),
+      why: {
+        fr: "Votre tolérance est une part de la meilleure exactitude ; c’est une différence qui est demandée.",
+        en: "Your tolerance is a share of the best accuracy; a difference is asked for.",
+      },
+    },
     {
       like: (accuracies) => accuracies.indexOf(Math.max(...accuracies)),
       why: {
@@ -71,13 +135,7 @@ export const chooseModel = functionExercise<Inputs>({
       why: { fr: "C’est le plus grand parmi les bons.", en: "That is the largest of the good ones." },
     },
     {
-      like: (accuracies, parameters, tolerance) =>
-        1 +
-        place(
-          accuracies.length,
-          (i) => accuracies[i] >= Math.max(...accuracies) - tolerance,
-          (i) => -parameters[i],
-        ),
+      like: (accuracies, parameters, tolerance) => 1 + smallestWithin(accuracies, parameters, tolerance),
       why: { fr: "Les places commencent à 0.", en: "Places start at 0." },
     },
     {

@@ -1,3 +1,4 @@
+import type { Draw } from "../draw.js";
 import { functionExercise } from "../kinds.js";
 
 type Inputs = [order: number[], testShare: number];
@@ -8,6 +9,17 @@ const split = (order: readonly number[], tests: number) => [
 ];
 const rounded = (order: readonly number[], share: number) => Math.round(order.length * share);
 
+const drawOrder = (draw: Draw, count: number, share: number): Inputs => [
+  draw.several(count, () => draw.integer(0, 999)),
+  share,
+];
+/** A share of `count` examples that is so much above an integer. */
+const drawShare = (draw: Draw, count: number, low: number, high: number): number =>
+  draw.suchThat(
+    (share) => (count * share) % 1 > low && (count * share) % 1 < high,
+    () => draw.number(0.1, 0.4),
+  );
+
 export const trainingSplit = functionExercise<Inputs>({
   id: "05-partage",
   title: { fr: "Le partage", en: "The split" },
@@ -17,9 +29,24 @@ export const trainingSplit = functionExercise<Inputs>({
     [[7, 2, 9, 4, 0, 1, 8, 6, 5, 3], 0.3],
     [[6, 5, 1, 0, 3, 2, 4], 0.25],
     [[1, 0], 0.5],
+    [[8, 3, 0, 6, 1, 5, 2, 7, 4], 0.25],
+    [[4, 0, 5, 2, 1, 3], 0.25],
   ],
-  draw: (draw) =>
-    [10, 15, 23].map((count) => [draw.several(count, () => draw.integer(0, 999)), draw.number(0.1, 0.4)]),
+  // The number of tests before rounding: a half exactly, then less than a half above an integer, then more.
+  draw: (draw) => [
+    drawOrder(
+      draw,
+      ...draw.oneOf<readonly [count: number, share: number]>([
+        [10, 0.25],
+        [14, 0.25],
+        [12, 0.125],
+        [12, 0.375],
+        [20, 0.375],
+      ]),
+    ),
+    drawOrder(draw, 15, drawShare(draw, 15, 0.1, 0.4)),
+    drawOrder(draw, 23, drawShare(draw, 23, 0.6, 0.9)),
+  ],
   mistakes: [
     {
       like: (order, share) => [...split(order, rounded(order, share))].reverse(),
@@ -45,6 +72,20 @@ export const trainingSplit = functionExercise<Inputs>({
     {
       like: (order, share) => split(order, Math.ceil(order.length * share)),
       why: { fr: "Arrondissez au plus proche : `Math.round`.", en: "Round to the nearest: `Math.round`." },
+    },
+    {
+      like: (order, share) => split(order, Math.ceil(order.length * share - 0.5)),
+      why: {
+        fr: "Une moitié s’arrondit vers le haut : c’est ce que fait `Math.round`.",
+        en: "A half is rounded up: `Math.round` does so.",
+      },
+    },
+    {
+      like: (order, share) => split(order, order.length - Math.round(order.length * (1 - share))),
+      why: {
+        fr: "C’est le nombre des exemples de test qui est arrondi, pas celui de l’apprentissage.",
+        en: "The number of test examples is rounded, not that of the training examples.",
+      },
     },
     {
       like: (order, share) =>

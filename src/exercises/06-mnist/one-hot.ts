@@ -13,9 +13,9 @@ export const oneHot = functionExercise<[label: number, classes: number]>({
     [2, 3],
   ],
   draw: (draw) =>
-    draw.several(3, () => {
+    ["first", "last", "any"].map((which) => {
       const classes = draw.integer(3, 12);
-      return [draw.integer(0, classes - 1), classes];
+      return [which === "first" ? 0 : which === "last" ? classes - 1 : draw.integer(0, classes - 1), classes];
     }),
   mistakes: [
     {
@@ -54,7 +54,7 @@ export const oneHot = functionExercise<[label: number, classes: number]>({
   ],
   because: {
     fr: "Toutes les classes sont alors à la même distance les unes des autres : aucune erreur n’est « plus petite » parce que les numéros sont voisins.",
-    en: 'All classes are then equally far from each other: no error is "smaller" because the numbers are neighbours.',
+    en: "All classes are then equally far from each other: no error is “smaller” because the numbers are neighbours.",
   },
   hints: [
     {

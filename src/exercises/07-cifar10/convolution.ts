@@ -31,9 +31,10 @@ const convolve = (image: Grid, filter: Grid): number[][] =>
 const turned = (filter: Grid): Grid => [...filter].reverse().map((row) => [...row].reverse());
 const transposed = (filter: Grid): Grid => filter[0].map((_, j) => filter.map((row) => row[j]));
 
-const drawPair = (draw: Draw, rows: number, columns: number, side: number): [number[][], number[][]] => [
-  draw.matrix(rows, columns, 0, 1),
-  draw.matrix(side, side, -2, 2),
+type Sides = readonly [rows: number, columns: number];
+const drawPair = (draw: Draw, image: Sides, filter: Sides): [number[][], number[][]] => [
+  draw.matrix(...image, 0, 1),
+  draw.matrix(...filter, -2, 2),
 ];
 
 export const convolution = functionExercise<[image: number[][], filter: number[][]]>({
@@ -76,9 +77,43 @@ export const convolution = functionExercise<[image: number[][], filter: number[]
         [0, -1],
       ],
     ],
+    [
+      [
+        [2, 0, 1, 3],
+        [1, 1, 0, 2],
+        [0, 3, 1, 1],
+      ],
+      [
+        [1, 0, -1],
+        [0.5, 2, 1],
+      ],
+    ],
+    [[[1, 4, 2]], [[3, -1]]],
   ],
-  draw: (draw) => [drawPair(draw, 4, 5, 2), drawPair(draw, 6, 4, 3), drawPair(draw, 5, 5, 1)],
+  // Filters that are wider than high, higher than wide, of one pixel, and as large as the image.
+  draw: (draw) => [
+    drawPair(draw, [4, 5], [2, 2]),
+    drawPair(draw, [4, 6], [2, 3]),
+    drawPair(draw, [6, 4], [3, 1]),
+    drawPair(draw, [5, 5], [1, 1]),
+    drawPair(draw, [2, 4], [2, 4]),
+  ],
   mistakes: [
+    ...[(filter: Grid) => filter.length, (filter: Grid) => filter[0].length].map((side) => ({
+      like: (image: Grid, filter: Grid) =>
+        slide(image, side(filter), side(filter), (i, j) =>
+          sumUnder(
+            image,
+            filter.slice(0, side(filter)).map((row) => row.slice(0, side(filter))),
+            i,
+            j,
+          ),
+        ),
+      why: {
+        fr: "Votre fonction est juste pour un filtre carré ; le nombre de ses lignes, `filtre.length`, et celui de ses colonnes, `filtre[0].length`, peuvent différer.",
+        en: "Your function is right for a square filter; the number of its rows, `filter.length`, and that of its columns, `filter[0].length`, may differ.",
+      },
+    })),
     {
       like: (image, filter) => convolve(image, turned(filter)),
       why: {
@@ -108,14 +143,16 @@ export const convolution = functionExercise<[image: number[][], filter: number[]
         en: "The last place is missing: a filter of side k can be laid on n − k + 1 places, not n − k.",
       },
     },
-    {
-      like: (image, filter) =>
-        convolve(image, filter).map((row) => row.map((value) => value / (filter.length * filter[0].length))),
-      why: {
-        fr: "Vous faites la moyenne des produits ; on en demande la somme.",
-        en: "You take the mean of the products; their sum is asked for.",
-      },
-    },
+    ...[(filter: Grid) => filter.length * filter[0].length, (filter: Grid) => filter.length ** 2].map(
+      (count) => ({
+        like: (image: Grid, filter: Grid) =>
+          convolve(image, filter).map((row) => row.map((value) => value / count(filter))),
+        why: {
+          fr: "Vous faites la moyenne des produits ; on en demande la somme.",
+          en: "You take the mean of the products; their sum is asked for.",
+        },
+      }),
+    ),
     {
       like: (image, filter) =>
         slide(image, filter.length, filter[0].length, (i, j) =>

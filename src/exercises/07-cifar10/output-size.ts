@@ -1,10 +1,12 @@
 import { functionExercise } from "../kinds.js";
 
+type Inputs = [side: number, filter: number, stride: number, margin: number];
+
 /**
  * ⌊(n + 2m − k) / p⌋ + 1: the number of positions, p pixels apart, of a filter of side k on n pixels with
  * margins of m pixels.
  */
-export const outputSize = functionExercise<[side: number, filter: number, stride: number, margin: number]>({
+export const outputSize = functionExercise<Inputs>({
   id: "07-taille",
   title: { fr: "La taille du résultat d’une convolution", en: "The size of the result of a convolution" },
   reference: (n, k, p, m) => Math.floor((n + 2 * m - k) / p) + 1,
@@ -14,12 +16,24 @@ export const outputSize = functionExercise<[side: number, filter: number, stride
     [28, 5, 1, 2],
     [31, 4, 3, 1],
     [7, 7, 1, 0],
+    [10, 3, 3, 1],
+    [11, 4, 2, 0],
   ],
-  draw: (draw) =>
-    draw.several(4, () => {
+  // The last place just fits; one pixel more than that; one pixel less than the next place; one place alone.
+  draw: (draw) => {
+    const last = (stride: number, margin: number, more: number): Inputs => {
       const k = draw.integer(1, 7);
-      return [draw.integer(k, 64), k, draw.integer(1, 4), draw.integer(0, 3)];
-    }),
+      return [stride * draw.integer(4, 14) + more - 2 * margin + k, k, stride, margin];
+    };
+    const [near, k] = [draw.integer(3, 4), draw.integer(2, 7)];
+    return [
+      last(3, draw.integer(1, 2), 0),
+      last(2, draw.integer(0, 3), 0),
+      last(near, draw.integer(1, 3), 1),
+      last(near, draw.integer(1, 3), near - 1),
+      [k, k, draw.integer(1, 4), 0],
+    ];
+  },
   mistakes: [
     {
       like: (n, k, p, m) => Math.floor((n + 2 * m - k) / p),
@@ -28,6 +42,16 @@ export const outputSize = functionExercise<[side: number, filter: number, stride
         en: "A place is missing: a fence with one gap has two posts.",
       },
     },
+    ...[
+      (...[n, k, p, m]: Inputs) => Math.floor((n + 2 * m - k + 1) / p),
+      (...[n, k, p, m]: Inputs) => Math.ceil((n + 2 * m - k) / p),
+    ].map((like) => ({
+      like,
+      why: {
+        fr: "Quand le dernier pas tombe juste au bord de l’image, il manque une position : le 1 s’ajoute après l’arrondi.",
+        en: "Where the last step ends exactly at the edge of the picture, a place is missing: 1 is added after rounding.",
+      },
+    })),
     {
       like: (n, k, p, m) => (n + 2 * m - k) / p + 1,
       why: {

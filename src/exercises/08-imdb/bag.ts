@@ -17,9 +17,10 @@ export const bag = functionExercise<[numbers: number[], size: number]>({
     [[5, 1, 2], 6],
   ],
   draw: (draw) =>
-    draw.several(4, () => {
+    draw.several(4, (_, i) => {
       const size = draw.integer(5, 12);
-      return [draw.several(draw.integer(2, 8), () => draw.integer(0, size - 1)), size];
+      const numbers = draw.several(draw.integer(2, 8), () => draw.integer(0, size - 1));
+      return [i === 0 ? draw.shuffled([0, size - 1, ...numbers]) : numbers, size];
     }),
   mistakes: [
     {

@@ -61,7 +61,7 @@ export const naive = functionExercise<Input>({
   ],
   because: {
     fr: "Prévoir « comme l’an dernier » ne coûte rien : un réseau qui ne fait pas mieux que cela n’a rien appris.",
-    en: 'Forecasting "same as last year" costs nothing: a network that does no better has learned nothing.',
+    en: "Forecasting “same as last year” costs nothing: a network that does no better has learned nothing.",
   },
   hints: [
     {

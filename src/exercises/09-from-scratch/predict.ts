@@ -8,12 +8,29 @@ export const predict = functionExercise<Inputs>({
   id: "09-predire",
   title: { fr: "Prédire", en: "Predicting" },
   reference: classesOf,
-  inputs: [[[0.2, 0.7, 0.51]], [[0.49, 0.99, 0.01, 0.6]]],
-  draw: (draw) =>
-    [4, 6].map((count) => [
-      draw.several(count, () => draw.oneOf([draw.number(0, 0.49), draw.number(0.51, 1)])),
-    ]),
+  inputs: [[[0.2, 0.7, 0.51]], [[0.49, 0.99, 0.01, 0.6]], [[0.5, 0.6, 0.9, 0.95]], [[0.1, 0.3, 0.45, 0.5]]],
+  // One half is in class 0. One output lies between one half and the mean of all, on either side.
+  draw: (draw) => [
+    [draw.shuffled([0.5, draw.number(0.501, 0.6), ...draw.numbers(3, 0.85, 1)])],
+    [draw.shuffled([0.5, draw.number(0.4, 0.499), ...draw.numbers(3, 0, 0.1)])],
+    [draw.numbers(6, 0, 1)],
+  ],
   mistakes: [
+    {
+      like: (outputs) => outputs.map((p) => (p >= 0.5 ? 1 : 0)),
+      why: {
+        fr: "0,5 exactement n’est pas au-dessus de 0,5 : sa classe est 0. (`Math.round(0.5)` donne 1.)",
+        en: "0.5 exactly is not above 0.5: its class is 0. (`Math.round(0.5)` gives 1.)",
+      },
+    },
+    {
+      like: (outputs) =>
+        outputs.map((p) => (p > outputs.reduce((sum, each) => sum + each, 0) / outputs.length ? 1 : 0)),
+      why: {
+        fr: "Le seuil est 0,5, quelles que soient les autres sorties : pas leur moyenne.",
+        en: "The threshold is 0.5, whatever the other outputs are: not their mean.",
+      },
+    },
     {
       like: (outputs) => outputs.map((p) => (p > 0.5 ? 0 : 1)),
       why: {

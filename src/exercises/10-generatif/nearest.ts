@@ -8,6 +8,11 @@ const indexOfLeast = (values: readonly number[]) => values.indexOf(Math.min(...v
 const distances = (picture: number[], collection: number[][]) =>
   collection.map((other) => squared(picture, other));
 
+const hasOneNearest = (inputs: Inputs): boolean => {
+  const [least, next] = distances(...inputs).sort((a, b) => a - b);
+  return next - least > 1e-4;
+};
+
 export const nearest = functionExercise<Inputs>({
   id: "10-voisin",
   title: { fr: "Le plus proche voisin", en: "The nearest neighbour" },
@@ -39,6 +44,15 @@ export const nearest = functionExercise<Inputs>({
         [2, 2, 2],
       ],
     ],
+    // By the largest difference the second would be nearest, by the sum of the squares the first is.
+    [
+      [0, 0, 0],
+      [
+        [1, 0, 0],
+        [0.8, 0.8, 0.8],
+        [2, 2, 2],
+      ],
+    ],
     [
       [5, 5],
       [
@@ -48,10 +62,12 @@ export const nearest = functionExercise<Inputs>({
     ],
   ],
   draw: (draw) =>
-    [3, 5].map((length): Inputs => {
-      const collection = draw.several(6, () => draw.numbers(length, 0, 1));
-      return [draw.numbers(length, 0, 1), collection];
-    }),
+    [3, 5].map((length) =>
+      draw.suchThat(hasOneNearest, (): Inputs => {
+        const collection = draw.several(6, () => draw.numbers(length, 0, 1));
+        return [draw.numbers(length, 0, 1), collection];
+      }),
+    ),
   mistakes: [
     {
       like: (picture, collection) => Math.min(...distances(picture, collection)),

@@ -1,6 +1,7 @@
 /** An embedding, and an embedding together with the mean over its steps (see `assembly/embedding.ts`). */
 import type { Embedding } from "../../layers/embedding.js";
 import { sizeOf } from "../../tensor/shape.js";
+import type { Kernels } from "../kernels.js";
 import type { GlobalAverageSpec } from "./global-average.js";
 import type { Lowering } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime } from "./operation.js";
@@ -23,7 +24,7 @@ export const lowerEmbedding: Lowering<Embedding, EmbeddingSpec> = ({
   readsData,
   weight,
 }) => {
-  // Only an input of the model contains word numbers; another layer's output does not.
+  // What reads another layer's output must check it first (`program/lower.ts`).
   if (!readsData) return undefined;
   const { inputDim: words, outputDim: width, maskZero: masked } = layer;
   const spec: EmbeddingSpec = {
@@ -72,11 +73,18 @@ export class EmbeddingOperation implements Operation {
     kernels.fetchRows(table.at, this.distances, rows * this.spec.steps, this.spec.width, output.at);
   }
 
+  /** The result does not change with the number of a word. */
+  protected clearInputGradient(kernels: Kernels, rows: number): void {
+    const { gradient, size } = this.context.input;
+    if (gradient !== 0) kernels.clear(gradient, rows * size);
+  }
+
   backward({ kernels }: Runtime, rows: number): void {
     const {
       output,
       weights: [table],
     } = this.context;
+    this.clearInputGradient(kernels, rows);
     kernels.addToRows(
       output.gradient,
       this.distances,
@@ -103,6 +111,7 @@ export class MeanEmbeddingOperation extends EmbeddingOperation {
       weights: [table],
     } = this.context;
     const { steps, width, masked } = this.spec;
+    this.clearInputGradient(kernels, rows);
     kernels.addMeansToRows(output.gradient, this.distances, rows, steps, width, masked, table.gradient);
   }
 }

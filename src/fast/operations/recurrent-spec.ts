@@ -43,8 +43,8 @@ export type RecurrentUse<Known extends Recurrent = Recurrent> = Pick<
 >;
 
 /**
- * The operation of a recurrent layer; undefined for a layer with kept states, or with an activation that the kernels
- * do not compute.
+ * The operation of a recurrent layer; undefined for one with an activation that the kernels do not compute. A layer
+ * that keeps its states gives them as further outputs.
  */
 export function recurrentSpec(
   kind: RecurrentSpec["kind"],
@@ -53,13 +53,13 @@ export function recurrentSpec(
 ): RecurrentSpec | undefined {
   const { activationName, dropout, recurrentDropout } = layer.cell;
   const [own, ofGates] = [plainActivation(activationName), plainActivation(gate)];
-  if (own === undefined || ofGates === undefined || layer.stateful) return undefined;
+  if (own === undefined || ofGates === undefined) return undefined;
   const [steps, features] = inputShape;
   const { units, returnSequences, returnState, goBackwards } = layer;
   return {
     kind,
     size: returnSequences ? steps * units : units,
-    ...(returnState ? { otherSizes: layer.cell.stateSizes } : {}),
+    ...(returnState || layer.stateful ? { otherSizes: layer.cell.stateSizes } : {}),
     readsMask: isMasked,
     steps,
     features,

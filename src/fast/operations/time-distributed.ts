@@ -27,6 +27,7 @@ export function lowerTimeDistributed<Inner extends BaseSpec & { readonly kind: s
   { layer: { layer }, inputShape, outputShape, ...rest }: LoweringContext<TimeDistributed>,
   lower: (context: LoweringContext<Layer>) => readonly Inner[] | undefined,
 ): readonly (Inner | TimeDistributedSpec<Inner>)[] | undefined {
+  if (layer.stateful) return undefined;
   const [steps, ...step] = inputShape;
   const stepOutput = outputShape.slice(1);
   const inner = lower({

@@ -42,6 +42,7 @@ function onlyReaders(
 ): readonly (number | undefined)[] {
   const readers = readersOf(program);
   return program.steps.map(({ outputs: [output, ...others] }) =>
+    output !== undefined &&
     others.length === 0 &&
     readers[output].length === 1 &&
     !program.outputs.some(({ value }) => value === output)

@@ -4,8 +4,10 @@
  * A layer or a loss that no kernel computes becomes a step on the operations of autograd, between the compiled
  * ones. Models within the model are lowered as if their nodes stood in their place.
  */
+import { Embedding } from "../../layers/embedding.js";
 import type { Layer } from "../../layers/layer.js";
 import { Masking } from "../../layers/masking.js";
+import { RNN } from "../../layers/rnn.js";
 import type { Graph, GraphNode } from "../../model/graph.js";
 import { Network } from "../../model/network.js";
 import { penalizedLayers } from "../../model/training/autograd-engine.js";
@@ -18,6 +20,7 @@ import type { ProductSpec } from "../operations/merge.js";
 import { lowerLayer } from "../operations/lower-layer.js";
 import type { OperationSpec } from "../operations/specs.js";
 import { fuse } from "./fuse.js";
+import type { HostCall, LayerCall } from "./host-call.js";
 import { headFor, type OutputOfProgram } from "./head.js";
 import { readersOf, type InputSpec, type OutputSpec, type Program } from "./program.js";
 import type { StepSpec } from "./step.js";
@@ -26,19 +29,6 @@ import { MOST_SPARSE_INPUTS } from "./work.js";
 
 /** For narrower inputs compressed rows save no time. */
 const MIN_SPARSE_COLUMNS = 512;
-
-/** A use of a layer that runs on autograd. */
-export interface HostCall {
-  readonly layer: Layer;
-  /** The place of the use among the nodes of the model; where models are nested, its place in each of them. */
-  readonly path: readonly number[];
-  readonly options: GraphNode["options"];
-  /** The shapes of one example of each input and output. */
-  readonly inputShapes: readonly (readonly number[])[];
-  readonly outputShapes: readonly (readonly number[])[];
-  /** Which inputs have a mask; the masks follow the inputs of the step. */
-  readonly masked: readonly boolean[];
-}
 
 /** A program, and what its parts stand for. */
 export interface LoweredModel {
@@ -153,19 +143,23 @@ class Lowering {
       layer,
       inputShape: inputs[0].shape,
       outputShape: outputShapes[0],
-      inputShapes: shapesOfInputs,
+      inputShapes: [...shapesOfInputs, ...this.recalledSizes(layer, inputs).map((size) => [size])],
       outputShapes,
       path,
       isMasked,
       masked: inputs.map(({ mask: each }) => each !== undefined),
       options,
-      readsData: inputs[0].value < this.inputCount,
+      readsData: layer instanceof Embedding || this.isInput(inputs[0]),
       weight: this.weight,
     });
     const values =
       specs === undefined
-        ? this.hostStep({ layer, path, options, inputShapes: shapesOfInputs, outputShapes }, inputs)
-        : this.chain(specs, layer instanceof Masking ? [inputs[0], { value: mask!, shape: [] }] : inputs);
+        ? this.onAutograd({ layer, path, options, inputShapes: shapesOfInputs, outputShapes }, inputs)
+        : this.onKernels(
+            layer,
+            specs,
+            layer instanceof Masking ? [inputs[0], { value: mask!, shape: [] }] : inputs,
+          );
     return outputShapes.map((shape, i) => ({
       value: values[i],
       shape,
@@ -187,16 +181,54 @@ class Lowering {
     return specs.length === 0 ? [inputs[0].value] : read;
   }
 
-  private hostStep(call: Omit<HostCall, "masked">, inputs: readonly Slot[]): readonly number[] {
+  /** The steps of a layer that kernels compute, and of what it keeps or checks; returns the outputs of the layer. */
+  private onKernels(
+    layer: Layer,
+    specs: readonly OperationSpec[],
+    inputs: readonly Slot[],
+  ): readonly number[] {
+    if (layer instanceof Embedding && !this.isInput(inputs[0]))
+      this.hostStep({ kind: "check", layer, shape: inputs[0].shape }, [inputs[0].value], []);
+    if (!(layer instanceof RNN && layer.stateful)) return this.chain(specs, inputs);
+    const sizes = this.recalledSizes(layer, inputs);
+    const recalled = sizes.length === 0 ? [] : this.hostStep({ kind: "recall", layer }, [], sizes);
+    const [output, ...states] = this.chain(specs, [
+      ...inputs,
+      ...recalled.map((value) => ({ value, shape: [] })),
+    ]);
+    this.hostStep({ kind: "keep", layer }, states, []);
+    return [output, ...states];
+  }
+
+  private isInput({ value }: Slot): boolean {
+    return value < this.inputCount;
+  }
+
+  /** The sizes of the states that a layer has kept and is to begin with; none where it is given others. */
+  private recalledSizes(layer: Layer, { length }: readonly Slot[]): readonly number[] {
+    return layer instanceof RNN && layer.stateful && length === 1 ? layer.cell.stateSizes : [];
+  }
+
+  private onAutograd(call: Omit<LayerCall, "kind" | "masked">, inputs: readonly Slot[]): readonly number[] {
     const masked = inputs.map(({ mask }) => mask !== undefined);
-    const index = this.hostCalls.push({ ...call, masked }) - 1;
-    const outputs = call.outputShapes.map((shape) => this.value(sizeOf(shape)));
     const masks = inputs.flatMap(({ mask }) => (mask === undefined ? [] : [mask]));
-    this.steps.push({
-      operation: { kind: "host", call: index, weights: call.layer.weights.map(this.weight) },
-      inputs: [...inputs.map(({ value }) => value), ...masks],
-      outputs,
-    });
+    return this.hostStep(
+      { kind: "layer", ...call, masked },
+      [...inputs.map(({ value }) => value), ...masks],
+      call.outputShapes.map(sizeOf),
+      call.layer.weights.map(this.weight),
+    );
+  }
+
+  private hostStep(
+    call: HostCall,
+    inputs: readonly number[],
+    sizes: readonly number[],
+    weights: readonly number[] = [],
+  ): readonly number[] {
+    const index = this.hostCalls.push(call) - 1;
+    const outputs = sizes.map((size) => this.value(size));
+    this.steps.push({ operation: { kind: "host", call: index, weights }, inputs, outputs });
     return outputs;
   }
 

@@ -17,7 +17,8 @@ export function rejectionReport(cell: string, diagnostics: readonly CellDiagnost
   if (first === undefined) return { ename: NAME, evalue: "", traceback: [NAME] };
   const more = errors.length - SHOWN;
   const traceback = errors.slice(0, SHOWN).flatMap((diagnostic) => describe(cell, diagnostic));
-  if (more > 0) traceback.push(say({ fr: `… et ${more} autres erreurs`, en: `… and ${more} more errors` }));
+  if (more > 0)
+    traceback.push(say({ fr: `… et ${more} autre(s) erreur(s)`, en: `… and ${more} more error(s)` }));
   return { ename: NAME, evalue: `${place(cell, first)}: ${message(first)}`, traceback };
 }
 

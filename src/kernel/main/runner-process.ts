@@ -9,29 +9,23 @@ import type { Duplex, Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { heapLimit } from "../runner/memory-watch.js";
 import type { FromRunner } from "../runner/messages.js";
 import { COMMANDS, MESSAGES, readFrames, writeFrame } from "../runner/pipes.js";
-import { NODE_OPTIONS } from "../runner/realm-symbol.js";
-import { STACK_FLAGS } from "../stack-flags.js";
 import { CrashReport } from "./crash-report.js";
+import { runnerFlags } from "./runner-flags.js";
 import type { HostListener, StartRunnerHost } from "./runner-host.js";
 
 const PROGRAM = fileURLToPath(new URL("../runner/process.js", import.meta.url));
 
 export const startRunnerProcess: StartRunnerHost = (directory, language, listener) => {
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${heapLimit()}`, ...STACK_FLAGS, ...NODE_OPTIONS, PROGRAM, language],
-    {
-      cwd: directory,
-      // A process group of its own: a signal to it reaches the programs that a cell has started, but not the
-      // kernel.
-      detached: process.platform !== "win32",
-      windowsHide: true,
-      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
-    },
-  );
+  const child = spawn(process.execPath, [...runnerFlags(), PROGRAM, language], {
+    cwd: directory,
+    // A process group of its own: a signal to it reaches the programs that a cell has started, but not the
+    // kernel.
+    detached: process.platform !== "win32",
+    windowsHide: true,
+    stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
+  });
   const host = new RunnerProcess(child, listener);
   return {
     send: (message) => host.commands.write(writeFrame(message)),

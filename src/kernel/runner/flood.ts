@@ -65,8 +65,8 @@ export class Flood {
           : 0;
       said.push(
         say({
-          fr: `… ${lines} lignes n'ont pas été affichées ; voici la fin :`,
-          en: `… ${lines} lines were left out; the end follows:`,
+          fr: `… ${lines} ligne(s) non affichée(s) ; voici la fin :`,
+          en: `… ${lines} line(s) left out; the end follows:`,
         }),
         this.tail.slice(start),
       );
@@ -75,8 +75,8 @@ export class Flood {
       const count = formatNumber(this.displaysLeftOut);
       said.push(
         say({
-          fr: `… ${count} affichages de plus ont été laissés de côté.\n`,
-          en: `… ${count} more displays were left out.\n`,
+          fr: `… ${count} affichage(s) de plus laissé(s) de côté.\n`,
+          en: `… ${count} more display(s) left out.\n`,
         }),
       );
     }

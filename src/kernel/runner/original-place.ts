@@ -26,7 +26,7 @@ export function originalPlace(file: string, line: number, column: number): Origi
   const found = map?.findEntry(line - 1, column - 1);
   if (found === undefined || !("originalSource" in found)) return undefined;
   return {
-    file: path.resolve(BUNDLE, found.originalSource),
+    file: path.resolve(path.dirname(file), found.originalSource),
     line: found.originalLine + 1,
     column: found.originalColumn + 1,
   };

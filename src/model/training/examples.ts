@@ -158,8 +158,8 @@ export function checkCounts(
   throw new ShapeError({
     where,
     argument,
-    received: { fr: `${odd.shape[0]} exemples`, en: `${odd.shape[0]} examples` },
-    expected: { fr: `${count} exemples, comme x`, en: `${count} examples, as x` },
+    received: { fr: `${odd.shape[0]} exemple(s)`, en: `${odd.shape[0]} example(s)` },
+    expected: { fr: `${count} exemple(s), comme x`, en: `${count} example(s), as x` },
     mend: {
       fr: "Chaque ligne de x a sa valeur attendue dans y : découpez les deux au même endroit.",
       en: "Each row of x has its target in y: cut both at the same place.",

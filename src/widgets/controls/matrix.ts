@@ -59,8 +59,8 @@ export function matrix(options: MatrixOptions): Control<number[][]> {
       (given as number[][])[0].length === columns &&
       (given as number[][]).flat().every((number) => number >= min && number <= max),
     expected: {
-      fr: `${rows} lignes de ${columns} nombres de ${min} à ${max}`,
-      en: `${rows} rows of ${columns} numbers from ${min} to ${max}`,
+      fr: `${rows} ligne(s) de ${columns} nombre(s) de ${min} à ${max}`,
+      en: `${rows} row(s) of ${columns} number(s) from ${min} to ${max}`,
     },
     example: written(value),
   };

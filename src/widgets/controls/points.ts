@@ -5,6 +5,7 @@ import { isFiniteNumber, list, TRUTH, type Kind } from "../../errors/kinds.js";
 import { isPlainObject } from "../../errors/known-options.js";
 import { written } from "../../errors/written.js";
 import { numeral, say, separator } from "../../language/language.js";
+import { labelled } from "../../language/titles.js";
 import { CONTROL_KINDS, controlAndWidget, type Control, type ControlOptions } from "../control.js";
 import { controlModule } from "../views/module.js";
 import { drawPlane, PLANE_STYLE } from "../views/plane-view.js";
@@ -180,12 +181,8 @@ function words(): Readonly<Record<string, string>> {
 function inWords(x: PlanePoints["x"], lines: readonly PlaneLine[]): string {
   const equations = lines.map(({ weights: [b, w1, w2], label }) => {
     const equation = `${numeral(b, 3)} + ${numeral(w1, 3)} x₁ + ${numeral(w2, 3)} x₂ = 0`;
-    return label === undefined ? equation : `${label}${separator(":")}${equation}`;
+    return label === undefined ? equation : labelled(label, equation);
   });
-  const plural = x.length === 1 ? "" : "s";
-  const count = say({
-    fr: `${x.length} point${plural} à déplacer`,
-    en: `${x.length} point${plural} to move`,
-  });
+  const count = say({ fr: `${x.length} point(s) à déplacer`, en: `${x.length} point(s) to move` });
   return [count, ...equations].join(separator(";"));
 }

@@ -23,15 +23,16 @@ describe("archive", () => {
   ): Promise<Record<string, Uint8Array>> {
     writeFileSync(place(), bytes);
     const archive = new Archive(SET, place());
-    const found: Record<string, Uint8Array> = {};
+    const found: [string, Uint8Array][] = [];
     for await (const file of archive.files({
       wanted: () => 1e6,
       signal: new AbortController().signal,
       ...options,
     }))
-      found[file.name] = file.bytes;
+      found.push([file.name, file.bytes]);
     assert.equal(archive.sha256(), sha256(bytes));
-    return found;
+    // Assigning to the name `__proto__` of an object would be no entry of it.
+    return Object.fromEntries(found);
   }
 
   const refused = (message: RegExp) => (error: unknown) =>

@@ -207,7 +207,7 @@ describe("the states of cells, told by the kernel", function () {
     await run("rate", "let taux = 0.2;");
     assert.match(
       resultOf(await run("check", check)) ?? "",
-      /`taux` has changed since `tauxLimite` was computed: run the cell of `tauxLimite` again first/,
+      /^. [^\n]+\n⚠ `taux` has changed since `tauxLimite` was computed: run the cell of `tauxLimite` again first/,
     );
     await run("answer", "const tauxLimite = taux * 5;");
     assert.doesNotMatch(resultOf(await run("check", check)) ?? "", /has changed/);

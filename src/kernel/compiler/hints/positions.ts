@@ -110,8 +110,8 @@ export function literalIndex(node: ts.Node, file: BoundFile, checker: ts.TypeChe
     start: node.getStart(),
     end: node.end,
     sentence: {
-      fr: `\`${node.getText()}\` n’existe pas (undefined) : \`${name}\` a ${length} élément${length > 1 ? "s" : ""}, et le dernier est ${name}[${length - 1}], car on compte depuis 0.`,
-      en: `\`${node.getText()}\` does not exist (undefined): \`${name}\` has ${length} element${length > 1 ? "s" : ""}, and the last is ${name}[${length - 1}], since positions are counted from 0.`,
+      fr: `\`${node.getText()}\` n’existe pas (undefined) : \`${name}\` a ${length} élément(s), et le dernier est ${name}[${length - 1}], car on compte depuis 0.`,
+      en: `\`${node.getText()}\` does not exist (undefined): \`${name}\` has ${length} element(s), and the last is ${name}[${length - 1}], since positions are counted from 0.`,
     },
   };
 }
