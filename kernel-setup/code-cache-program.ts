@@ -2,11 +2,11 @@
  * The program that writes the code caches (`code-cache.ts`): it loads the engine and trains small models, so that V8
  * has compiled the functions that first steps need when it is asked for its code.
  */
-import { writeFileSync } from "node:fs";
 import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { layers, sequential, tensor, train, zeros, type Layer } from "neurones";
 import "neurones/tfjs";
 import { joinedScripts } from "../src/host/joined-script.node.js";
+import { writeAside } from "../system/write-aside.js";
 
 const options = cachedDataVersionTag();
 
@@ -49,5 +49,5 @@ await firstStep(
 // written with its own options.
 if (cachedDataVersionTag() !== options) setFlagsFromString("--no-experimental-wasm-relaxed-simd");
 if (cachedDataVersionTag() !== options) throw new Error("the options of V8 have changed");
-for (const { compiled, cache } of joinedScripts()) writeFileSync(cache, compiled.createCachedData());
+for (const { compiled, cache } of joinedScripts()) await writeAside(cache, compiled.createCachedData());
 process.exit();

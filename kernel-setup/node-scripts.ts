@@ -1,7 +1,7 @@
 /**
  * Makes the form of the joined engine that Node loads, in `dist/bundle/node/`: each joined module becomes a script,
- * which V8 can compile from a code cache (`src/host/joined-script.node.ts`), and a small module that runs it and
- * exports what it exports.
+ * which V8 can compile from a code cache (`src/host/joined-script.node.ts`), and each entry a small module that runs its
+ * scripts and exports what the entry exports.
  *
  * The modules that joined ones leave outside are joined too, into the script `outside`: Node takes as long to load
  * twenty small modules as V8 takes to run the engine.
@@ -75,20 +75,15 @@ export async function nodeScripts(
     }),
   ]);
   const scripts = results.flatMap(({ outputFiles }) => outputFiles);
-  const moduleFor = (
-    name: string,
-    imports: readonly string[],
-    exports: readonly string[] | undefined,
-  ): WrittenFile => ({
-    path: path.join(outdir, `${name}.js`),
-    contents: moduleOf(name, digestOf(scripts, `${name}.cjs`), imports, exports),
-  });
-  const modules = joined.map(([file, { imports, exports }]) => {
-    const name = path.basename(file, ".js");
-    const beside = imports.filter(isBeside).map(({ path: from }) => path.basename(from));
-    return moduleFor(name, ["outside.js", ...new Set(beside)], isPart(name) ? undefined : exports);
-  });
-  return [...scripts, moduleFor("outside", [], undefined), ...modules];
+  const digestOf = (name: string): string => {
+    const { contents } = scripts.find((script) => path.basename(script.path, ".cjs") === name)!;
+    return createHash("sha256").update(contents).digest("hex").slice(0, 16);
+  };
+  const modules = joined
+    .map(([file]) => path.basename(file))
+    .filter((name) => !isPart(name))
+    .map((name) => ({ path: path.join(outdir, name), contents: moduleOf(joined, name, digestOf) }));
+  return [...scripts, ...modules];
 }
 
 type Import = Joined[1]["imports"][number];
@@ -103,9 +98,27 @@ function isBeside({ path: from, kind, external }: Import): boolean {
   return kind === "import-statement" && (external !== true || from.startsWith("./"));
 }
 
-/** Whether only scripts read what a script exports: then its module exports it in one object. */
+/** Whether only joined modules read what a file exports: it then needs no module of its own. */
 function isPart(name: string): boolean {
-  return name === "outside" || name.startsWith("chunk-");
+  return name.startsWith("chunk-");
+}
+
+/** The names of the joined modules that one imports. */
+function besideOf(joined: readonly Joined[], name: string): readonly string[] {
+  const [, { imports }] = joined.find(([file]) => path.basename(file) === name)!;
+  return [...new Set(imports.filter(isBeside).map(({ path: from }) => path.basename(from)))];
+}
+
+/** The parts that a joined module needs, each after those that it needs itself. */
+function partsOf(joined: readonly Joined[], name: string): readonly string[] {
+  const parts = besideOf(joined, name).filter(isPart);
+  return [...new Set(parts.flatMap((part) => [...partsOf(joined, part), part]))];
+}
+
+/** The entries that a joined module, or one of its parts, imports. */
+function entriesOf(joined: readonly Joined[], name: string): readonly string[] {
+  const all = [...partsOf(joined, name), name].flatMap((each) => besideOf(joined, each));
+  return [...new Set(all.filter((each) => !isPart(each)))];
 }
 
 /** A module that exports an object of modules, by the names by which joined modules import them. */
@@ -160,48 +173,30 @@ function adaptersOfNode(sources: string): Plugin {
   };
 }
 
-/** The module that runs a script. */
-function moduleOf(
-  name: string,
-  digest: string,
-  imports: readonly string[],
-  exports: readonly string[] | undefined,
-): string {
-  const given = imports.map((from) =>
-    from === "outside.js" ? "...outside.modules" : `"./${from}": ${variableOf(from)}`,
-  );
+/** The module of an entry: it runs the scripts that the entry consists of, and exports what it exports. */
+function moduleOf(joined: readonly Joined[], name: string, digestOf: (script: string) => string): string {
+  const [, { exports }] = joined.find(([file]) => path.basename(file) === name)!;
+  const run = (file: string): string => {
+    const beside = besideOf(joined, file).map((from) => `"./${from}": ${variableOf(from)}`);
+    return runOf(file === name ? "exported" : variableOf(file), file, ["...outside", ...beside]);
+  };
+  const runOf = (variable: string, file: string, given: readonly string[]): string => {
+    const script = path.basename(file, ".js");
+    return `const ${variable} = run("${script}", "${digestOf(script)}", { ${given.join(", ")} });`;
+  };
   return [
-    `import { runScript } from "../../src/host/joined-script.node.js";`,
-    ...imports.map((from) =>
-      isPart(path.basename(from, ".js"))
-        ? `import { exported as ${variableOf(from)} } from "./${from}";`
-        : `import * as ${variableOf(from)} from "./${from}";`,
-    ),
-    `${exports === undefined ? "export " : ""}const exported = runScript({`,
-    `  file: new URL("./${name}.cjs", import.meta.url),`,
-    `  digest: "${digest}",`,
-    `  address: new URL("../${name}.js", import.meta.url).href,`,
-    `  importModule: (name) => import(name),`,
-    `  outside: { ${given.join(", ")} },`,
-    `});`,
-    ...(exports === undefined
-      ? []
-      : [
-          `const { ${exports.map((one, at) => `${one}: export${at}`).join(", ")} } = exported;`,
-          `export { ${exports.map((one, at) => `export${at} as ${one}`).join(", ")} };`,
-        ]),
+    `import { scriptsOf } from "../../src/host/joined-script.node.js";`,
+    ...entriesOf(joined, name).map((from) => `import * as ${variableOf(from)} from "./${from}";`),
+    `const run = scriptsOf(import.meta.url, (name) => import(name));`,
+    runOf("{ modules: outside }", "outside.js", []),
+    ...[...partsOf(joined, name), name].map(run),
+    `const { ${exports.map((one, at) => `${one}: export${at}`).join(", ")} } = exported;`,
+    `export { ${exports.map((one, at) => `export${at} as ${one}`).join(", ")} };`,
     "",
   ].join("\n");
 }
 
+/** A name for what a file exports. */
 function variableOf(file: string): string {
   return path.basename(file, ".js").replaceAll(/\W/g, "_");
-}
-
-function digestOf(
-  scripts: readonly { readonly path: string; readonly contents: Uint8Array }[],
-  name: string,
-): string {
-  const { contents } = scripts.find((script) => path.basename(script.path) === name)!;
-  return createHash("sha256").update(contents).digest("hex").slice(0, 16);
 }

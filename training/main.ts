@@ -11,6 +11,7 @@ import { Callback, type BatchPlace, type CallbackMethods } from "../src/index.js
 import type { TrainingJob } from "./job.js";
 import { cifar10 } from "./jobs/cifar10.js";
 import { imdb } from "./jobs/imdb.js";
+import { imdbConv } from "./jobs/imdb-conv.js";
 import { mnistConv } from "./jobs/mnist-conv.js";
 import { mnistDense } from "./jobs/mnist-dense.js";
 
@@ -19,6 +20,7 @@ const JOBS: Readonly<Record<string, TrainingJob>> = {
   "mnist-conv": mnistConv,
   cifar10,
   imdb,
+  "imdb-conv": imdbConv,
 };
 
 /** The result of a training, written as JSON. */

@@ -7,6 +7,7 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/pro
 import path from "node:path";
 import { build } from "esbuild";
 import { labOverrides, LAB_STYLE } from "../../kernel-setup/jupyter-settings.js";
+import type { Language, Sentence } from "../../src/language/language.js";
 import { KERNEL_NAMES } from "../../system/kernel-names.js";
 import type { Layout } from "../../system/layout.js";
 import { bundleKernel } from "./bundle-kernel.js";
@@ -106,10 +107,38 @@ async function writePages(layout: Layout, site: string, lessons: readonly string
     const head = `<head>\n    <script src="../page/isolate.js"></script>\n    <link rel="stylesheet" href="../page/style.css">`;
     // The page's scripts read the course's language from this attribute (`page/isolate.ts`).
     const ours = text.replace(/<html(?: lang="[^"]*")?/, `<html lang="${layout.edition}"`);
-    await writeFile(page, ours.replace("<head>", head).replace("Loading JupyterLite...", "neurones…"));
+    await writeFile(page, inLanguage(ours.replace("<head>", head), layout.edition));
   }
   await writeFile(path.join(site, "index.html"), startPage(lessons, layout.edition));
 }
+
+/** Puts the course's words in the place of those that JupyterLite writes in English into each page. */
+function inLanguage(page: string, language: Language): string {
+  return PAGE_WORDS.reduce((text, [english, sentence]) => text.replace(english, sentence[language]), page);
+}
+
+const PAGE_WORDS: readonly (readonly [english: string, ours: Sentence])[] = [
+  [
+    "<title>Jupyter Notebook - Notebooks</title>",
+    { fr: "<title>neurones</title>", en: "<title>neurones</title>" },
+  ],
+  ["<title>JupyterLite</title>", { fr: "<title>neurones</title>", en: "<title>neurones</title>" }],
+  ["Loading JupyterLite...", { fr: "neurones…", en: "neurones…" }],
+  [
+    "WASM powered Jupyter running in the browser.",
+    {
+      fr: "Les réseaux de neurones, à exécuter dans le navigateur.",
+      en: "Neural networks, to run in the browser.",
+    },
+  ],
+  [
+    "JupyterLite requires JavaScript to be enabled in your browser.",
+    {
+      fr: "Le cours a besoin de JavaScript : autorisez-le dans votre navigateur.",
+      en: "The course needs JavaScript: allow it in your browser.",
+    },
+  ],
+];
 
 const NOTICE_STYLE = `
 .neurones-notice { position: fixed; z-index: 2000; bottom: 0; left: 0; right: 0; padding: 8px 40px 8px 12px; background: #fff3cd; color: #332701; font: 14px sans-serif; }

@@ -10,7 +10,6 @@ import type { Plugin } from "../../lab-extension/plugin.js";
 export async function plugins(base: string): Promise<readonly Plugin[]> {
   // An ES module of its own, which finds its workers beside it.
   const kernel = (): Promise<typeof PageKernel> => import(`${base}kernel.js`) as Promise<typeof PageKernel>;
-  void kernel().then(({ prepareCompiler }) => prepareCompiler());
   const logo = (size: number): string => new URL(`../logos/logo-${size}x${size}.png`, base).href;
   const made = await Promise.all([
     kernelPlugins(kernel, logo),

@@ -4,7 +4,7 @@ import type { Compiler } from "../../src/kernel/compiler/contract.js";
 import { Kernel } from "../../src/kernel/main/kernel.js";
 import type { Versions } from "../../src/kernel/main/kernel-info.js";
 import { PageChannels, type Deliver, type PageMessage } from "./page-channels.js";
-import { runnerWorkers } from "./runner-worker.js";
+import { RunnerWorkers } from "./runner-worker.js";
 
 /** The versions of this package and of its compiler: the build puts them here. */
 declare const VERSIONS: Omit<Versions, "host">;
@@ -12,17 +12,19 @@ declare const VERSIONS: Omit<Versions, "host">;
 /** The kernel's folder: cells see no files. */
 const DIRECTORY = "/cells";
 
+const runners = new RunnerWorkers(new URL("./runner.js", import.meta.url));
+
 /** A compiler that was started before a kernel needs it. */
 let prepared: Compiler | undefined;
 
-/** Starts the compiler of the next kernel: it reads its declarations while the page loads. */
-export function prepareCompiler(): void {
+/** Starts the workers of the next kernel: they read the declarations and load the engine while the page loads. */
+export function prepareKernel(): void {
   prepared ??= startCompiler({ directory: DIRECTORY });
+  runners.prepare();
 }
 
 function takeCompiler(): Compiler {
-  prepareCompiler();
-  const compiler = prepared!;
+  const compiler = prepared ?? startCompiler({ directory: DIRECTORY });
   prepared = undefined;
   return compiler;
 }
@@ -43,7 +45,7 @@ export async function startPageKernel(deliver: Deliver): Promise<PageKernel> {
     channels,
     directory: DIRECTORY,
     compiler: takeCompiler(),
-    startHost: runnerWorkers(new URL("./runner.js", import.meta.url)),
+    startHost: runners.start,
     versions: { ...VERSIONS, host: navigator.userAgent },
     onClosed: () => undefined,
   });

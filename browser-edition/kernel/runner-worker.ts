@@ -5,11 +5,29 @@ import { SharedState } from "../../src/kernel/runner/shared-state.js";
 import type { StartRunnerHost } from "../../src/kernel/main/runner-host.js";
 import type { RunnerWorkerData, ToRunnerWorker } from "./runner-messages.js";
 
-/** The function that starts workers of the script at this address. */
-export function runnerWorkers(script: URL): StartRunnerHost {
-  return (directory, language, listener) => {
+export class RunnerWorkers {
+  /** A worker that was started before a runner needs it. */
+  private prepared: Worker | undefined;
+
+  /** @param script  the address of the workers' script */
+  constructor(private readonly script: URL) {}
+
+  /** Starts the worker of the next runner: it loads the engine meanwhile. */
+  prepare(): void {
+    if (this.prepared !== undefined) return;
+    const worker = this.create();
+    // The runner that needs it starts another one, and hears why that fails.
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (this.prepared === worker) this.prepared = undefined;
+    };
+    this.prepared = worker;
+  }
+
+  /** Starts a runner. */
+  readonly start: StartRunnerHost = (directory, language, listener) => {
     const shared = new SharedState();
-    const worker = new Worker(script, { type: "module", name: "runner" });
+    const worker = this.take();
     const send = (message: RunnerWorkerData | ToRunnerWorker): void => worker.postMessage(message);
     const attendant = new Attendant({ shared, forward: send, forwardComm: send });
     let isEnded = false;
@@ -35,4 +53,14 @@ export function runnerWorkers(script: URL): StartRunnerHost {
       },
     };
   };
+
+  private take(): Worker {
+    const worker = this.prepared ?? this.create();
+    this.prepared = undefined;
+    return worker;
+  }
+
+  private create(): Worker {
+    return new Worker(this.script, { type: "module", name: "runner" });
+  }
 }

@@ -15,13 +15,12 @@ declare const ENVIRONMENT: Readonly<Record<string, string>>;
 provideEnvironment(ENVIRONMENT);
 // From `extensions/<name>/bundle/`, where this script lies, to the site's own folder.
 provideDataAddress("../../../data/");
+/** Loaded before the runner is needed: a worker is started while the page loads. */
+const engine = Promise.all([import("../../src/index.js"), import("../../src/tfjs/index.js")]);
 serve(
   async ({ directory, language, shared }: RunnerWorkerData): Promise<(message: ToRunnerWorker) => void> => {
     setLanguage(language);
-    const [neurones, tfjs] = await Promise.all([
-      import("../../src/index.js"),
-      import("../../src/tfjs/index.js"),
-    ]);
+    const [neurones, tfjs] = await engine;
     provideModule("neurones", neurones);
     provideModule("neurones/tfjs", tfjs);
     const state = new SharedState(shared);

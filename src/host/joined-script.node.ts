@@ -44,17 +44,36 @@ export interface RunScript {
   readonly compiled: Script;
   /** Where its code cache belongs. */
   readonly cache: string;
+  readonly exports: Exports;
 }
 
-const ran: RunScript[] = [];
+type Exports = Readonly<Record<string, unknown>>;
+
+/** The scripts that have run, by their files and digests: several modules use what two entries share. */
+const ran = new Map<string, RunScript>();
 
 /** The scripts that have run in this process. */
 export function joinedScripts(): readonly RunScript[] {
-  return ran;
+  return [...ran.values()];
 }
 
-/** Runs a script; returns its exports. */
+/** Runs the scripts of a module; each once in a process, unless a stop has interrupted it. */
+export function scriptsOf(module: string, importModule: ScriptModule["importModule"]) {
+  return (name: string, digest: string, outside: ScriptModule["outside"]): Exports =>
+    runScript({
+      file: new URL(`./${name}.cjs`, module),
+      digest,
+      address: new URL(`../${name}.js`, module).href,
+      importModule,
+      outside,
+    });
+}
+
+/** Runs a script, unless it has run; returns its exports. */
 export function runScript({ file, digest, address, importModule, outside }: ScriptModule): Exports {
+  const key = `${file.pathname} ${digest}`;
+  const before = ran.get(key);
+  if (before !== undefined) return before.exports;
   const cache = cacheOf(file, digest);
   const compiled = new Script(readFileSync(file, "latin1"), {
     filename: file.href,
@@ -65,11 +84,10 @@ export function runScript({ file, digest, address, importModule, outside }: Scri
   const ofNode = createRequire(file);
   const run = compiled.runInThisContext() as ScriptFunction;
   run((name) => modules.get(name) ?? ofNode(name), module, module.exports, address, importModule);
-  ran.push({ compiled, cache });
-  return plain(module.exports);
+  const exports = plain(module.exports);
+  ran.set(key, { compiled, cache, exports });
+  return exports;
 }
-
-type Exports = Readonly<Record<string, unknown>>;
 
 /**
  * A module's exports as plain values, which are read faster than those of a namespace or than getters: no export

@@ -15,7 +15,7 @@ import { notebookOf } from "./notebook-json.js";
 import { pageErrorsOf } from "./page-errors.js";
 
 /** Milliseconds after which the page counts as hung. */
-const PATIENCE = 240_000;
+export const PATIENCE = 240_000;
 
 /** The sites that this process has built, each in a folder by the arguments of `npm run lite`. */
 const built = new Map<string, Promise<string>>();

@@ -13,7 +13,9 @@ import { findChromium, launchChromium } from "./chromium.js";
 import { codeCells, drawingCells, figuresOf, HALF_SIZE, WINDOW } from "./figures.js";
 import { testMarks } from "./lite-cells.js";
 import { errorsOf, failedChecks, type RunCell } from "./lite-expressions.js";
+import { testFrames } from "./lite-frames.js";
 import { LitePage, LiteSite } from "./lite-page.js";
+import { testTouch } from "./lite-touch.js";
 import { testWidgets } from "./lite-widgets.js";
 
 const LESSONS = readdirSync(path.join(ROOT, "notebooks", "fr"))
@@ -90,7 +92,7 @@ describe("browser edition: a student's visit", function () {
     if (executable === undefined) this.skip();
     browser = await launchChromium(executable);
     site = await LiteSite.build("--quick", "--data", "none");
-    context = await browser.newContext();
+    context = await browser.newContext({ hasTouch: true });
     opened = await LitePage.open(context, site, "01-structure.ipynb");
   });
   after(async () => {
@@ -153,6 +155,8 @@ describe("browser edition: a student's visit", function () {
     assert.match(JSON.stringify(outputs), /42/);
   });
 
+  testTouch(() => ({ browser, site, opened }));
+  testFrames(() => ({ browser, site }));
   testMarks(() => opened);
   testWidgets(() => opened);
 

@@ -76,7 +76,7 @@ export const PROMISES: Readonly<Record<string, readonly Band[]>> = {
     { cell: "plongement-evaluer", at: /moyenne +160\s289 +(0,\d+)/, between: [0.84, 0.9] },
     { cell: "comparer", at: /simple +161\s601 +(0,\d+)/, between: [0.55, 0.88] },
     { cell: "comparer", at: /LSTM +166\s305 +(0,\d+)/, between: [0.65, 0.89] },
-    { cell: "comparer", at: /convolutif +330\s369 +(0,\d+)/, between: [0.55, 0.91] },
+    { cell: "comparer", at: /convolutif +673\s025 +(0,\d+)/, between: [0.55, 0.95] },
     { cell: "previsions-table", at: /onze ans +(\d+,?\d*)/, between: [37, 37] },
     { cell: "previsions-table", at: /année d’avant +(\d+,?\d*)/, between: [33.2, 33.2] },
     { cell: "previsions-table", at: /linéaire\S* 22 années +(\d+,?\d*)/, between: [18, 24] },

@@ -369,6 +369,7 @@ describe("bootstrap", function () {
       assert.ok(!existsSync(orphan));
       assert.ok(existsSync(copy.path("dist", "src", "index.js")));
       assert.ok(existsSync(copy.path("dist", "bundle", "neurones.js")));
+      assert.ok(existsSync(copy.path("dist", "bundle", "node", "neurones.js")));
     } finally {
       await copy.remove();
     }

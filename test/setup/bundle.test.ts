@@ -82,6 +82,7 @@ describe("the bundle of the engine", () => {
     try {
       for (const folder of ["src", "system", "lab-extension"])
         cpSync(path.join(ROOT, "dist", folder), path.join(compiled, folder), { recursive: true });
+      cpSync(path.join(ROOT, "package.json"), path.join(compiled, "package.json"));
       await bundle(compiled);
       for (const folder of ["", "node"])
         for (const name of ["chunk-OLD.js", "neurones.js"])

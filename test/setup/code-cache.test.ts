@@ -44,14 +44,13 @@ describe("the code cache of the engine", () => {
   it("may be damaged", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "neurones-script-"));
     const file = path.join(folder, `damaged-${process.pid}.cjs`);
-    // Each time another text: V8 itself remembers those that it has compiled.
     const multiply = (factor: number): unknown => {
       const text = `(function (require, module) { module.exports.product = require("seven").seven * ${factor}; })`;
       writeFileSync(file, text);
       const importModule = (name: string) => import(name) as Promise<unknown>;
       const outside = { seven: { seven: 7 } };
       const address = "file:///nowhere";
-      return runScript({ file: pathToFileURL(file), digest: "none", address, importModule, outside })[
+      return runScript({ file: pathToFileURL(file), digest: `${factor}`, address, importModule, outside })[
         "product"
       ];
     };
@@ -59,13 +58,14 @@ describe("the code cache of the engine", () => {
     try {
       assert.equal(multiply(6), 42);
       const { cache } = last();
+      const damaged = cache.replace("-6-", "-3-");
       assert.ok(!existsSync(cache) && last().compiled.cachedDataRejected === undefined);
       try {
-        writeFileSync(cache, "no code");
+        writeFileSync(damaged, "no code");
         assert.equal(multiply(3), 21);
         assert.equal(last().compiled.cachedDataRejected, true);
       } finally {
-        rmSync(cache, { force: true });
+        rmSync(damaged, { force: true });
       }
     } finally {
       rmSync(folder, { recursive: true, force: true });
