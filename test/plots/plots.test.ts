@@ -214,7 +214,7 @@ describe("plots: changes that lessons suggest", () => {
   });
   it("history uses the steps at which values were measured", () => {
     const figure = plots.history({ history: { loss: [3, 2, 1] } }, { steps: [0, 1000, 2000], axis: "pas" });
-    assert.match(figure.description, /en 2.000 pas/u);
+    assert.match(figure.description, /\(pas : de 0 à 2.000\)/u);
     assert.ok(texts(figure).some((text) => /^2.000$/u.test(text)));
     assert.throws(() => plots.history({ history: { loss: [3, 2, 1] } }, { steps: [0, 10] }), ArgumentError);
   });
