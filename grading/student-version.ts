@@ -3,7 +3,7 @@
  * marking notes, and protects the test cells from being edited or deleted.
  */
 import { EXERCISES } from "../src/exercises/catalogue.js";
-import type { Language, Sentence } from "../src/language/language.js";
+import { say, type Language, type Sentence } from "../src/language/language.js";
 import {
   languageOf,
   type Cell,
@@ -63,7 +63,7 @@ function withInstructions({ cell_type, metadata }: Cell, source: string, languag
   // This line may be indented, within a function; only the text after it is added.
   return form === undefined
     ? source
-    : source.replace(YOURS.code[language], (yours) => `${yours} ${form[language].replaceAll("`", "")}`);
+    : source.replace(YOURS.code[language], (yours) => `${yours} ${say(form, language).replaceAll("`", "")}`);
 }
 
 /**

@@ -35,9 +35,12 @@ export function setLanguage(next: Language): void {
   spoken.current = next;
 }
 
-/** The sentence in the current language; "(s)" behind a number becomes the singular or the plural (`agreement.ts`). */
-export function say(sentence: Sentence): string {
-  return agree(sentence[spoken.current], spoken.current);
+/**
+ * The sentence in a language, the current one by default; "(s)" behind a number becomes the singular or the plural
+ * (`agreement.ts`).
+ */
+export function say(sentence: Sentence, inLanguage: Language = spoken.current): string {
+  return agree(sentence[inLanguage], inLanguage);
 }
 
 /** The sign between parts of a text, with the blank that French puts before it: a colon, a semicolon. */
