@@ -10,13 +10,13 @@ function place(count: number, passes: (i: number) => boolean, score: (i: number)
   return found;
 }
 
+/** The index of the model with the fewest parameters among those that satisfy the condition. */
+const smallestWhere = (parameters: readonly number[], passes: (i: number) => boolean): number =>
+  place(parameters.length, passes, (i) => -parameters[i]);
+
 /** The index of the model with the fewest parameters among those whose accuracy is good enough. */
 const smallestWithin = (...[accuracies, parameters, tolerance]: Inputs): number =>
-  place(
-    accuracies.length,
-    (i) => accuracies[i] >= Math.max(...accuracies) - tolerance,
-    (i) => -parameters[i],
-  );
+  smallestWhere(parameters, (i) => accuracies[i] >= Math.max(...accuracies) - tolerance);
 
 /**
  * Models that are so many tolerances below the best one, which have the fewer parameters the lower they are. One of
@@ -61,11 +61,7 @@ export const chooseModel = functionExercise<Inputs>({
   mistakes: [
     {
       like: (accuracies, parameters, tolerance) =>
-        place(
-          accuracies.length,
-          (i) => accuracies[i] > Math.max(...accuracies) - tolerance,
-          (i) => -parameters[i],
-        ),
+        smallestWhere(parameters, (i) => accuracies[i] > Math.max(...accuracies) - tolerance),
       why: {
         fr: "« Au moins » : un modèle qui est exactement à `tolerance` de la meilleure exactitude est assez bon aussi.",
         en: '"At least": a model that is exactly `tolerance` below the best accuracy is good enough too.',
@@ -73,10 +69,9 @@ export const chooseModel = functionExercise<Inputs>({
     },
     {
       like: (accuracies, parameters, tolerance) =>
-        place(
-          accuracies.length,
+        smallestWhere(
+          parameters,
           (i) => accuracies[i] >= Math.max(...accuracies.slice(0, i + 1)) - tolerance,
-          (i) => -parameters[i],
         ),
       why: {
         fr: "Votre meilleure exactitude change pendant la boucle : trouvez-la d’abord, puis comparez tous les modèles avec elle.",
@@ -85,11 +80,7 @@ export const chooseModel = functionExercise<Inputs>({
     },
     {
       like: (accuracies, parameters, tolerance) =>
-        place(
-          accuracies.length,
-          (i) => accuracies[i] >= Math.max(...accuracies) * (1 - tolerance),
-          (i) => -parameters[i],
-        ),
+        smallestWhere(parameters, (i) => accuracies[i] >= Math.max(...accuracies) * (1 - tolerance)),
       why: {
         fr: "Votre tolérance est une part de la meilleure exactitude ; c’est une différence qui est demandée.",
         en: "Your tolerance is a share of the best accuracy; a difference is asked for.",
