@@ -54,13 +54,13 @@ export function languageOf({ metadata }: Notebook): Language {
 }
 
 /** The largest file that is read, in bytes; notebooks with results and figures are far smaller. */
-const LARGEST = 64 * 2 ** 20;
+export const LARGEST_FILE = 64 * 2 ** 20;
+export const TOO_LARGE: Sentence = { fr: "le fichier dépasse 64 Mo", en: "the file is larger than 64 MB" };
 
 /** Reads a notebook from a file. Throws `SetUpError` if the file is not a notebook. */
 export async function readNotebook(file: string): Promise<Notebook> {
   const { size } = await stat(file);
-  if (size > LARGEST)
-    throw noNotebook(file, { fr: "le fichier dépasse 64 Mo", en: "the file is larger than 64 MB" });
+  if (size > LARGEST_FILE) throw noNotebook(file, TOO_LARGE);
   return parseNotebook(await readFile(file, "utf8"), file);
 }
 

@@ -9,7 +9,7 @@ import { lstat, open, readdir, realpath } from "node:fs/promises";
 import path from "node:path";
 import type { Sentence } from "../../src/language/language.js";
 import { SetUpError } from "../../system/set-up-error.js";
-import { LARGEST_FILE } from "./normalise.js";
+import { LARGEST_FILE, TOO_LARGE } from "../notebook-file.js";
 import { readZip, type ZipEntry } from "./zip.js";
 
 /** A file that may be a notebook. */
@@ -45,7 +45,7 @@ const LINK: Sentence = {
   en: "it is a symbolic link, which is not followed",
 };
 
-const TOO_LARGE: Sentence = {
+const ARCHIVE_TOO_LARGE: Sentence = {
   fr: "cette archive est trop grande, ou trop loin dans d’autres : dépaquetez-la",
   en: "this archive is too large, or too deep in others: unpack it",
 };
@@ -104,7 +104,7 @@ async function inFolder(root: string, folder: string): Promise<(SourceFile | Lef
 async function classified(file: SourceFile, size: number, depth: number): Promise<(SourceFile | LeftFile)[]> {
   const { name } = file;
   if (BYPRODUCT.test(name) || !ARCHIVE.test(name)) return sorted(file);
-  if (depth >= DEEPEST || size > LARGEST_INNER) return [{ name, why: TOO_LARGE }];
+  if (depth >= DEEPEST || size > LARGEST_INNER) return [{ name, why: ARCHIVE_TOO_LARGE }];
   return await inArchive(file, `${name}/`, depth + 1);
 }
 
@@ -135,7 +135,7 @@ async function inArchive(
   }
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (depth > 0 && (entries.length > MOST_INNER || size > LARGEST_UNPACKED))
-    return [{ name: archive.name, why: TOO_LARGE }];
+    return [{ name: archive.name, why: ARCHIVE_TOO_LARGE }];
   const found: (SourceFile | LeftFile)[] = [];
   for (const [i, entry] of entries.entries()) {
     const { modified, isLink } = entry;
@@ -160,8 +160,7 @@ function onDisk(where: string, name: string, modified: Date): SourceFile {
       const status = await file.stat();
       if (!status.isFile())
         throw new SetUpError({ fr: "ce n’est pas un fichier ordinaire", en: "it is not an ordinary file" });
-      if (!ARCHIVE.test(name) && status.size > LARGEST_FILE)
-        throw new SetUpError({ fr: "le fichier dépasse 64 Mo", en: "the file is larger than 64 MB" });
+      if (!ARCHIVE.test(name) && status.size > LARGEST_FILE) throw new SetUpError(TOO_LARGE);
       return await file.readFile();
     } finally {
       await file.close();

@@ -9,7 +9,9 @@
 import type { Sentence } from "../../src/language/language.js";
 import {
   isRecord,
+  LARGEST_FILE,
   parseNotebook,
+  TOO_LARGE,
   UnreadableNotebook,
   writeNotebook,
   type Cell,
@@ -20,8 +22,6 @@ import {
 /** A notebook's text, or why there is none. */
 export type Normalised = { readonly text: string } | { readonly refused: Sentence };
 
-/** The largest file that is read, in bytes; notebooks with results and figures are far smaller. */
-export const LARGEST_FILE = 64 * 2 ** 20;
 /** The most cells, and the most characters of all their texts. */
 const MOST_CELLS = 5000;
 const MOST_CHARACTERS = 8 * 2 ** 20;
@@ -30,8 +30,7 @@ const MOST_CHARACTERS = 8 * 2 ** 20;
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 export function normalise(content: Uint8Array): Normalised {
-  if (content.length > LARGEST_FILE)
-    return { refused: { fr: "le fichier dépasse 64 Mo", en: "the file is larger than 64 MB" } };
+  if (content.length > LARGEST_FILE) return { refused: TOO_LARGE };
   let notebook: Notebook;
   try {
     notebook = parseNotebook(textIn(content), "");

@@ -4,7 +4,8 @@
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { LARGEST_FILE, type Normalised } from "./normalise.js";
+import { LARGEST_FILE, TOO_LARGE } from "../notebook-file.js";
+import type { Normalised } from "./normalise.js";
 
 const PROGRAM = fileURLToPath(new URL("./reader-program.js", import.meta.url));
 /** What reading a file may take; the largest that is allowed takes about two seconds. */
@@ -39,10 +40,7 @@ export class Reader {
   }
 
   private ask(content: Uint8Array): Promise<Normalised> {
-    if (content.length > LARGEST_FILE)
-      return Promise.resolve({
-        refused: { fr: "le fichier dépasse 64 Mo", en: "the file is larger than 64 MB" },
-      });
+    if (content.length > LARGEST_FILE) return Promise.resolve({ refused: TOO_LARGE });
     const child = (this.child ??= fork(PROGRAM, {
       execArgv: [`--max-old-space-size=${this.limits.megabytes}`],
       serialization: "advanced",
