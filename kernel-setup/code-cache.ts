@@ -10,9 +10,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { CODE_CACHE_FOLDER } from "../src/host/joined-script.node.js";
 import { runnerFlags } from "../src/kernel/main/runner-flags.js";
-import { say } from "../src/language/language.js";
 import type { Layout } from "../system/layout.js";
 import { writeAside } from "../system/write-aside.js";
+import { prepare } from "./prepare.js";
 import { runNode } from "./run-node.js";
 
 /** Names what the caches were made of. */
@@ -21,24 +21,21 @@ const PROGRAM = fileURLToPath(new URL("./code-cache-program.js", import.meta.url
 
 /** Makes the caches for this version of Node, unless they lie there. */
 export async function ensureCodeCache({ root }: Layout): Promise<void> {
+  await prepare(() => makeCodeCache(path.join(root, "dist", "bundle", "node")), {
+    fr: "le moteur n’a pas pu être préparé ; les programmes démarreront plus lentement",
+    en: "the engine could not be prepared; programs will start more slowly",
+  });
+}
+
+async function makeCodeCache(scripts: string): Promise<void> {
   const optionSets = [[], runnerFlags()];
-  try {
-    const contents = await contentsFor(path.join(root, "dist", "bundle", "node"), optionSets);
-    if ((await readFile(CONTENTS, "utf8").catch(() => "")) === contents) return;
-    // Other versions of Node, and other builds, have left theirs.
-    await rm(CODE_CACHE_FOLDER, { recursive: true, force: true });
-    await mkdir(CODE_CACHE_FOLDER, { recursive: true });
-    await Promise.all(optionSets.map((options) => runNode([...options, PROGRAM])));
-    await writeAside(CONTENTS, contents);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    console.warn(
-      say({
-        fr: `neurones : le moteur n’a pas pu être préparé ; les programmes démarreront plus lentement (${reason}).`,
-        en: `neurones: the engine could not be prepared; programs will start more slowly (${reason}).`,
-      }),
-    );
-  }
+  const contents = await contentsFor(scripts, optionSets);
+  if ((await readFile(CONTENTS, "utf8").catch(() => "")) === contents) return;
+  // Other versions of Node, and other builds, have left theirs.
+  await rm(CODE_CACHE_FOLDER, { recursive: true, force: true });
+  await mkdir(CODE_CACHE_FOLDER, { recursive: true });
+  await Promise.all(optionSets.map((options) => runNode([...options, PROGRAM])));
+  await writeAside(CONTENTS, contents);
 }
 
 /** What caches depend on: Node, its options, and the scripts, whose digests the modules beside them hold. */

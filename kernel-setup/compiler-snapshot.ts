@@ -10,7 +10,6 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
-import { say } from "../src/language/language.js";
 import {
   contentsOf,
   hasValidSnapshot,
@@ -21,22 +20,16 @@ import {
 } from "../src/kernel/compiler/snapshot/snapshot-file.js";
 import type { Layout } from "../system/layout.js";
 import { writeAside } from "../system/write-aside.js";
+import { prepare } from "./prepare.js";
 import { runNode } from "./run-node.js";
 
 /** Makes the snapshot for this version of Node, unless a valid one lies there. */
 export async function ensureCompilerSnapshot(layout: Layout): Promise<void> {
   if (hasValidSnapshot()) return;
-  try {
-    await makeSnapshot(path.join(layout.root, "dist"));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    console.warn(
-      say({
-        fr: `neurones : le compilateur n’a pas pu être préparé ; les noyaux démarreront plus lentement (${reason}).`,
-        en: `neurones: the compiler could not be prepared; kernels will start more slowly (${reason}).`,
-      }),
-    );
-  }
+  await prepare(() => makeSnapshot(path.join(layout.root, "dist")), {
+    fr: "le compilateur n’a pas pu être préparé ; les noyaux démarreront plus lentement",
+    en: "the compiler could not be prepared; kernels will start more slowly",
+  });
 }
 
 async function makeSnapshot(compiled: string): Promise<void> {
