@@ -5,9 +5,9 @@
  * between. Therefore a digest of the result is stored once all of them are written: a result with another digest,
  * or without one, is written into the gradebook by the next `npm run grade`.
  */
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { sha256 } from "../system/sha256.js";
 import { writeAside } from "../system/write-aside.js";
 import type { Course } from "./course.js";
 
@@ -18,7 +18,7 @@ export async function digestOfResult(
   lesson: string,
 ): Promise<string | undefined> {
   const result = await readFile(course.result(student, lesson)).catch(() => undefined);
-  return result === undefined ? undefined : createHash("sha256").update(result).digest("hex");
+  return result === undefined ? undefined : sha256(result);
 }
 
 /** True if the gradebook holds the marks of this result, and the formgrader its notebook. */

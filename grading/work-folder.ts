@@ -4,11 +4,11 @@
  * A file that the student has changed is never overwritten (`delivery.ts`). The file `.neurones/travail.json`
  * (`work.json`) stores a digest of each file as it was delivered.
  */
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Layout } from "../system/layout.js";
+import { sha256 } from "../system/sha256.js";
 import { writeAside } from "../system/write-aside.js";
 import { deliver, type Delivered, type Delivery, type WorkPlace } from "./delivery.js";
 import { readNotebook, writeNotebook } from "./notebook-file.js";
@@ -26,7 +26,7 @@ export async function deliverLessons(layout: Layout): Promise<Delivery[]> {
   await mkdir(layout.work, { recursive: true });
   for (const name of names) {
     const content = writeNotebook(studentVersion(await readNotebook(path.join(lessons, name))));
-    const version = { content, digest: digest(content) };
+    const version = { content, digest: sha256(content) };
     const delivery = await deliver(place, path.basename(name, ".ipynb"), version, delivered, layout.edition);
     if (delivery !== undefined) news.push(delivery);
   }
@@ -39,7 +39,7 @@ export async function deliverLessons(layout: Layout): Promise<Delivery[]> {
 function workPlace(folder: string): WorkPlace {
   const fileOf = (name: string) => path.join(folder, name);
   return {
-    digestOf: async (name) => (existsSync(fileOf(name)) ? digest(await readFile(fileOf(name))) : undefined),
+    digestOf: async (name) => (existsSync(fileOf(name)) ? sha256(await readFile(fileOf(name))) : undefined),
     write: (name, content) => writeAside(fileOf(name), content),
   };
 }
@@ -50,8 +50,4 @@ async function readDigests(file: string): Promise<Delivered> {
   } catch {
     return {}; // Without the stored digests every existing file counts as changed by the student.
   }
-}
-
-function digest(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
 }

@@ -6,10 +6,10 @@
  * The modules that joined ones leave outside are joined too, into the script `outside`: Node takes as long to load
  * twenty small modules as V8 takes to run the engine.
  */
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
+import { sha256 } from "../system/sha256.js";
 
 /** A file to be written. */
 export interface WrittenFile {
@@ -77,7 +77,7 @@ export async function nodeScripts(
   const scripts = results.flatMap(({ outputFiles }) => outputFiles);
   const digestOf = (name: string): string => {
     const { contents } = scripts.find((script) => path.basename(script.path, ".cjs") === name)!;
-    return createHash("sha256").update(contents).digest("hex").slice(0, 16);
+    return sha256(contents).slice(0, 16);
   };
   const modules = joined
     .map(([file]) => path.basename(file))

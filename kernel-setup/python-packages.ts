@@ -2,7 +2,6 @@
  * The locked Python packages: one lock for learning, and one with the further packages of instructors and
  * tests. pip installs them into the virtual environment and checks the hash of each file.
  */
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
@@ -11,6 +10,7 @@ import { isolatedEnvironment } from "../system/environment.js";
 import type { Layout } from "../system/layout.js";
 import { progressLine } from "../system/progress-line.js";
 import { run, type Finished } from "../system/run-process.js";
+import { sha256 } from "../system/sha256.js";
 
 /** The part of the packages that a command needs. */
 export type Extent = "learning" | "all";
@@ -37,7 +37,7 @@ export async function readLocks({ setUp }: Layout): Promise<Readonly<Record<"lea
 export async function readLock(file: string): Promise<Lock> {
   const text = await readFile(file, "utf8");
   const count = text.split("\n").filter((line) => /^\S+==/.test(line) && !line.includes(";")).length;
-  return { file, text, hash: createHash("sha256").update(text).digest("hex"), count };
+  return { file, text, hash: sha256(text), count };
 }
 
 /** Installs the packages of these locks that are missing; resolves to the exit status and output of pip. */

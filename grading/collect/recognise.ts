@@ -10,7 +10,7 @@
  *     zoe/devoir.ipynb                                                   others have the same file name
  *     03-perceptron_zoe.ipynb, zoe_03-perceptron.ipynb, zoe-03-perceptron (1).ipynb
  */
-import { createHash } from "node:crypto";
+import { sha256 } from "../../system/sha256.js";
 import { isRecord, type Notebook } from "../notebook-file.js";
 
 const MOODLE = /^(.+?)_(\d+)_assignsubmission_/;
@@ -103,7 +103,7 @@ export function identifier(name: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   if (letters.length <= LONGEST) return letters;
-  return `${letters.slice(0, LONGEST)}-${createHash("sha256").update(letters).digest("hex").slice(0, 8)}`;
+  return `${letters.slice(0, LONGEST)}-${sha256(letters).slice(0, 8)}`;
 }
 
 function simplified(text: string): string {

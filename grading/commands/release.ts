@@ -2,13 +2,13 @@
  * `npm run release [-- LESSON…]`: writes the student's versions, and the lessons' cells and points into the
  * gradebook.
  */
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Layout } from "../../system/layout.js";
 import { findLessons } from "../../system/find-lessons.js";
 import { SetUpError } from "../../system/set-up-error.js";
+import { sha256 } from "../../system/sha256.js";
 import { say, type Language } from "../../src/language/language.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { readArguments } from "../arguments.js";
@@ -98,7 +98,7 @@ async function giveOut(course: Course, lesson: string, { first, others }: Editio
 async function keepVersion(course: Course, lesson: string, source: string): Promise<void> {
   const text = await readFile(source).catch(() => undefined);
   if (text === undefined) return;
-  await writeIfChanged(course.version(lesson, createHash("sha256").update(text).digest("hex")), text);
+  await writeIfChanged(course.version(lesson, sha256(text)), text);
 }
 
 function refuseUngradable(lesson: string, notebook: Notebook): void {

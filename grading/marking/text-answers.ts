@@ -4,7 +4,7 @@
  * An answer earns a zero by itself only if nothing was written: a student may have split or copied the cell, turned it
  * into code, or written below it. In all these cases a person marks the answer.
  */
-import { createHash } from "node:crypto";
+import { sha256 } from "../../system/sha256.js";
 import type { RoleCell } from "../convention.js";
 import type { Cell } from "../notebook-file.js";
 import { comparable } from "./comparable.js";
@@ -42,9 +42,7 @@ export function textResult(role: RoleCell, submitted: Submitted): TextResult {
     gradeId: role.gradeId,
     maximum: role.points,
     isEmpty: written.length === 0,
-    digest: createHash("sha256")
-      .update(written.length === 0 ? comparable(untouched) : written.join("\n\n"))
-      .digest("hex"),
+    digest: sha256(written.length === 0 ? comparable(untouched) : written.join("\n\n")),
   };
 }
 
