@@ -5,7 +5,7 @@
  * notebook is refused with a sentence that says what is wrong.
  */
 import { readFile, stat } from "node:fs/promises";
-import { LANGUAGES, type Language, type Sentence } from "../src/language/language.js";
+import { LANGUAGES, verbatim, type Language, type Sentence } from "../src/language/language.js";
 import { KERNEL_NAMES } from "../system/kernel-names.js";
 import { SetUpError } from "../system/set-up-error.js";
 
@@ -173,8 +173,8 @@ export class UnreadableNotebook extends SetUpError {
     readonly why: Sentence,
   ) {
     super({
-      fr: `« ${file} » n’est pas un notebook lisible : ${why.fr}.`,
-      en: `“${file}” is not a readable notebook: ${why.en}.`,
+      fr: `« ${verbatim(file)} » n’est pas un notebook lisible : ${why.fr}.`,
+      en: `“${verbatim(file)}” is not a readable notebook: ${why.en}.`,
     });
   }
 }
