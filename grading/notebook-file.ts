@@ -5,7 +5,7 @@
  * notebook is refused with a sentence that says what is wrong.
  */
 import { readFile, stat } from "node:fs/promises";
-import { LANGUAGES, type Language, type Sentence } from "../src/language/language.js";
+import { LANGUAGES, verbatim, type Language, type Sentence } from "../src/language/language.js";
 import { KERNEL_NAMES } from "../system/kernel-names.js";
 import { SetUpError } from "../system/set-up-error.js";
 
@@ -29,12 +29,16 @@ export interface CellMetadata {
 /** An output of a code cell, as in the file. */
 export type Output = Readonly<Record<string, unknown>>;
 
+/** Pictures in a text, by their names: each in base64, by its MIME type. */
+export type Attachments = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 export interface Cell {
   readonly id?: string;
   readonly cell_type: "code" | "markdown" | "raw";
   readonly metadata: CellMetadata;
   /** The cell's text. In a file it may be a list of lines, which `parseNotebook` joins. */
   readonly source: string;
+  readonly attachments?: Attachments;
   readonly outputs?: readonly Output[];
   readonly execution_count?: number | null;
 }
@@ -103,6 +107,7 @@ function parseCell(cell: unknown, name: string): Cell {
     cell_type: cell.cell_type,
     metadata,
     source,
+    ...(isRecord(cell.attachments) ? { attachments: attachmentsIn(cell.attachments) } : {}),
   };
   if (cell.cell_type !== "code") return common;
   return {
@@ -112,18 +117,36 @@ function parseCell(cell: unknown, name: string): Cell {
   };
 }
 
+function attachmentsIn(attachments: Record<string, unknown>): Attachments {
+  return Object.fromEntries(
+    Object.entries(attachments).flatMap(([name, bundle]) =>
+      isRecord(bundle)
+        ? [
+            [
+              name,
+              Object.fromEntries(Object.entries(bundle).map(([type, data]) => [type, textOf(data) ?? ""])),
+            ],
+          ]
+        : [],
+    ),
+  );
+}
+
 /**
  * The text of a notebook exactly as Jupyter writes it, so that two files differ only where the contents
  * differ.
  */
 export function writeNotebook(notebook: Notebook): string {
-  const cells = notebook.cells.map(({ id, cell_type, metadata, source, outputs, execution_count }) => ({
-    ...(id === undefined ? {} : { id }),
-    cell_type,
-    metadata,
-    source: source.match(/[^\n]*\n|[^\n]+$/g) ?? [],
-    ...(cell_type === "code" ? { outputs: outputs ?? [], execution_count: execution_count ?? null } : {}),
-  }));
+  const cells = notebook.cells.map(
+    ({ id, cell_type, metadata, source, attachments, outputs, execution_count }) => ({
+      ...(attachments === undefined ? {} : { attachments }),
+      ...(id === undefined ? {} : { id }),
+      cell_type,
+      metadata,
+      source: source.match(/[^\n]*\n|[^\n]+$/g) ?? [],
+      ...(cell_type === "code" ? { outputs: outputs ?? [], execution_count: execution_count ?? null } : {}),
+    }),
+  );
   return `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`;
 }
 
@@ -150,8 +173,8 @@ export class UnreadableNotebook extends SetUpError {
     readonly why: Sentence,
   ) {
     super({
-      fr: `« ${file} » n’est pas un notebook lisible : ${why.fr}.`,
-      en: `“${file}” is not a readable notebook: ${why.en}.`,
+      fr: `« ${verbatim(file)} » n’est pas un notebook lisible : ${why.fr}.`,
+      en: `“${verbatim(file)}” is not a readable notebook: ${why.en}.`,
     });
   }
 }

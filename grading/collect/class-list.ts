@@ -2,6 +2,7 @@
  * The list of a class, as Moodle writes it (Participants, "Download table data as CSV") or as any table with the students'
  * names: it says who is one and the same person, whatever number, group or folder a file comes with.
  */
+import { verbatim } from "../../src/language/language.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { identifier } from "./recognise.js";
 
@@ -38,8 +39,8 @@ export function readClassList(text: string, known: ReadonlyMap<string, string>):
   ) as Record<keyof typeof COLUMNS, number>;
   if (places.full < 0 && (places.first < 0 || places.last < 0))
     throw new SetUpError({
-      fr: `La liste de la classe n’a pas de colonnes « Prénom » et « Nom de famille » ; elle a : ${header.join(", ")}.`,
-      en: `The class list has no columns “First name” and “Last name”; it has: ${header.join(", ")}.`,
+      fr: `La liste de la classe n’a pas de colonnes « Prénom » et « Nom de famille » ; elle a : ${verbatim(header.join(", "))}.`,
+      en: `The class list has no columns “First name” and “Last name”; it has: ${verbatim(header.join(", "))}.`,
     });
   const read = rows
     .map((row) => {

@@ -7,7 +7,7 @@
 import { constants } from "node:fs";
 import { lstat, open, readdir, realpath } from "node:fs/promises";
 import path from "node:path";
-import type { Sentence } from "../../src/language/language.js";
+import { verbatim, type Sentence } from "../../src/language/language.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { LARGEST_FILE, TOO_LARGE } from "../notebook-file.js";
 import { readZip, type ZipEntry } from "./zip.js";
@@ -74,7 +74,10 @@ function reasonFor(name: string): Sentence {
 export async function filesIn(place: string): Promise<(SourceFile | LeftFile)[]> {
   // The instructor's own word may be a link; what lies in the folder may not.
   const where = await realpath(path.resolve(place)).catch(() => {
-    throw new SetUpError({ fr: `« ${place} » n’existe pas.`, en: `“${place}” does not exist.` });
+    throw new SetUpError({
+      fr: `« ${verbatim(place)} » n’existe pas.`,
+      en: `“${verbatim(place)}” does not exist.`,
+    });
   });
   const status = await lstat(where);
   if (status.isDirectory()) return await inFolder(where, "");
@@ -171,6 +174,6 @@ function onDisk(where: string, name: string, modified: Date): SourceFile {
 
 /** Why a file could not be read. */
 export function reasonOf(error: unknown): Sentence {
-  if (error instanceof SetUpError) return { fr: error.message, en: error.message };
+  if (error instanceof SetUpError) return { fr: verbatim(error.message), en: verbatim(error.message) };
   return { fr: "il est endommagé, ou trop grand", en: "it is damaged, or too large" };
 }

@@ -3,8 +3,8 @@
  * files by Python's rules), and the formgrader.
  *
  * A file may begin with a byte order mark, hold halves of characters, nest a hundred thousand lists, or lack metadata. Of
- * such a file the texts, types and names of its cells are taken over, and nothing else; saved outputs count for nothing.
- * What cannot be read so is refused with the reason.
+ * such a file the texts, types and names of its cells are taken over, with the pictures pasted into a text, and nothing else;
+ * saved outputs count for nothing. What cannot be read so is refused with the reason.
  */
 import type { Sentence } from "../../src/language/language.js";
 import {
@@ -18,6 +18,7 @@ import {
   type NbgraderMetadata,
   type Notebook,
 } from "../notebook-file.js";
+import { Pictures } from "../pictures.js";
 
 /** A notebook's text, or why there is none. */
 export type Normalised = { readonly text: string } | { readonly refused: Sentence };
@@ -46,12 +47,13 @@ export function normalise(content: Uint8Array): Normalised {
   if (cells.reduce((sum, { source }) => sum + source.length, 0) > MOST_CHARACTERS)
     return { refused: { fr: "ses textes dépassent 8 Mo", en: "its texts are larger than 8 MB" } };
   const ids = new Set<string>();
+  const pictures = new Pictures();
   return {
     text: writeNotebook({
       nbformat: 4,
       nbformat_minor: 5,
       metadata: kernelIn(metadata),
-      cells: cells.map((cell, i) => plainCell(cell, i, ids)),
+      cells: cells.map((cell, i) => plainCell(cell, i, ids, pictures)),
     }),
   };
 }
@@ -79,17 +81,26 @@ function kernelIn({ kernelspec, language_info }: Notebook["metadata"]): Notebook
   };
 }
 
-function plainCell({ id, cell_type, metadata, source }: Cell, place: number, ids: Set<string>): Cell {
+function plainCell(
+  { id, cell_type, metadata, source, attachments }: Cell,
+  place: number,
+  ids: Set<string>,
+  pictures: Pictures,
+): Cell {
   const isUsable = id !== undefined && ID.test(id) && !ids.has(id);
   let own = isUsable ? id : `cellule-${place + 1}`;
   while (ids.has(own)) own += "-";
   ids.add(own);
   const nbgrader = nbgraderIn(metadata.nbgrader);
+  const taken = Object.entries(pictures.of(attachments)).map(
+    ([name, bundle]) => [whole(name), bundle] as const,
+  );
   return {
     id: own.slice(0, 64),
     cell_type,
     metadata: nbgrader === undefined ? {} : { nbgrader },
     source: whole(source),
+    ...(taken.length > 0 && cell_type !== "code" ? { attachments: Object.fromEntries(taken) } : {}),
     ...(cell_type === "code" ? { outputs: [], execution_count: null } : {}),
   };
 }

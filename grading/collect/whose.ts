@@ -3,7 +3,7 @@
  * and its own name disagree, and one of them is a student known otherwise, a person must say whose it is.
  */
 import path from "node:path";
-import type { Sentence } from "../../src/language/language.js";
+import { verbatim, type Sentence } from "../../src/language/language.js";
 import { membersCalled, type Member } from "./class-list.js";
 import { fullNameOf, identifier, namesIn, studentOf } from "./recognise.js";
 
@@ -88,8 +88,8 @@ function inClass({ name, lesson }: NamedFile, members: readonly Member[]): Whose
   if (other === undefined) return { student: member.student };
   return {
     why: {
-      fr: `à qui est-il ? À ${member.name} (${member.student}), ou à ${other.name} (${other.student}) : renommez-le d’après l’un ou l’autre`,
-      en: `whose is it? Either ${member.name}’s (${member.student}) or ${other.name}’s (${other.student}): rename it after one of them`,
+      fr: `à qui est-il ? À ${verbatim(member.name)} (${member.student}), ou à ${verbatim(other.name)} (${other.student}) : renommez-le d’après l’un ou l’autre`,
+      en: `whose is it? Either ${verbatim(member.name)}’s (${member.student}) or ${verbatim(other.name)}’s (${other.student}): rename it after one of them`,
     },
   };
 }

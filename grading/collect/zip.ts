@@ -6,6 +6,7 @@
  * entry is limited.
  */
 import { inflateRawSync } from "node:zlib";
+import { verbatim } from "../../src/language/language.js";
 import { SetUpError } from "../../system/set-up-error.js";
 
 export interface ZipEntry {
@@ -38,8 +39,8 @@ export function readZip(archive: Buffer, name: string): ZipEntry[] {
   } catch (error) {
     if (!(error instanceof RangeError) && !(error instanceof DamagedZip)) throw error;
     throw new SetUpError({
-      fr: `« ${name} » n’est pas une archive zip lisible.`,
-      en: `“${name}” is not a readable zip archive.`,
+      fr: `« ${verbatim(name)} » n’est pas une archive zip lisible.`,
+      en: `“${verbatim(name)}” is not a readable zip archive.`,
     });
   }
 }

@@ -11,7 +11,7 @@ import path from "node:path";
 import type { Layout } from "../../system/layout.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { writeIfChanged } from "../../system/write-aside.js";
-import { say, type Sentence } from "../../src/language/language.js";
+import { say, verbatim, type Sentence } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
 import { filesIn, reasonOf, type LeftFile, type SourceFile } from "../collect/files.js";
 import { Reader } from "../collect/reader.js";
@@ -68,8 +68,11 @@ export async function collect(layout: Layout, args: readonly string[]): Promise<
     for (const { name, why, isByproduct } of left)
       console.error(
         isByproduct
-          ? say({ fr: `ignoré : ${name} : ${why.fr}`, en: `ignored: ${name}: ${why.en}` })
-          : say({ fr: `laissé de côté : ${name} : ${why.fr}`, en: `left aside: ${name}: ${why.en}` }),
+          ? say({ fr: `ignoré : ${verbatim(name)} : ${why.fr}`, en: `ignored: ${verbatim(name)}: ${why.en}` })
+          : say({
+              fr: `laissé de côté : ${verbatim(name)} : ${why.fr}`,
+              en: `left aside: ${verbatim(name)}: ${why.en}`,
+            }),
       );
     await storeNames(course, taken);
     await tellMissing(course, taken);

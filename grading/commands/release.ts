@@ -78,13 +78,13 @@ async function editionsIn(file: string): Promise<Editions> {
  * that it is at no time missing or half written.
  */
 async function giveOut(course: Course, lesson: string, { first, others }: Editions): Promise<void> {
-  await keepVersion(course, lesson, course.source(lesson));
+  await keepVersion(course, lesson, course.source(lesson), first);
   await writeAside(course.released(lesson), await readFile(course.aside("release", lesson)));
   await writeAside(course.source(lesson), first);
   for (const language of OTHERS) {
     const [source, released] = [course.edition(lesson, language), course.releasedEdition(lesson, language)];
     const other = others.get(language);
-    await keepVersion(course, lesson, source);
+    await keepVersion(course, lesson, source, other?.text);
     if (other === undefined) {
       await Promise.all([source, released].map((old) => rm(old, { force: true })));
       continue;
@@ -94,10 +94,10 @@ async function giveOut(course: Course, lesson: string, { first, others }: Editio
   }
 }
 
-/** Keeps a version that is replaced: a submission is compared with the version that it was made from. */
-async function keepVersion(course: Course, lesson: string, source: string): Promise<void> {
+/** Keeps a version that is replaced by another: a submission is compared with the version that it was made from. */
+async function keepVersion(course: Course, lesson: string, source: string, by?: Buffer): Promise<void> {
   const text = await readFile(source).catch(() => undefined);
-  if (text === undefined) return;
+  if (text === undefined || by?.equals(text) === true) return;
   await writeIfChanged(course.version(lesson, sha256(text)), text);
 }
 

@@ -141,6 +141,7 @@ function rebuild(cell: Cell, role: RoleCell | undefined): Cell {
     cell_type: type,
     metadata: {},
     source: cell.source,
+    ...(cell.attachments === undefined ? {} : { attachments: cell.attachments }),
     ...(type === "code" ? { outputs: [], execution_count: null } : {}),
   };
 }

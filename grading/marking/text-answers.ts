@@ -22,21 +22,19 @@ export interface Submitted {
 /** What was written for a question in words: in its cells, or else in the student's own cells below them. */
 export function writtenFor(role: RoleCell, { cells, found, isAdded }: Submitted): readonly Cell[] {
   const own = found.get(role.gradeId) ?? [];
-  const filled = own.filter(({ source }) => isFilled(source, role));
+  const filled = own.filter((cell) => isFilled(cell, role));
   if (filled.length > 0) return filled;
   // If the cell was deleted, the answer may be anywhere.
   if (own.length === 0)
-    return cells.filter(
-      (cell) => cell.cell_type !== "code" && isAdded(cell) && comparable(cell.source) !== "",
-    );
+    return cells.filter((cell) => cell.cell_type !== "code" && isAdded(cell) && markedContent(cell) !== "");
   const below = cells.slice(cells.indexOf(own[own.length - 1]) + 1);
   const end = below.findIndex((cell) => !isAdded(cell));
-  return below.slice(0, end < 0 ? below.length : end).filter(({ source }) => comparable(source) !== "");
+  return below.slice(0, end < 0 ? below.length : end).filter((cell) => markedContent(cell) !== "");
 }
 
 /** The result of a question in words. */
 export function textResult(role: RoleCell, submitted: Submitted): TextResult {
-  const written = writtenFor(role, submitted).map(({ source }) => comparable(source));
+  const written = writtenFor(role, submitted).map(markedContent);
   const untouched = submitted.found.get(role.gradeId)?.at(-1)?.source ?? "";
   return {
     gradeId: role.gradeId,
@@ -49,10 +47,17 @@ export function textResult(role: RoleCell, submitted: Submitted): TextResult {
 /** The cell beside which a person finds the points of a question in words. */
 export function markedCell(role: RoleCell, submitted: Submitted): Cell | undefined {
   const own = submitted.found.get(role.gradeId) ?? [];
-  return own.findLast(({ source }) => isFilled(source, role)) ?? own.at(-1);
+  return own.findLast((cell) => isFilled(cell, role)) ?? own.at(-1);
 }
 
-function isFilled(source: string, { cell }: RoleCell): boolean {
+/** True if the student has written into the cell, or pasted a picture. */
+function isFilled({ source, attachments }: Cell, { cell }: RoleCell): boolean {
   const text = comparable(source);
-  return text !== "" && text !== comparable(cell.source);
+  return attachments !== undefined || (text !== "" && text !== comparable(cell.source));
+}
+
+/** What a mark by hand was given for: the text, and a digest of its pictures. */
+function markedContent({ source, attachments }: Cell): string {
+  const text = comparable(source);
+  return attachments === undefined ? text : `${text}\n\n${sha256(JSON.stringify(attachments))}`;
 }

@@ -112,7 +112,8 @@ class SaveMarks(Graded, SaveAutoGrades):
     def store(self, file, content):
         """Writes a file completely or not at all."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        aside = file.with_suffix(f".{os.getpid()}.part")
+        # One process at a time writes a student's marks; what an earlier one has left here is written over.
+        aside = file.with_suffix(".part")
         aside.write_text(json.dumps(content), "utf-8")
         os.replace(aside, file)
 

@@ -9,9 +9,10 @@ import { say } from "../../src/language/language.js";
 import type { TestResult } from "../marking/marking.js";
 import type { Marks } from "../nbgrader/nbgrader.js";
 import type { Cell, Notebook } from "../notebook-file.js";
+import { MISSING_PICTURE, piecesOf } from "../pictures.js";
 import type { Result } from "../results.js";
 import { roleCells, type RoleCell } from "../convention.js";
-import { number, outputsHtml, page, preformatted, sentence, titleOf } from "./html.js";
+import { number, outputsHtml, page, pictureHtml, preformatted, sentence, titleOf } from "./html.js";
 
 /** The data of one question. */
 interface Row {
@@ -110,14 +111,25 @@ function question(row: Row): string {
   const parts = [
     `<h3>${escapeHtml(row.title)} <span class="${classOf(row)}">${signOf(row)} ${row.score === null ? "—" : number(row.score)} / ${number(row.maximum)}</span></h3>`,
   ];
-  if (answer !== undefined && answer.source.trim() !== "")
-    parts.push(`<p>${say({ fr: "Votre réponse :", en: "Your answer:" })}</p>`, preformatted(answer.source));
+  if (answer !== undefined && (answer.source.trim() !== "" || answer.attachments !== undefined))
+    parts.push(`<p>${say({ fr: "Votre réponse :", en: "Your answer:" })}</p>`, ...answerHtml(answer));
   if (result !== undefined) parts.push(verdict(row, result));
   if (comment !== undefined)
     parts.push(
       `<div class="comment"><p><strong>${say({ fr: "Remarque du correcteur.", en: "The marker's remark." })}</strong> ${escapeHtml(comment)}</p></div>`,
     );
   return `<section>${parts.join("\n")}</section>`;
+}
+
+/** The answer as it was written, with the pictures pasted into it in their places. */
+function answerHtml({ source, attachments = {} }: Cell): string[] {
+  return piecesOf(source, attachments).flatMap((piece) => {
+    if ("text" in piece) return piece.text.trim() === "" ? [] : [preformatted(piece.text)];
+    const [picture] = Object.hasOwn(attachments, piece.name) ? Object.entries(attachments[piece.name]) : [];
+    return picture === undefined
+      ? [`<p>(${escapeHtml(say(MISSING_PICTURE))})</p>`]
+      : [pictureHtml(picture[0], picture[1], piece.words === "" ? "image" : piece.words)];
+  });
 }
 
 function verdict(row: Row, { reason, comparison, hint, points }: TestResult): string {

@@ -3,12 +3,21 @@
  * formgrader's page has all rights of the grader.
  *
  * Of outputs, only texts and pictures are taken over (the browser shows an SVG as an image, in which scripts
- * do not run). In texts that are not the lesson's own, HTML, links and pictures are shown as text. A verdict stands
+ * do not run). In texts that are not the lesson's own, HTML, links and pictures from elsewhere are shown as text;
+ * pictures that were pasted into a text are shown. A verdict stands
  * below each test, and a model answer below each question in words.
  */
 import { say } from "../../src/language/language.js";
 import { roleCells } from "../convention.js";
-import { isRecord, textOf, type Cell, type Notebook, type Output } from "../notebook-file.js";
+import {
+  isRecord,
+  textOf,
+  type Attachments,
+  type Cell,
+  type Notebook,
+  type Output,
+} from "../notebook-file.js";
+import { MISSING_PICTURE, piecesOf } from "../pictures.js";
 import { studentVersion } from "../student-version.js";
 import type { Marking, TestResult } from "../marking/marking.js";
 
@@ -38,13 +47,30 @@ function shownCell(cell: Cell, own: ReadonlySet<string>, result: TestResult | un
     return {
       ...cell,
       cell_type: "markdown",
-      source: own.has(cell.source) ? cell.source : harmlessMarkdown(cell.source),
+      ...(own.has(cell.source) && cell.attachments === undefined ? {} : harmlessText(cell)),
     };
   const outputs =
     result === undefined
       ? (cell.outputs ?? []).flatMap(safeOutput)
       : [{ output_type: "stream", name: "stdout", text: `${verdictText(result)}\n` }];
   return { ...cell, outputs, execution_count: null };
+}
+
+/**
+ * A text that is not the lesson's own, with the pictures that the student pasted into it. They have names of ours, so that no
+ * name is part of the Markdown.
+ */
+function harmlessText({ source, attachments = {} }: Cell): Pick<Cell, "source" | "attachments"> {
+  const shown: Record<string, Attachments[string]> = {};
+  const parts = piecesOf(source, attachments).map((piece) => {
+    if ("text" in piece) return harmlessMarkdown(piece.text);
+    const picture = Object.hasOwn(attachments, piece.name) ? attachments[piece.name] : undefined;
+    if (picture === undefined) return `(${say(MISSING_PICTURE)})`;
+    const name = `image-${Object.keys(shown).length + 1}`;
+    shown[name] = picture;
+    return `\n\n![${name}](attachment:${name})\n\n`;
+  });
+  return { source: parts.join(""), ...(parts.length > 1 ? { attachments: shown } : {}) };
 }
 
 /** A result as text. */

@@ -22,8 +22,8 @@ export function sayOutsideRead(answer: unknown, { probe }: Pick<Exercise, "probe
     if (read === undefined) continue;
     const { name, index, length } = read;
     return {
-      fr: `Pour (${inputs.map(write).join(separator(";"))}), elle lit \`${name}[${index}]\`, qui n’existe pas : \`${name}\` a ${length} élément(s)${length > 0 ? `, de \`${name}[0]\` à \`${name}[${length - 1}]\`` : ""}.`,
-      en: `For (${inputs.map(write).join(separator(";"))}) it reads \`${name}[${index}]\`, which does not exist: \`${name}\` has ${length} element(s)${length > 0 ? `, from \`${name}[0]\` to \`${name}[${length - 1}]\`` : ""}.`,
+      fr: `Pour (${writeInputs(inputs)}), elle lit \`${name}[${index}]\`, qui n’existe pas : \`${name}\` a ${length} élément(s)${length > 0 ? `, de \`${name}[0]\` à \`${name}[${length - 1}]\`` : ""}.`,
+      en: `For (${writeInputs(inputs)}) it reads \`${name}[${index}]\`, which does not exist: \`${name}\` has ${length} element(s)${length > 0 ? `, from \`${name}[0]\` to \`${name}[${length - 1}]\`` : ""}.`,
     };
   }
   return undefined;
@@ -36,7 +36,7 @@ export function complaint(
   expected: unknown,
   someRight: boolean,
 ): Sentence {
-  const call = inputs.map(write).join(separator(";"));
+  const call = writeInputs(inputs);
   if (result === undefined)
     return { fr: "La fonction n’a pas pu être essayée.", en: "The function could not be tried." };
   if ("error" in result) {
@@ -98,10 +98,18 @@ export function complaint(
   };
 }
 
-/** A value as the learner would write it; long arrays are shortened. */
-export function write(value: unknown): string {
+/** A value as the learner would write it; of an array with more than `most` items, the first ones. */
+export function write(value: unknown, most = 6): string {
   if (typeof value === "number") return String(Number(value.toPrecision(6)));
   if (Array.isArray(value))
-    return `[${value.slice(0, 6).map(write).join(", ")}${value.length > 6 ? ", …" : ""}]`;
+    return `[${value
+      .slice(0, most)
+      .map((item) => write(item, most))
+      .join(", ")}${value.length > most ? ", …" : ""}]`;
   return JSON.stringify(value) ?? String(value);
+}
+
+/** The arguments of a call, as they stand between its parentheses. */
+export function writeInputs(inputs: readonly unknown[]): string {
+  return inputs.map((input) => write(input)).join(separator(";"));
 }

@@ -2,9 +2,9 @@
  * The kinds of exercise: the answer is a number, a list of numbers, a choice or a function. Each definition
  * lists typical mistakes, so that the reaction to a wrong answer can name the mistake.
  */
-import { numeral, separator, type Sentence } from "../language/language.js";
+import { numeral, type Sentence } from "../language/language.js";
 import { COMPUTED, asNumber, same, type Tolerance } from "./compare.js";
-import { complaint, NAN_CAUSES, write } from "./complaints.js";
+import { complaint, NAN_CAUSES, write, writeInputs } from "./complaints.js";
 import type { Draw } from "./draw.js";
 import type { CallResult, Comparison, Exercise, Judgement, Observation } from "./exercise.js";
 import { choiceForm, functionForm, listForm, NUMBER_FORM } from "./forms.js";
@@ -174,6 +174,11 @@ export function functionExercise<Inputs extends readonly unknown[]>(
 }
 
 function compare(result: CallResult | undefined, inputs: readonly unknown[], expected: unknown): Comparison {
-  const received = result === undefined ? "—" : "value" in result ? write(result.value) : result.error;
-  return { inputs: inputs.map(write).join(separator(";")), received, expected: write(expected) };
+  const given = writeInputs(inputs);
+  if (result === undefined) return { inputs: given, received: "—", expected: write(expected) };
+  if ("error" in result) return { inputs: given, received: result.error, expected: write(expected) };
+  const [received, right] = [write(result.value), write(expected)];
+  if (received !== right) return { inputs: given, received, expected: right };
+  // They differ only behind the first items.
+  return { inputs: given, received: write(result.value, 100), expected: write(expected, 100) };
 }

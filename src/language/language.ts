@@ -8,6 +8,8 @@
 
 import { agree } from "./agreement.js";
 
+export { verbatim } from "./agreement.js";
+
 /** A language of the course, as an ISO 639-1 code. */
 export type Language = "fr" | "en";
 

@@ -16,7 +16,7 @@ describe("exercises", () => {
 
   it("each have a list of right and wrong answers", () => {
     assert.deepEqual(Object.keys(ANSWERS).sort(), [...EXERCISES.keys()].sort());
-    for (const { right, wrong } of Object.values(ANSWERS)) assert.ok(right.length >= 3 && wrong.length >= 5);
+    for (const { right, wrong } of Object.values(ANSWERS)) assert.ok(right.length >= 6 && wrong.length >= 10);
   });
 
   for (const [id, { right, wrong }] of Object.entries(ANSWERS)) {

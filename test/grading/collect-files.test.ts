@@ -18,6 +18,11 @@ import { zipOf } from "./zip-file.js";
 
 const WRITTEN = writeNotebook(answered(RIGHT));
 
+describe("a file's name in a sentence", () => {
+  it("is told as it is, whatever numbers and parentheses it has", () =>
+    assert.throws(() => parseNotebook("x", "2 final(s).ipynb"), /« 2 final\(s\)\.ipynb »/));
+});
+
 describe("the files of a collection", () => {
   let folder: string;
   beforeEach(async () => {

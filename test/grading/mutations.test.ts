@@ -1,7 +1,8 @@
 /**
- * Marks many variants of the answer to each exercise: right answers, however written, earn all points;
- * plausible wrong answers earn less, most of them nothing; functions that know only the lesson's inputs, and
- * unchanged stubs, earn nothing. Prints a table.
+ * Marks many variants of the answer to each exercise: right answers, however written, earn all points; plausible wrong
+ * answers earn less, most of them nothing; functions that know only the lesson's inputs, remember earlier calls or read an
+ * argument elsewhere, and unchanged stubs, earn nothing. The inputs drawn for a submission find each wrong function by
+ * themselves. Prints a table.
  */
 import assert from "node:assert/strict";
 import type { Reply } from "../../grading/channel.js";
@@ -16,11 +17,9 @@ const POINTS = 3;
 /** Every answer is marked with the inputs of so many seeds; `npm run test:long` takes more of them. */
 const SEEDS = Array.from({ length: process.env["NEURONES_LONG"] === "1" ? 500 : 3 }, (_, seed) => seed);
 
-/** The points of an answer for each seed. */
-const pointsOfAll = (id: string, answer: unknown): number[] =>
-  (EXERCISES.get(id)!.fresh === undefined ? SEEDS.slice(0, 1) : SEEDS).map((seed) =>
-    pointsFor(id, answer, seed),
-  );
+/** The seeds that lead to different inputs. */
+const seedsFor = (id: string): readonly number[] =>
+  EXERCISES.get(id)!.fresh === undefined ? SEEDS.slice(0, 1) : SEEDS;
 
 /** The points of an answer that is observed, encoded as in the sandbox, and marked. */
 function pointsFor(id: string, answer: unknown, seed: number): number {
@@ -38,38 +37,111 @@ function pointsFor(id: string, answer: unknown, seed: number): number {
   return markReply(test, asked, JSON.parse(JSON.stringify(sent)) as Reply).points;
 }
 
-/**
- * A function that knows the results for the lesson's inputs only; for any other input it returns the result
- * of the first.
- */
-function byHeart(id: string): unknown {
+type Answer = (...inputs: readonly unknown[]) => unknown;
+
+/** A right answer to an exercise whose answer is a function, and the lesson's inputs. */
+function rightFunction(id: string): {
+  readonly right: Answer;
+  readonly inputs: readonly (readonly unknown[])[];
+} {
   const { probe } = EXERCISES.get(id)!;
-  const [right] = ANSWERS[id].right as ((...inputs: unknown[]) => unknown)[];
-  if (probe.kind !== "calls") return undefined;
-  const known = new Map(
-    probe.inputs.map((inputs) => [JSON.stringify(inputs), right(...structuredClone(inputs))]),
-  );
-  return (...inputs: unknown[]) => known.get(JSON.stringify(inputs)) ?? known.values().next().value;
+  assert.ok(probe.kind === "calls");
+  return { right: ANSWERS[id].right[0] as Answer, inputs: probe.inputs };
 }
+
+/**
+ * A function that knows the results for the lesson's inputs by heart. Any other input it hands to `otherwise`; without that
+ * it returns the first of these results.
+ */
+function byHeart(id: string, otherwise?: Answer): Answer {
+  const { right, inputs } = rightFunction(id);
+  const known = new Map(inputs.map((input) => [JSON.stringify(input), right(...structuredClone(input))]));
+  return (...input) =>
+    known.get(JSON.stringify(input)) ??
+    (otherwise === undefined ? known.values().next().value : otherwise(...input));
+}
+
+/** Wrong answers that can be made of every right function. Each is made anew for every seed, since some remember their calls. */
+const MISTAKES: Readonly<Record<string, (id: string) => Answer>> = {
+  "knows the lesson's inputs by heart": (id) => byHeart(id),
+  "is right for the first call only": (id) => {
+    const { right } = rightFunction(id);
+    let first: unknown;
+    return (...inputs) => (first ??= right(...inputs));
+  },
+  "returns what an earlier cell has left": (id) => {
+    const { right, inputs } = rightFunction(id);
+    let result = right(...structuredClone(inputs[0]));
+    return (...input) => {
+      const before = result;
+      result = right(...input);
+      return before;
+    };
+  },
+  "returns NaN for one of its inputs": (id) => {
+    const { right } = rightFunction(id);
+    let calls = 0;
+    return (...inputs) => (++calls === 2 ? NaN : right(...inputs));
+  },
+  "throws for one of its inputs": (id) => {
+    const { right } = rightFunction(id);
+    let calls = 0;
+    return (...inputs) => {
+      if (++calls === 2) throw new RangeError("Invalid array length");
+      return right(...inputs);
+    };
+  },
+  "returns a promise":
+    (id) =>
+    async (...inputs) =>
+      Promise.resolve(rightFunction(id).right(...inputs)),
+  "returns words":
+    (id) =>
+    (...inputs) =>
+      `= ${String(rightFunction(id).right(...inputs))}`,
+};
+
+/** Functions that read one of their arguments from an earlier cell, where it is that of the lesson's first input. */
+function withHeldArguments(id: string): (() => Answer)[] {
+  const { right, inputs } = rightFunction(id);
+  return inputs[0].map(
+    (held, place) =>
+      () =>
+      (...input) =>
+        right(...input.map((value, i) => (i === place ? structuredClone(held) : value))),
+  );
+}
+
+/** Wrong answers whose fault shows only for inputs of the lesson itself, such as 0, of which there is one. */
+const SHOWN_BY_THE_LESSON_ALONE: Readonly<Record<string, number>> = { "00-pair": 1 };
+
+/** The most points that an answer gets with the inputs of any seed. */
+const mostPoints = (id: string, make: () => unknown): number =>
+  Math.max(...seedsFor(id).map((seed) => pointsFor(id, make(), seed)));
 
 describe("mutations of answers", () => {
   const table: string[] = [];
 
   for (const [id, { right, wrong }] of Object.entries(ANSWERS)) {
+    const isFunction = EXERCISES.get(id)!.probe.kind === "calls";
     it(id, () => {
-      const isFunction = EXERCISES.get(id)!.probe.kind === "calls";
+      assert.ok(right.length >= 6 && wrong.length >= 10, "six right and ten wrong answers");
       const stubs = isFunction ? [() => NaN, () => undefined, undefined] : [NaN, "", undefined];
-      const wrongs = [...wrong, ...stubs, ...(isFunction ? [byHeart(id)] : [])];
-      const rightPoints = right.map((answer) => Math.min(...pointsOfAll(id, answer)));
-      const wrongPoints = wrongs.map((answer) => Math.max(...pointsOfAll(id, answer)));
+      const mistakes = isFunction
+        ? [...Object.values(MISTAKES).map((make) => () => make(id)), ...withHeldArguments(id)]
+        : [];
+      const makers = [...wrong, ...stubs].map((answer) => () => answer);
+      const rightPoints = right.map((answer) =>
+        Math.min(...seedsFor(id).map((seed) => pointsFor(id, answer, seed))),
+      );
+      const wrongPoints = [...makers, ...mistakes].map((make) => mostPoints(id, make));
       table.push(
         `${id.padEnd(22)} ${rightPoints.filter((points) => points === POINTS).length}/${right.length}`.padEnd(
           40,
         ) +
-          `${wrongPoints.filter((points) => points < POINTS).length}/${wrongs.length}`.padEnd(18) +
+          `${wrongPoints.filter((points) => points < POINTS).length}/${wrongPoints.length}`.padEnd(18) +
           wrongPoints.filter((points) => points > 0).length,
       );
-      assert.ok(right.length >= 3 && wrong.length >= 5);
       assert.deepEqual(
         rightPoints,
         right.map(() => POINTS),
@@ -85,9 +157,16 @@ describe("mutations of answers", () => {
       if (isFunction)
         assert.deepEqual(
           wrongPoints,
-          wrongs.map(() => 0),
+          wrongPoints.map(() => 0),
         );
     });
+
+    if (isFunction)
+      it(`${id}: the drawn inputs alone find each wrong answer`, () => {
+        const functions = wrong.filter((answer): answer is Answer => typeof answer === "function");
+        const missed = functions.filter((answer) => mostPoints(id, () => byHeart(id, answer)) > 0);
+        assert.equal(missed.length, SHOWN_BY_THE_LESSON_ALONE[id] ?? 0, missed.map(String).join("\n"));
+      });
   }
 
   after(() =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatNumber, setLanguage, say } from "../../src/language/language.js";
+import { formatNumber, setLanguage, say, verbatim } from "../../src/language/language.js";
 import { headed, inSentences, labelled } from "../../src/language/titles.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import * as exercises from "../../src/exercises/exercises.js";
@@ -42,6 +42,15 @@ describe("sentences", () => {
       ["des point(s)", "des point(s)"],
     ])
       assert.equal(say({ fr: written, en: "" }), read);
+  });
+
+  it("leave a text that is not their own as it is", () => {
+    const told = (name: string, count: number) =>
+      say({ fr: `${verbatim(name)} : ${count} fichier(s), 2 ${verbatim("autre(s)")}`, en: "" });
+    for (const name of ["2 final(s).ipynb", "copie 3 mot(s) 1 classe(es)", "(s) 2 x(s)(es)", "1 (s)"])
+      assert.equal(told(name, 2), `${name} : 2 fichiers, 2 autre(s)`);
+    const again = say({ fr: verbatim(told("2 final(s)", 1)), en: "" });
+    assert.equal(again, "2 final(s) : 1 fichier, 2 autre(s)");
   });
 
   it("follow a title by a colon, unless it ends in a mark of its own", () => {

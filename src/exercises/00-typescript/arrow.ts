@@ -7,7 +7,7 @@ export const arrow = functionExercise<Input>({
   title: { fr: "Une fonction", en: "A function" },
   reference: (x) => x ** 2 + 1,
   inputs: [[3], [0], [-2], [1.5]],
-  draw: (draw) => draw.several(3, () => [draw.number(-4, 4)]),
+  draw: (draw) => [[draw.number(-4, -2.1)], [draw.number(1.1, 4)], [draw.number(-1, 1)]],
   mistakes: [
     {
       like: () => undefined,

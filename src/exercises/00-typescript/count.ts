@@ -14,11 +14,16 @@ export const count = functionExercise<Inputs>({
     [[-1, 0.5, 0.5], 0.5],
     [[8, 9], 1],
   ],
-  draw: (draw) =>
-    [4, 7].map((length) => {
-      const v = draw.numbers(length, 0, 20);
-      return [v, v[draw.integer(0, length - 1)]];
-    }),
+  // The threshold stands twice in the first array, whose two ends count, and once among the negative numbers of the second.
+  draw: (draw) => {
+    const threshold = draw.integer(3, 15) + draw.oneOf([0.5, 0.75]);
+    const between = [threshold - 0.25, threshold, threshold - draw.number(1, 8), draw.number(-9, -1)];
+    const negative = draw.numbers(6, -20, -1);
+    return [
+      [[threshold, ...draw.shuffled(between), threshold + draw.number(1, 5)], threshold],
+      [negative, [...negative].sort((a, b) => a - b)[draw.integer(2, 4)]],
+    ];
+  },
   mistakes: [
     {
       like: () => undefined,

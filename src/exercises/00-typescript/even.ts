@@ -9,7 +9,12 @@ export const even = functionExercise<Input>({
   title: { fr: "Pair ou impair", en: "Even or odd" },
   reference: isEven,
   inputs: [[4], [7], [0], [-3], [10]],
-  draw: (draw) => draw.several(4, (random, i) => [2 * random.integer(-20, 20) + (i % 2)]),
+  // Odd and even on both sides of 0; even numbers that are multiples of 4, and that are not.
+  draw: (draw) => {
+    const below = () => 4 * draw.integer(-12, -4);
+    const above = () => 4 * draw.integer(4, 12);
+    return draw.shuffled([below() - 1, above() + 1, below() + 2, above() + 2, above()]).map((n) => [n]);
+  },
   mistakes: [
     {
       like: () => undefined,

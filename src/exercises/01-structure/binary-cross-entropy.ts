@@ -12,7 +12,12 @@ export const binaryCrossEntropy = functionExercise<Inputs>({
     [1, 0.1],
     [0, 0.5],
   ],
-  draw: (draw) => [0, 1, 0, 1].map((y) => [y, draw.number(0.05, 0.95)]),
+  // Both labels, each with a probability on either side of one half.
+  draw: (draw) =>
+    [0, 1].flatMap((y): Inputs[] => [
+      [y, draw.number(0.05, 0.45)],
+      [y, draw.number(0.55, 0.95)],
+    ]),
   mistakes: [
     {
       like: (y, p) => y * Math.log(p) + (1 - y) * Math.log(1 - p),

@@ -26,11 +26,12 @@ export const crossEntropy = functionExercise<Inputs>({
       [0.25, 0.75],
     ],
   ],
-  draw: (draw) =>
-    [2, 3, 5].map((classes) => {
-      const right = draw.integer(0, classes - 1);
-      return [draw.several(classes, (_, i) => (i === right ? 1 : 0)), draw.probabilities(classes)];
-    }),
+  // The first class is right, then the last; then all classes are in part.
+  draw: (draw) => [
+    [[1, 0, 0], draw.probabilities(3)],
+    [[0, 0, 0, 0, 1], draw.probabilities(5)],
+    [draw.probabilities(4), draw.probabilities(4)],
+  ],
   mistakes: [
     {
       like: (y, p) => sum(y.map((value, j) => value * Math.log(p[j]))),

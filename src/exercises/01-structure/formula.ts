@@ -18,8 +18,7 @@ export const formula = functionExercise<Inputs>({
     [784, [4, 3, 2]],
     [1, [1, 1, 1, 1]],
   ],
-  draw: (draw) =>
-    draw.several(3, (_, i) => [draw.integer(2, 50), draw.several(i + 1, () => draw.integer(2, 9))]),
+  draw: (draw) => draw.several(4, (_, i) => [draw.integer(4, 50), draw.several(i, () => draw.integer(2, 9))]),
   mistakes: [
     {
       like: (d, layers) => over([d, ...layers, 1], (n, m) => n * m),

@@ -61,13 +61,13 @@ export const backpropagation = functionExercise<Inputs>({
     ],
   ],
   draw: (draw) =>
-    draw.several(3, () => [
+    draw.several(3, (_, i) => [
       draw.matrix(2, 2, -2, 2),
       draw.numbers(2, -1, 1),
       draw.numbers(2, -2, 2),
       draw.number(-1, 1),
       draw.numbers(2, -2, 2),
-      draw.integer(0, 1),
+      i % 2,
     ]),
   mistakes: [
     {

@@ -13,7 +13,12 @@ export const gradientOfBowl = functionExercise<Inputs>({
     [0, 3],
     [4, -1],
   ],
-  draw: (draw) => draw.several(3, () => [draw.number(-5, 5), draw.number(-5, 5)]),
+  draw: (draw) =>
+    draw.shuffled([
+      [draw.number(-5, -0.5), draw.number(0.5, 5)],
+      [draw.number(0.5, 5), draw.number(-5, -0.5)],
+      [draw.number(-5, 5), draw.number(-5, 5)],
+    ]),
   mistakes: [
     {
       like: (u, v) => [2 * u, 8 * v],

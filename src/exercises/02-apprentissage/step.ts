@@ -17,7 +17,8 @@ export const step = functionExercise<Inputs>({
   draw: (draw) =>
     [1, 2, 4].map((length) => [
       draw.numbers(length, -2, 2),
-      draw.numbers(length, -3, 3),
+      // Climbing and falling coordinates, the last of them falling.
+      [...draw.numbers(length - 1, 0.2, 3), draw.number(-3, -0.2)],
       draw.number(0.05, 1.5),
     ]),
   mistakes: [

@@ -21,14 +21,21 @@ export const stopping = functionExercise<Inputs>({
     [1, 0.5, 0.01],
     [4, 0.25, 1],
   ],
-  // With the first of these inputs the derivative reaches exactly the threshold, which is not « strictement »
-  // below it.
-  draw: (draw) =>
-    draw.several(4, (_, i) => [
-      draw.oneOf([-1, 1]) * 2 ** draw.integer(0, 6),
-      draw.oneOf(i === 0 ? [0.25, 0.75] : [0.125, 0.25, 0.75]),
-      i === 0 ? 0.125 : 0.07,
-    ]),
+  // With the first of these inputs the derivative reaches exactly the threshold, which is not « strictement » below it; with
+  // the second it takes more than twenty steps, and with the third none.
+  draw: (draw) => {
+    const sign = () => draw.oneOf([-1, 1]);
+    return [
+      [sign() * 2 ** draw.integer(0, 6), draw.oneOf([0.25, 0.75]), 0.125],
+      [sign() * 2 ** draw.integer(5, 6), 0.125, 0.07],
+      [sign() * draw.number(0.001, 0.03), draw.oneOf([0.125, 0.25, 0.75]), 0.07],
+      ...[-1, 1].map((side): Inputs => [
+        side * 2 ** draw.integer(0, 6),
+        draw.oneOf([0.125, 0.25, 0.75]),
+        0.07,
+      ]),
+    ];
+  },
   tolerance: { absolute: 0, relative: 0 },
   mistakes: [
     {

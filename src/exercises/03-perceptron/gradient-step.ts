@@ -35,12 +35,7 @@ export const gradientStep = functionExercise<Inputs>({
     [[1, 1, 1], [-1, 0.5], 0, 1],
   ],
   draw: (draw) =>
-    draw.several(3, () => [
-      draw.numbers(3, -1, 1),
-      draw.numbers(2, -3, 3),
-      draw.integer(0, 1),
-      draw.number(0.05, 2),
-    ]),
+    draw.several(3, (_, i) => [draw.numbers(3, -1, 1), draw.numbers(2, -3, 3), i % 2, draw.number(0.05, 2)]),
   mistakes: [
     {
       like: like({ sign: 1 }),

@@ -14,11 +14,7 @@ export const line = functionExercise<Inputs>({
     [0, 1, -2],
   ],
   draw: (draw) =>
-    draw.several(3, () => [
-      draw.number(-8, 8),
-      draw.number(-3, 3),
-      draw.oneOf([-1, 1]) * draw.number(0.5, 3),
-    ]),
+    [-1, 1, -1].map((sign) => [draw.number(-8, 8), draw.number(-3, 3), sign * draw.number(0.5, 3)]),
   mistakes: [
     {
       like: (b, w1, w2) => [-b / w2, -w1 / w2],

@@ -1,3 +1,4 @@
+import type { Draw } from "../draw.js";
 import { functionExercise } from "../kinds.js";
 
 type Inputs = [accuracies: number[][]];
@@ -9,9 +10,15 @@ const median = (values: readonly number[]) =>
 const top = (values: readonly number[]) => values.indexOf(Math.max(...values));
 
 /**
- * Random rows of measures in which the row with the best mean is neither the first nor the last, and has
- * neither the best single value nor the best smallest value, so that no mistaken rule finds it.
+ * Rows of measures, the best of which is at the place `winner`. By a hundredth or two it has the best mean, and by no mistaken
+ * rule it is the best: one other row has the best single measure, the other the greatest sum, least measure and median.
  */
+function drawRows(draw: Draw, winner: number): Inputs {
+  const others = draw.shuffled([[1, draw.number(0.6, 0.64)], draw.numbers(5, 0.8, 0.82)]);
+  const best = [draw.number(0.95, 0.97), ...draw.numbers(2, 0.77, 0.785)];
+  return [[...others.slice(0, winner), draw.shuffled(best), ...others.slice(winner)]];
+}
+
 export const best = functionExercise<Inputs>({
   id: "04-meilleure",
   title: { fr: "La meilleure architecture", en: "The best architecture" },
@@ -40,18 +47,20 @@ export const best = functionExercise<Inputs>({
     ],
     [
       [
+        [0.81, 0.81],
+        [0.76, 0.9],
+        [1, 0.5],
+      ],
+    ],
+    [
+      [
         [0.6, 0.6, 0.6, 0.6],
         [0.95, 0.5],
         [0.9, 0.4, 0.95],
       ],
     ],
   ],
-  draw: (draw) =>
-    [0, 1, 2].map((winner) => [
-      [0, 1, 2].map((row) =>
-        row === winner ? draw.numbers(3, 0.8, 0.85) : [1, draw.number(0.3, 0.5), draw.number(0.3, 0.5)],
-      ),
-    ]),
+  draw: (draw) => [0, 1, 2].map((winner) => drawRows(draw, winner)),
   mistakes: [
     {
       like: (accuracies) => Math.max(...accuracies.map(mean)),

@@ -12,13 +12,17 @@ export const label = functionExercise<Inputs>({
     [0.3, -0.2],
     [-0.9, -0.1],
   ],
+  // In every quadrant a point near the middle, and one whose coordinates differ much.
   draw: (draw) =>
     [
       [1, 1],
       [-1, 1],
       [1, -1],
       [-1, -1],
-    ].map(([a, b]) => [a * draw.number(0.05, 1), b * draw.number(0.05, 1)]),
+    ].flatMap(([a, b]): Inputs[] => [
+      [a * draw.number(0.05, 0.2), b * draw.number(0.05, 0.2)],
+      [a * draw.number(0.1, 0.3), b * draw.number(0.85, 1)],
+    ]),
   mistakes: [
     {
       like: (x1, x2) => (x1 * x2 < 0 ? 1 : 0),

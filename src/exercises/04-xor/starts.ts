@@ -13,6 +13,11 @@ const starts = (p: number, wanted: number) => startsUntil(p, (reached) => reache
 
 const drawInputs = (draw: Draw): Inputs => [draw.number(0.05, 0.7), draw.number(0.72, 0.995)];
 const isOffBoundary = ([p, wanted]: Inputs): boolean => starts(p, wanted - 1e-6) === starts(p, wanted + 1e-6);
+/** True if the number of starts, before it is rounded up, is nearer to the next lower integer. */
+const isRoundedDown = ([p, wanted]: Inputs): boolean => {
+  const fraction = (Math.log(1 - wanted) / Math.log(1 - p)) % 1;
+  return fraction > 0.1 && fraction < 0.4;
+};
 
 export const enoughStarts = functionExercise<Inputs>({
   id: "04-departs",
@@ -42,6 +47,7 @@ export const enoughStarts = functionExercise<Inputs>({
       [0.9375, 0.9375],
     ]),
     ...draw.several(4, () => draw.suchThat(isOffBoundary, drawInputs)),
+    draw.suchThat(isRoundedDown, drawInputs),
   ],
   mistakes: [
     {

@@ -12,7 +12,11 @@ export const precision = functionExercise<Inputs>({
     [0.9, 10000],
     [0.2, 7],
   ],
-  draw: (draw) => draw.several(3, () => [draw.number(0.1, 0.9), draw.integer(5, 5000)]),
+  draw: (draw) => [
+    [draw.number(0.1, 0.9), draw.integer(5, 40)],
+    [draw.number(0.1, 0.4), draw.integer(50, 5000)],
+    [draw.number(0.6, 0.9), draw.integer(50, 5000)],
+  ],
   mistakes: [
     {
       like: (p, n) => (p * (1 - p)) / n,

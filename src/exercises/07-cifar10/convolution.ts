@@ -90,12 +90,13 @@ export const convolution = functionExercise<[image: number[][], filter: number[]
     ],
     [[[1, 4, 2]], [[3, -1]]],
   ],
-  // Filters that are wider than high, higher than wide, of one pixel, and as large as the image.
+  // Filters that are wider than high, higher than wide, of one pixel with a negative weight, and as large as the
+  // image.
   draw: (draw) => [
     drawPair(draw, [4, 5], [2, 2]),
     drawPair(draw, [4, 6], [2, 3]),
     drawPair(draw, [6, 4], [3, 1]),
-    drawPair(draw, [5, 5], [1, 1]),
+    [draw.matrix(5, 5, 0.1, 1), draw.matrix(1, 1, -2, -0.5)],
     drawPair(draw, [2, 4], [2, 4]),
   ],
   mistakes: [

@@ -19,19 +19,21 @@ export const outputSize = functionExercise<Inputs>({
     [10, 3, 3, 1],
     [11, 4, 2, 0],
   ],
-  // The last place just fits; one pixel more than that; one pixel less than the next place; one place alone.
+  // The last place just fits; one pixel more than that; one pixel less than the next place; one place alone; a
+  // side that is a multiple of the stride, under a filter that is not.
   draw: (draw) => {
     const last = (stride: number, margin: number, more: number): Inputs => {
-      const k = draw.integer(1, 7);
+      const k = draw.oneOf([1, 2, 3, 5, 6, 7]);
       return [stride * draw.integer(4, 14) + more - 2 * margin + k, k, stride, margin];
     };
-    const [near, k] = [draw.integer(3, 4), draw.integer(2, 7)];
+    const [near, k, side] = [draw.integer(3, 4), draw.integer(2, 7), draw.integer(0, 2)];
     return [
       last(3, draw.integer(1, 2), 0),
       last(2, draw.integer(0, 3), 0),
       last(near, draw.integer(1, 3), 1),
       last(near, draw.integer(1, 3), near - 1),
       [k, k, draw.integer(1, 4), 0],
+      [3 * draw.integer(5, 14) - 2 * side, draw.oneOf([2, 5]), 3, side],
     ];
   },
   mistakes: [

@@ -1,4 +1,3 @@
-import type { Draw } from "../draw.js";
 import { functionExercise } from "../kinds.js";
 
 type Grid = readonly (readonly number[])[];
@@ -17,7 +16,6 @@ const squares = (image: Grid, choose: (values: readonly number[]) => number): nu
   );
 
 const largest = (values: readonly number[]) => Math.max(...values);
-const even = (draw: Draw, rows: number, columns: number): [number[][]] => [draw.matrix(rows, columns, -3, 3)];
 
 export const pooling = functionExercise<[image: number[][]]>({
   id: "07-pooling",
@@ -49,7 +47,7 @@ export const pooling = functionExercise<[image: number[][]]>({
       ],
     ],
   ],
-  draw: (draw) => [even(draw, 4, 6), even(draw, 2, 2), even(draw, 6, 4)],
+  draw: (draw) => [[draw.matrix(4, 6, -3, 3)], [draw.matrix(2, 2, -3, -0.6)], [draw.matrix(6, 4, -3, 3)]],
   mistakes: [
     {
       like: (image) => squares(image, (values) => values.reduce((a, b) => a + b) / 4),

@@ -20,7 +20,10 @@ export const bag = functionExercise<[numbers: number[], size: number]>({
     draw.several(4, (_, i) => {
       const size = draw.integer(5, 12);
       const numbers = draw.several(draw.integer(2, 8), () => draw.integer(0, size - 1));
-      return [i === 0 ? draw.shuffled([0, size - 1, ...numbers]) : numbers, size];
+      if (i === 0) return [draw.shuffled([0, size - 1, ...numbers]), size];
+      // One word twice, then each word once; never the last one of the vocabulary.
+      if (i === 1) return [[1, ...numbers.map((number) => Math.min(number, size - 2)), 1], size];
+      return [draw.shuffled([...new Array(size - 1).keys()]).slice(0, numbers.length), size];
     }),
   mistakes: [
     {

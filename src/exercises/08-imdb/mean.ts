@@ -26,7 +26,7 @@ export const mean = functionExercise<[vectors: number[][]]>({
     [[[2, -3, 1, 8]]],
     [[[1], [2], [6]]],
   ],
-  draw: (draw) => draw.several(3, () => [draw.matrix(draw.integer(2, 6), 5, -3, 3)]),
+  draw: (draw) => [3, 4, 6].map((words) => [draw.matrix(words, 5, -3, 3)]),
   mistakes: [
     {
       like: (vectors) => columns(vectors).map(sum),

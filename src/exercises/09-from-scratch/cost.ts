@@ -25,7 +25,10 @@ export const cost = functionExercise<Inputs>({
     ],
   ],
   draw: (draw) =>
-    [3, 5].map((count) => [draw.several(count, () => draw.integer(0, 1)), draw.numbers(count, 0.05, 0.95)]),
+    [3, 5].map((count) => [
+      draw.shuffled([0, 1, ...draw.several(count - 2, () => draw.integer(0, 1))]),
+      draw.numbers(count, 0.05, 0.95),
+    ]),
   mistakes: [
     {
       like: overAll((y, p) => -term(y, p)),

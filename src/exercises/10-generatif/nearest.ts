@@ -8,9 +8,34 @@ const indexOfLeast = (values: readonly number[]) => values.indexOf(Math.min(...v
 const distances = (picture: number[], collection: number[][]) =>
   collection.map((other) => squared(picture, other));
 
+const atLeast =
+  (rule: (apart: number[], other: number[], picture: number[]) => number) =>
+  (...[picture, collection]: Inputs) =>
+    indexOfLeast(
+      collection.map((other) =>
+        rule(
+          other.map((value, i) => value - picture[i]),
+          other,
+          picture,
+        ),
+      ),
+    );
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Mistaken rules for the nearest picture; for each, pictures are drawn that tell it from the right one. */
+const MISTAKEN: readonly ((...inputs: Inputs) => number)[] = [
+  atLeast((apart) => sum(apart.map(Math.abs))),
+  atLeast((apart) => Math.max(...apart.map(Math.abs))),
+  atLeast((apart) => Math.abs(sum(apart))),
+  atLeast(([first]) => Math.abs(first)),
+  atLeast((_, other, picture) => -sum(other.map((value, i) => value * picture[i]))),
+];
+
+/** One picture is clearly the nearest; it is not the first, and none is very near. */
 const hasOneNearest = (inputs: Inputs): boolean => {
-  const [least, next] = distances(...inputs).sort((a, b) => a - b);
-  return next - least > 1e-4;
+  const all = distances(...inputs);
+  const [least, next] = [...all].sort((a, b) => a - b);
+  return next - least > 1e-3 && least > 1.1 && least < all[0];
 };
 
 export const nearest = functionExercise<Inputs>({
@@ -62,11 +87,14 @@ export const nearest = functionExercise<Inputs>({
     ],
   ],
   draw: (draw) =>
-    [3, 5].map((length) =>
-      draw.suchThat(hasOneNearest, (): Inputs => {
-        const collection = draw.several(6, () => draw.numbers(length, 0, 1));
-        return [draw.numbers(length, 0, 1), collection];
-      }),
+    MISTAKEN.map((rule, i) =>
+      draw.suchThat(
+        (inputs) => hasOneNearest(inputs) && rule(...inputs) !== indexOfLeast(distances(...inputs)),
+        (): Inputs => [
+          draw.numbers(3 + (i % 3), 0, 3),
+          draw.several(6, () => draw.numbers(3 + (i % 3), 0, 3)),
+        ],
+      ),
     ),
   mistakes: [
     {

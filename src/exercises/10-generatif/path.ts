@@ -14,9 +14,9 @@ export const path = functionExercise<Inputs>({
     [[2, 3], [7, -1], 1],
   ],
   draw: (draw) =>
-    [2, 3, 5].map((length): Inputs => {
-      const [from, to] = [draw.numbers(length, -4, 4), draw.numbers(length, -4, 4)];
-      return [from, to, draw.integer(1, 9) / 10];
+    [0.1, 0.4, 0.6].map((least, i): Inputs => {
+      const [from, to] = [draw.numbers(i + 2, -4, 4), draw.numbers(i + 2, -4, 4)];
+      return [from, to, least + draw.integer(0, 9) / 100];
     }),
   mistakes: [
     {
