@@ -5,6 +5,7 @@ import { readNotebook } from "../../grading/notebook-file.js";
 import { studentVersion } from "../../grading/student-version.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { CHANGES } from "./changes.js";
+import { marksOfFigures } from "./editions/marks-of-figures.js";
 import {
   executedLesson,
   executeNotebook,
@@ -61,6 +62,11 @@ function digitsIn({ source, outputs }: Cell): string {
   if (/^exercises\./m.test(text(source))) return "";
   const told = outputs.map((output) => text(output.text) + text(output.data?.["text/plain"] as string[]));
   return told.join("").replaceAll(PATHS, "").replaceAll(DURATIONS, "").replace(/\D/g, "");
+}
+
+/** The figures of a cell without their words. */
+function figuresIn({ outputs }: Cell): string[] {
+  return marksOfFigures(outputs.map(({ data = {} }) => data));
 }
 
 /** The state of each exercise that a cell checks, by its name; "none" if the cell shows no verdict. */
@@ -167,7 +173,7 @@ describe("lessons, executed by the real kernel", function () {
       });
 
       if (IN_ENGLISH.includes(file) || process.env["NEURONES_LONG"] === "1")
-        it("gives in English the same numbers and verdicts, and speaks no French", async () => {
+        it("gives in English the same numbers, verdicts and figures, and speaks no French", async () => {
           const english = await executeNotebook(
             path.join(LESSONS, "..", "en", file),
             path.join(lessonsFolder(), "english"),
@@ -176,6 +182,7 @@ describe("lessons, executed by the real kernel", function () {
           assert.deepEqual(verdictsIn(cells), verdictsIn(await executedCells()));
           for (const [i, cell] of (await executedCells()).entries()) {
             assert.equal(digitsIn(cells[i]), digitsIn(cell), cell.id);
+            assert.deepEqual(figuresIn(cells[i]), figuresIn(cell), cell.id);
             assert.doesNotMatch(
               JSON.stringify(cells[i].outputs),
               /[éèàçêù]|« |\b(?:les|des|poids)\b/,
