@@ -40,7 +40,7 @@ describe("browser edition: in English", function () {
     );
     const wrong = await opened.execute("length([1, 2, 3])");
     assert.match(wrong, /Cannot find name 'length'/);
-    assert.match(wrong, /Advice: `length` is from R/);
+    assert.match(wrong, /Hint: `length` is a word of R/);
     const endless = opened.execute("while (true) {}");
     await new Promise((resolve) => setTimeout(resolve, 1000));
     await opened.stop();
