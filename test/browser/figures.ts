@@ -76,6 +76,10 @@ export function showAlone(figure: HTMLElement): { readonly width: number; readon
     top: "0",
     zIndex: "100000",
     background: "white",
+    // A screenshot ends at a whole pixel, beyond the figure.
+    boxShadow: "0 0 0 8px white",
+    // An interactive figure shows buttons under the mouse.
+    pointerEvents: "none",
   });
   if (figure instanceof HTMLImageElement) Object.assign(figure.style, { ...size, maxWidth: "none" });
   alone.append(figure);
