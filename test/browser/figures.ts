@@ -57,8 +57,8 @@ export async function figuresOf(shown: Locator, cells: readonly Cell[]): Promise
 
 /**
  * Takes a figure out of its cell to the upper left corner of the window, in its size: between the pixels where it lies in a page
- * that scrolls, a grid of small pictures would be drawn otherwise each time. Runs in the page, as text: it may use nothing of this
- * file. `putBack` undoes it.
+ * that scrolls, a grid of small pictures would be drawn otherwise each time. Runs in the page, as text: it may use
+ * nothing of this file. `putBack` undoes it.
  */
 export function showAlone(figure: HTMLElement): { readonly width: number; readonly height: number } {
   const { width, height } = figure.getBoundingClientRect();

@@ -23,7 +23,10 @@ export async function openInFirefox(firefox: Firefox, site: LiteSite, lesson: st
   await firefox.until(`crossOriginIsolated && ${IS_IDLE}`);
 }
 
-/** Runs the open lesson from top to bottom: fails if a cell does, a check is not green, or a figure looks otherwise than approved. */
+/**
+ * Runs the open lesson from top to bottom: fails if a cell does, a check is not green, or a figure looks otherwise
+ * than approved.
+ */
 export async function runsAsApproved(firefox: Firefox, lesson: string): Promise<void> {
   await firefox.evaluate(RUN_ALL);
   const cells = JSON.parse(await firefox.evaluate<string>(CODE_CELLS)) as RunCell[];
@@ -44,7 +47,7 @@ export async function runsAsApproved(firefox: Firefox, lesson: string): Promise<
 }
 
 /** Screenshots of the first figure of each cell that draws one, by cell. */
-export async function figuresIn(firefox: Firefox, lesson: string): Promise<Map<string, Uint8Array>> {
+async function figuresIn(firefox: Firefox, lesson: string): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   for (const [i, { id }] of codeCells(lesson).entries()) {
     const size = await firefox.evaluate<ReturnType<typeof showAlone> | null>(showFigure(i));

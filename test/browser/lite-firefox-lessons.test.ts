@@ -1,6 +1,6 @@
 /**
- * The lessons of the browser edition in Firefox, from top to bottom. A lesson takes up to three minutes: `npm run test:long` runs all
- * of them, `npm test` two, of which one trains a convolutional network.
+ * The lessons of the browser edition in Firefox, from top to bottom. A lesson takes up to three minutes:
+ * `npm run test:long` runs all of them, `npm test` two, of which one trains a convolutional network.
  */
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";

@@ -22,8 +22,8 @@ export const PATIENCE = 240_000;
 const built = new Map<string, Promise<string>>();
 
 /**
- * Builds a site with these arguments of `npm run lite`, whose figures are the same in every browser; resolves to its folder. The instructor's version differs from the
- * student's in the lessons' files alone.
+ * Builds a site with these arguments of `npm run lite`, whose figures are the same in every browser; resolves to its
+ * folder. The instructor's version differs from the student's in the lessons' files alone.
  */
 function buildOnce(args: readonly string[]): Promise<string> {
   const key = args.join(" ");

@@ -1,6 +1,6 @@
 /**
- * The numbers that the texts of lessons 7 and 8 give for the real photographs and reviews, and the whole trainings. They take a quarter
- * of an hour: `npm run test:long`, where `NEURONES_DATA` names the data.
+ * The numbers that the texts of lessons 7 and 8 give for the real photographs and reviews, and the whole trainings. They
+ * take a quarter of an hour: `npm run test:long`, where `NEURONES_DATA` names the data.
  */
 import assert from "node:assert/strict";
 import path from "node:path";

@@ -1,6 +1,7 @@
 /**
- * What figures show but for their words, as text: an English figure is the French one with other words. All marks of a still figure
- * must agree in place, size and colour; only across may a mark of a legend stand elsewhere, since it follows a word.
+ * What figures show but for their words, as text: an English figure is the French one with other words. All marks of a
+ * still figure must agree in place, size and colour. But a mark of a legend stands behind a word, so that it may lie
+ * elsewhere across; and bars leave room for their names, so that only their proportions and colours must agree.
  */
 
 /** The part of an output that holds figures, by MIME type. */
@@ -20,6 +21,9 @@ export function marksOfFigures(bundles: readonly Bundle[]): string[] {
 
 /** An SVG without what is words, or follows from them. */
 function marksOfStill(svg: string): string {
+  const bars = [...svg.matchAll(/<g aria-label="bar"([^>]*)>([^]*?)<\/g>/g)];
+  if (bars.length > 0)
+    return bars.map(([, style, marks]) => `${style}: ${proportions(marks).join(", ")}`).join("\n");
   return (
     svg
       .replace(/<(title|desc|style|text)\b[^>]*>[^]*?<\/\1>/g, "")
@@ -29,6 +33,14 @@ function marksOfStill(svg: string): string {
       // The head of a figure, above its drawing.
       .replace(/(?<=<svg[^>]* class="neurones-figure"[^>]*>)[^]*?(?=<svg|<\/svg>)/g, withoutAcross)
   );
+}
+
+/** Width and height of each bar of a group, relative to the largest, to a hundredth. */
+function proportions(marks: string): string[] {
+  const sizes = ["width", "height"].map((side) =>
+    [...marks.matchAll(new RegExp(` ${side}="([^"]*)"`, "g"))].map(([, size]) => Number(size)),
+  );
+  return sizes.map((all) => all.map((size) => (size / Math.max(...all)).toFixed(2)).join(" "));
 }
 
 function withoutAcross(marks: string): string {
