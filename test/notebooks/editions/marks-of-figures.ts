@@ -1,7 +1,8 @@
 /**
  * What figures show but for their words, as text: an English figure is the French one with other words. All marks of a
  * still figure must agree in place, size and colour. But a mark of a legend stands behind a word, so that it may lie
- * elsewhere across; and bars leave room for their names, so that only their proportions and colours must agree.
+ * elsewhere across. Bars leave room for their names, so that only their proportions and colours must agree; of pictures
+ * beside words, which ones they are, and their order and size.
  */
 
 /** The part of an output that holds figures, by MIME type. */
@@ -24,6 +25,9 @@ function marksOfStill(svg: string): string {
   const bars = [...svg.matchAll(/<g aria-label="bar"([^>]*)>([^]*?)<\/g>/g)];
   if (bars.length > 0)
     return bars.map(([, style, marks]) => `${style}: ${proportions(marks).join(", ")}`).join("\n");
+  const pictures = [...svg.matchAll(/<image\b[^>]*>/g)];
+  if (pictures.length > 0 && !/<(?:path|circle|line)\b/.test(svg))
+    return pictures.map(([picture]) => picture.replace(/ [xy]="[^"]*"/g, "")).join("\n");
   return (
     svg
       .replace(/<(title|desc|style|text)\b[^>]*>[^]*?<\/\1>/g, "")
