@@ -1,6 +1,7 @@
 /**
- * `npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor] [--language fr|en]`: writes
- * the course as a static site that runs in a browser, `lite/` or in English `lite-en/`, and shows it.
+ * `npm run lite [-- --serve] [--quick] [--deterministic] [--data none|mnist|all] [--out FOLDER] [--instructor]
+ * [--language fr|en]`: writes the course as a static site that runs in a browser, `lite/` or in English `lite-en/`, and shows
+ * it.
  */
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -17,11 +18,13 @@ import { DATA_CHOICES, writeData, type DataChoice, type WrittenSet } from "./dat
 import { serveSite } from "./serve.js";
 
 /** The folder of the site, by the language of the course. */
-const FOLDERS: Readonly<Record<Language, string>> = { fr: "lite", en: "lite-en" };
+export const SITE_FOLDERS: Readonly<Record<Language, string>> = { fr: "lite", en: "lite-en" };
 
 /** What the site holds. */
 export interface EditionOptions {
   readonly quick: boolean;
+  /** Whether trainings give the same bits in every browser and on every machine (`src/fast/deterministic.ts`). */
+  readonly deterministic?: boolean;
   readonly instructor: boolean;
   /** The data sets that lie beside the site. */
   readonly data: DataChoice;
@@ -35,7 +38,7 @@ interface Request extends EditionOptions {
 /** Makes the site, and serves it if asked to; resolves to the exit status. */
 export async function lite(layout: Layout, args: readonly string[]): Promise<number> {
   const { serve, out, ...options } = readLiteArguments(args);
-  const target = path.resolve(out ?? path.join(layout.root, FOLDERS[layout.edition]));
+  const target = path.resolve(out ?? path.join(layout.root, SITE_FOLDERS[layout.edition]));
   await refuseForeignFolder(target);
   await writeEdition(layout, target, options);
   console.log(
@@ -51,11 +54,14 @@ export async function lite(layout: Layout, args: readonly string[]): Promise<num
 export async function writeEdition(
   layout: Layout,
   target: string,
-  { quick, instructor, data }: EditionOptions,
+  { quick, deterministic = false, instructor, data }: EditionOptions,
 ): Promise<void> {
   await writeLite(layout, target, {
     lessons: await lessonTexts(layout, instructor),
-    environment: quick ? { NEURONES_QUICK: "1" } : {},
+    environment: {
+      ...(quick ? { NEURONES_QUICK: "1" } : {}),
+      ...(deterministic ? { NEURONES_DETERMINISTIC: "1" } : {}),
+    },
     addFiles: async (site) => tellData(await writeData(path.join(site, "data"), data)),
   });
 }
@@ -83,10 +89,17 @@ function tellData(sets: readonly WrittenSet[]): void {
 }
 
 export function readLiteArguments(args: readonly string[]): Request {
-  const { serve = false, quick = false, instructor = false, data = "mnist", out } = parse(args);
+  const {
+    serve = false,
+    quick = false,
+    deterministic = false,
+    instructor = false,
+    data = "mnist",
+    out,
+  } = parse(args);
   const chosen = dataChoice(data);
   if (chosen === undefined || out === "") throw usage();
-  return { serve, quick, instructor, data: chosen, out };
+  return { serve, quick, deterministic, instructor, data: chosen, out };
 }
 
 /** The data sets that a word of the command line names. */
@@ -100,7 +113,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { serve: flag, quick: flag, instructor: flag, data: text, out: text },
+      options: { serve: flag, quick: flag, deterministic: flag, instructor: flag, data: text, out: text },
     }).values;
   } catch {
     throw usage();
@@ -119,7 +132,7 @@ async function refuseForeignFolder(target: string): Promise<void> {
 
 function usage(): SetUpError {
   return new SetUpError({
-    fr: "Usage : npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out DOSSIER] [--instructor] [--language fr|en].",
-    en: "Usage: npm run lite [-- --serve] [--quick] [--data none|mnist|all] [--out FOLDER] [--instructor] [--language fr|en].",
+    fr: "Usage : npm run lite [-- --serve] [--quick] [--deterministic] [--data none|mnist|all] [--out DOSSIER] [--instructor] [--language fr|en].",
+    en: "Usage: npm run lite [-- --serve] [--quick] [--deterministic] [--data none|mnist|all] [--out FOLDER] [--instructor] [--language fr|en].",
   });
 }

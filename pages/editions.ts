@@ -5,9 +5,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { language, LANGUAGES, type Language } from "../src/language/language.js";
-
-const NAMES: Readonly<Record<Language, string>> = { fr: "Français", en: "English" };
+import { language, LANGUAGE_NAMES, LANGUAGES, type Language } from "../src/language/language.js";
 
 /** The folder of an edition inside the site; empty for the edition at the root. */
 export function editionFolder(edition: Language): string {
@@ -26,7 +24,7 @@ const address = (from: Language, to: Language, file: string): string =>
 export function switchHtml(file: string): string {
   const links = LANGUAGES.filter((other) => other !== language()).map(
     (other) =>
-      `<a class="language" lang="${other}" hreflang="${other}" data-page="${address(language(), other, file)}" hidden>${NAMES[other]}</a>`,
+      `<a class="language" lang="${other}" hreflang="${other}" data-page="${address(language(), other, file)}" hidden>${LANGUAGE_NAMES[other]}</a>`,
   );
   return links.join("");
 }

@@ -1,6 +1,7 @@
 /** The line above a lesson that says where the work is stored, with what a student may do with it. */
-import { say, type Sentence } from "../../src/language/language.js";
+import { LANGUAGE_NAMES, say, type Sentence } from "../../src/language/language.js";
 import type { Endurance } from "./endurance.js";
+import type { OtherEdition } from "./other-edition.js";
 
 /** What the buttons do. */
 export interface LessonActions {
@@ -67,6 +68,14 @@ export class LessonBar {
     this.show();
   }
 
+  /** Adds a link to the lesson in another language. */
+  addOtherEdition({ language, address }: OtherEdition): void {
+    const link = document.createElement("a");
+    Object.assign(link, { lang: language, hreflang: language, href: address });
+    link.textContent = LANGUAGE_NAMES[language];
+    this.line.append(link);
+  }
+
   /** Says whether there is room for the work. */
   setFull(isFull: boolean): void {
     this.isFull = isFull;
@@ -94,7 +103,8 @@ export const BAR_STYLE = `
 .neurones-lesson-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 4px 12px; font: 13px/1.3 var(--jp-ui-font-family); color: var(--jp-ui-font-color1); background: var(--jp-layout-color2); }
 .neurones-lesson-bar span { flex: 1 1 14em; }
 .neurones-lesson-bar button { min-height: 32px; padding: 0 8px; border: 1px solid var(--jp-border-color1); border-radius: 2px; font: inherit; color: inherit; background: var(--jp-layout-color1); cursor: pointer; }
-.neurones-lesson-bar button:focus-visible { outline: 2px solid var(--jp-brand-color1); }
+.neurones-lesson-bar a { color: inherit; }
+.neurones-lesson-bar :is(button, a):focus-visible { outline: 2px solid var(--jp-brand-color1); }
 .neurones-lesson-bar.neurones-warns { background: #fff3cd; color: #332701; }
 .neurones-lesson-bar.neurones-warns button { background: #fff; }
 `;

@@ -18,6 +18,7 @@ import { lessonOf } from "./file-names.js";
 import { lessonActions } from "./lesson-actions.js";
 import { BAR_STYLE, LessonBar } from "./lesson-bar.js";
 import { Originals } from "./originals.js";
+import { otherEdition } from "./other-edition.js";
 
 export async function storagePlugins(): Promise<Plugin[]> {
   const [{ INotebookTracker }, { Widget }, { PageConfig }, utils] = await Promise.all([
@@ -26,7 +27,9 @@ export async function storagePlugins(): Promise<Plugin[]> {
     shared<CoreUtils>("@jupyterlab/coreutils"),
     shared<AppUtils>("@jupyterlab/apputils"),
   ]);
-  const originals = new Originals(PageConfig.getBaseUrl());
+  const base = new URL(PageConfig.getBaseUrl(), location.href).href;
+  const app = location.href.slice(base.length).startsWith("notebooks/") ? "notebooks" : "lab";
+  const originals = new Originals(base);
   return [
     {
       id: "neurones-browser-edition:storage",
@@ -40,10 +43,13 @@ export async function storagePlugins(): Promise<Plugin[]> {
         const names = originals.names().catch(() => [] as string[]);
         const addBar = async (panel: NotebookPanel): Promise<void> => {
           const { context } = panel;
-          const isLesson = (await names).includes(`${lessonOf(context.path)}.ipynb`);
+          const lesson = `${lessonOf(context.path)}.ipynb`;
+          const isLesson = (await names).includes(lesson);
           const bar = new LessonBar(lessonActions(panel, isLesson, { utils, contents, originals }));
           panel.contentHeader.addWidget(new Widget({ node: bar.node }));
           bar.fitInto(() => panel.contentHeader.fit());
+          if (isLesson)
+            void otherEdition(base, app, lesson).then((found) => found && bar.addOtherEdition(found));
           bar.setEndurance(await endurance);
           context.saveState.connect((_, state) => {
             if (state === "failed") bar.setFull(true);

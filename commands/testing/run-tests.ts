@@ -23,11 +23,12 @@ export async function runTests(layout: Layout, args: readonly string[]): Promise
 }
 
 /** The tests that try more, for minutes, in `npm run test:long`. */
-const LONG = "every fit of R|mutations of answers|in English the same numbers|lesson 8.s convolution";
+const LONG =
+  "every fit of R|mutations of answers|in English the same numbers|lesson 8.s convolution|the instructor.s lessons in Firefox|on the real data, what its text says";
 
 /**
- * `npm run test:long`: all comparisons with R, the wrong answers to exercises with the inputs of many seeds, all English lessons,
- * and an accuracy on real data.
+ * `npm run test:long`: all comparisons with R, the wrong answers to exercises with the inputs of many seeds, all English
+ * lessons, all lessons in Firefox, and an accuracy on real data.
  */
 export function runLongTests(layout: Layout, args: readonly string[]): Promise<number> {
   return runMocha(layout, { args: ["--grep", LONG, ...args], variables: { NEURONES_LONG: "1" } });

@@ -44,7 +44,9 @@ const LESSONS = { name: "the lessons", files: ["browser/lessons", "notebooks/exe
 /** The files that open the browser edition. One process runs them, so that its site is built once. */
 const EDITION = {
   name: "the browser edition",
-  files: ["browser/lite", "browser/lite-storage", "browser/lite-firefox"],
+  files: ["lite", "lite-storage", "lite-en", "lite-firefox", "lite-firefox-lessons"].map(
+    (name) => `browser/${name}`,
+  ),
 };
 
 /** The name of the job with all files that start no programs. */

@@ -37,8 +37,8 @@ export function sentencesOf(cell: ToldCell, language: Language, nameOf: NameOf):
     const others = by.map((id) => nameOf(id, language)).join(", ");
     lines.push(
       say(
-        `\`${name}\` est aussi déclaré ailleurs (${others}) : pour une cellule, c’est la déclaration la plus proche au-dessus qui compte.`,
-        `\`${name}\` is declared elsewhere, too (${others}): for a cell, the nearest declaration above counts.`,
+        `${quoted(name, language)} est aussi déclaré ailleurs (${others}) : pour une cellule, c’est la déclaration la plus proche au-dessus qui compte.`,
+        `${quoted(name, language)} is declared elsewhere, too (${others}): for a cell, the nearest declaration above counts.`,
       ),
     );
   }
@@ -79,10 +79,15 @@ export function noneSentence(ask: Ask | undefined, { language, cells }: Told): s
   );
 }
 
+/** A name of the code in a tooltip, which is plain text. */
+function quoted(name: string, language: Language): string {
+  return speaking(language)(`« ${name} »`, `“${name}”`);
+}
+
 function reason({ name, by, why }: Cause, language: Language, nameOf: NameOf): string {
   const cell = by === undefined ? "" : nameOf(by, language);
   const draws = speaking(language)("les tirages aléatoires", "the random draws");
-  const shown = name === "@random" ? draws : `\`${name}\``;
+  const shown = name === "@random" ? draws : quoted(name, language);
   if (language === "fr")
     return {
       changed: `utilise ${shown}, que ${cell} a changé depuis`,

@@ -17,7 +17,9 @@ export function same(received: unknown, expected: unknown, tolerance: Tolerance 
     const number = asNumber(received);
     return (
       number !== undefined &&
-      Math.abs(number - expected) <= Math.max(tolerance.absolute, tolerance.relative * Math.abs(expected))
+      // Some typical mistakes give NaN.
+      (Object.is(number, expected) ||
+        Math.abs(number - expected) <= Math.max(tolerance.absolute, tolerance.relative * Math.abs(expected)))
     );
   }
   if (typeof expected === "string")

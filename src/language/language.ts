@@ -16,6 +16,9 @@ export type Language = "fr" | "en";
 /** All languages of the course; the first is the one in which it speaks unless another is chosen. */
 export const LANGUAGES: readonly Language[] = ["fr", "en"];
 
+/** What each language calls itself, for a link to the course in it. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: "Français", en: "English" };
+
 /** One sentence in every language of the course. */
 export type Sentence = Readonly<Record<Language, string>>;
 

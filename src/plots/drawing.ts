@@ -39,12 +39,18 @@ export function gridAsItIs(values: readonly number[]): { readonly x?: null; read
   return values.every(Number.isFinite) ? { x: null, y: null } : {};
 }
 
-/** The label of a tick: a number in the form of the lesson's language, any other value unchanged. */
-function tick(value: unknown): string {
+/**
+ * The label of a tick: a number in the form of the lesson's language, any other value unchanged. On an axis of numbers of four
+ * digits alone, which may be years, they are not grouped; elsewhere they are, as in labels and tables: 3 000, or 3,000.
+ */
+function tick(value: unknown, _index: number, ticks: readonly unknown[] = []): string {
   if (typeof value !== "number") return String(value);
-  // Four digits stay together, as in a year.
-  const isShort = Number.isInteger(value) && Math.abs(value) < 10_000;
-  return isShort ? formatNumber(value, { useGrouping: false }).replace("-", "−") : numeral(value, 6);
+  if (!ticks.every(hasFourDigits)) return numeral(value, 6);
+  return formatNumber(value, { useGrouping: false }).replace("-", "−");
+}
+
+function hasFourDigits(value: unknown): boolean {
+  return Number.isInteger(value) && /^-?\d{4}$/.test(String(value));
 }
 
 /** The smallest interval that holds all the values, widened on both sides by `share` of its length. */

@@ -16,9 +16,6 @@ const DIFFERING = path.join(ROOT, "test", "browser", "differing");
 /** The share of a figure that may differ. */
 const TOLERANCE = 0.04;
 
-/** The same elsewhere than in JupyterLab, where figures lie between other pixels: a grid of small pictures differs most. */
-const TOLERANCE_ELSEWHERE = 0.15;
-
 /** Whether the present pictures are to be approved. */
 export const isApproving = (env: NodeJS.ProcessEnv = process.env): boolean =>
   !["", "0", undefined].includes(env["NEURONES_APPROVE"]);
@@ -32,27 +29,23 @@ export function compareFigures(lesson: string, figures: ReadonlyMap<string, Uint
     for (const [cell, png] of figures) writeFileSync(path.join(folder, `${cell}.png`), png);
     return [];
   }
-  return complaints(lesson, figures, TOLERANCE);
+  return differingFigures(lesson, figures);
 }
 
 /** The same, without approving anything: for lessons that run elsewhere. */
 export function differingFigures(lesson: string, figures: ReadonlyMap<string, Uint8Array>): string[] {
-  return complaints(lesson, figures, TOLERANCE_ELSEWHERE);
-}
-
-function complaints(lesson: string, figures: ReadonlyMap<string, Uint8Array>, tolerance: number): string[] {
   const folder = path.join(APPROVED, lesson);
   const known = existsSync(folder) ? readdirSync(folder).map((name) => path.basename(name, ".png")) : [];
   const missing = known
     .filter((cell) => !figures.has(cell))
     .map((cell) => `${cell}: the approved figure is no longer drawn`);
-  return [...missing, ...[...figures].flatMap(([cell, png]) => complaint(lesson, cell, png, tolerance))];
+  return [...missing, ...[...figures].flatMap(([cell, png]) => complaint(lesson, cell, png))];
 }
 
-function complaint(lesson: string, cell: string, png: Uint8Array, tolerance: number): string[] {
+function complaint(lesson: string, cell: string, png: Uint8Array): string[] {
   const approved = path.join(APPROVED, lesson, `${cell}.png`);
   const share = existsSync(approved) ? pictureDifference(readFileSync(approved), png) : undefined;
-  if (share !== undefined && share <= tolerance) return [];
+  if (share !== undefined && share <= TOLERANCE) return [];
   const differing = path.join(DIFFERING, lesson, `${cell}.png`);
   mkdirSync(path.dirname(differing), { recursive: true });
   writeFileSync(differing, png);

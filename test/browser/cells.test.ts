@@ -52,9 +52,9 @@ describe("browser: cells that are out of date", function () {
     await changeFirst();
     await untilMarks("2 stale, 3 stale");
     await eventually("the mark names the cell by its number", async () =>
-      /utilise `taux`, que la cellule \[5\] a changé depuis/.test(await cells().titleOf(2)),
+      /utilise « taux », que la cellule \[5\] a changé depuis/.test(await cells().titleOf(2)),
     );
-    assert.match(await cells().titleOf(3), /utilise `double`, de la cellule \[2\], qui n’est plus à jour/);
+    assert.match(await cells().titleOf(3), /utilise « double », de la cellule \[2\], qui n’est plus à jour/);
     await notebook!.run(2);
     await untilMarks("3 stale");
     await notebook!.run(3);

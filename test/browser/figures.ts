@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Locator } from "playwright-core";
+import type { ElementHandle, Locator } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
 
 export const LESSONS = path.join(ROOT, "notebooks", "fr");
@@ -47,24 +47,52 @@ export async function figuresOf(shown: Locator, cells: readonly Cell[]): Promise
     // An interactive figure is drawn some time after its element appears.
     if (await figure.evaluate((element) => element.classList.contains("js-plotly-plot")))
       await figure.locator(".main-svg").first().waitFor();
-    await figure.scrollIntoViewIfNeeded();
-    await toEvenPixels(figure);
-    found.set(id, await figure.screenshot({ animations: "disabled" }));
+    const element = (await figure.elementHandle()) as ElementHandle<HTMLElement>;
+    await element.evaluate(showAlone);
+    found.set(id, await element.screenshot({ animations: "disabled" }));
+    await element.evaluate(putBack);
   }
   return found;
 }
 
 /**
- * Moves a figure by less than two pixels to even coordinates: at half size two pixels become one pixel of the
- * screenshot, and the pairs must not depend on the content above the figure.
+ * Takes a figure out of its cell to the upper left corner of the window, in its size: between the pixels where it lies in a page
+ * that scrolls, a grid of small pictures would be drawn otherwise each time. Runs in the page, as text: it may use
+ * nothing of this file. `putBack` undoes it.
  */
-async function toEvenPixels(figure: Locator): Promise<void> {
-  await figure.evaluate((element: HTMLElement) => {
-    const { left, top } = element.getBoundingClientRect();
-    element.style.position = "relative";
-    element.style.left = `${2 * Math.ceil(left / 2) - left}px`;
-    element.style.top = `${2 * Math.ceil(top / 2) - top}px`;
+export function showAlone(figure: HTMLElement): { readonly width: number; readonly height: number } {
+  const { width, height } = figure.getBoundingClientRect();
+  const size = { width: `${width}px`, height: `${height}px` };
+  const place = document.createElement("span");
+  place.id = "figure-place";
+  Object.assign(place.style, { ...size, display: "inline-block" });
+  figure.replaceWith(place);
+  const alone = document.createElement("div");
+  alone.id = "figure-alone";
+  Object.assign(alone.style, {
+    ...size,
+    position: "fixed",
+    left: "0",
+    top: "0",
+    zIndex: "100000",
+    background: "white",
+    // A screenshot ends at a whole pixel, beyond the figure.
+    boxShadow: "0 0 0 8px white",
+    // An interactive figure shows buttons under the mouse.
+    pointerEvents: "none",
   });
+  if (figure instanceof HTMLImageElement) Object.assign(figure.style, { ...size, maxWidth: "none" });
+  alone.append(figure);
+  document.body.append(alone);
+  return { width, height };
+}
+
+/** Puts the figure that `showAlone` has moved back into its cell. Runs in the page, as text. */
+export function putBack(figure: HTMLElement): void {
+  if (figure instanceof HTMLImageElement)
+    Object.assign(figure.style, { width: "", height: "", maxWidth: "" });
+  document.getElementById("figure-place")!.replaceWith(figure);
+  document.getElementById("figure-alone")!.remove();
 }
 
 async function isDrawn(figure: Locator): Promise<boolean> {
@@ -72,10 +100,14 @@ async function isDrawn(figure: Locator): Promise<boolean> {
   await figure.evaluate(async (element) => {
     if (element instanceof HTMLImageElement) await element.decode();
   });
-  const box = await figure.boundingBox();
+  assertVisible(await figure.boundingBox());
+  return true;
+}
+
+/** Fails for a figure that has no size, or hardly any. */
+export function assertVisible(box: { readonly width: number; readonly height: number } | null): void {
   assert.ok(
     box !== null && box.width > 100 && box.height > 60,
     `a figure of ${box?.width} × ${box?.height} px`,
   );
-  return true;
 }

@@ -14,6 +14,9 @@ export { findFirefox } from "../../commands/testing/find-firefox.js";
 /** Seconds after which the page counts as hung. */
 const PATIENCE = 240;
 
+/** The event of a request that the browser is about to send. */
+const REQUEST = "network.beforeRequestSent";
+
 /** No page of its own, no check for updates, no request to another host. */
 const QUIET: Readonly<Record<string, unknown>> = {
   "app.normandy.enabled": false,
@@ -35,9 +38,19 @@ const QUIET: Readonly<Record<string, unknown>> = {
   "toolkit.telemetry.reportingpolicy.firstRun": false,
 };
 
+/** A part of the window, in CSS pixels. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export class Firefox {
   /** Errors thrown by the page's own JavaScript. */
   readonly pageErrors: string[] = [];
+  /** URLs outside this machine that pages and their workers requested. */
+  readonly foreignRequests: string[] = [];
   private connection!: BidiConnection;
   private page = "";
 
@@ -94,10 +107,22 @@ export class Firefox {
     );
   }
 
-  /** A picture of the window, as PNG in base64. */
-  async screenshot(): Promise<string> {
-    const { data } = await this.connection.ask("browsingContext.captureScreenshot", { context: this.page });
-    return String(data);
+  /** Sets the size of the page in CSS pixels, and the scale of its screenshots. */
+  async resize(viewport: { readonly width: number; readonly height: number }, scale: number): Promise<void> {
+    await this.connection.ask("browsingContext.setViewport", {
+      context: this.page,
+      viewport,
+      devicePixelRatio: scale,
+    });
+  }
+
+  /** A picture of a part of the window, as PNG. */
+  async screenshot(part: Rectangle): Promise<Uint8Array> {
+    const { data } = await this.connection.ask("browsingContext.captureScreenshot", {
+      context: this.page,
+      clip: { type: "box", ...part },
+    });
+    return Buffer.from(String(data), "base64");
   }
 
   /** The path of the only file that was downloaded, once it is whole. */
@@ -124,16 +149,21 @@ export class Firefox {
 
   private async connect(): Promise<void> {
     const address = await addressOf(this.child);
-    this.connection = await BidiConnection.open(`${address}/session`, (_event, params) => this.note(params));
+    this.connection = await BidiConnection.open(`${address}/session`, (event, params) =>
+      this.note(event, params),
+    );
     await this.connection.ask("session.new", { capabilities: {} });
-    await this.connection.ask("session.subscribe", { events: ["log.entryAdded"] });
+    await this.connection.ask("session.subscribe", { events: ["log.entryAdded", REQUEST] });
     // In a new tab the page has the focus, by which JupyterLab knows the notebook in front; at first the address bar has it.
     const { context } = await this.connection.ask("browsingContext.create", { type: "tab" });
     this.page = String(context);
   }
 
-  private note({ type, level, text }: Answered): void {
-    if (type === "javascript" && level === "error") this.pageErrors.push(String(text));
+  private note(event: string, { type, level, text, request }: Answered): void {
+    if (event === REQUEST) {
+      const { url } = request as { readonly url: string };
+      if (/^(?:http|ws)/.test(url) && new URL(url).hostname !== "127.0.0.1") this.foreignRequests.push(url);
+    } else if (type === "javascript" && level === "error") this.pageErrors.push(String(text));
   }
 }
 

@@ -24,7 +24,7 @@ export function testMarks(openedPage: () => LitePage): void {
     await page.keyboard.press("Control+Enter");
     await cells.untilMarks("2 stale, 3 stale");
     await cells.untilNumbers("5,2,3,4");
-    assert.match(await cells.titleOf(2), /utilise `taux`, que la cellule \[5\] a changé depuis/);
+    assert.match(await cells.titleOf(2), /utilise « taux », que la cellule \[5\] a changé depuis/);
     await cells.press(4, "Alt+Shift+R");
     await cells.untilMarks("");
     await cells.untilNumbers("5,6,7,4");

@@ -6,8 +6,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { lessonTexts, lite } from "../../browser-edition/lite.js";
+import { lessonTexts, lite, SITE_FOLDERS } from "../../browser-edition/lite.js";
 import { listen } from "../../browser-edition/serve.js";
+import type { Language } from "../../src/language/language.js";
 import { layoutOf } from "../../system/layout.js";
 import { ROOT } from "../setup/clone.js";
 import { CODE_CELLS, IS_IDLE, RUN_ALL, sending, type Answered, type RunCell } from "./lite-expressions.js";
@@ -21,8 +22,8 @@ export const PATIENCE = 240_000;
 const built = new Map<string, Promise<string>>();
 
 /**
- * Builds a site with these arguments of `npm run lite`; resolves to its folder. The instructor's version differs from the
- * student's in the lessons' files alone.
+ * Builds a site with these arguments of `npm run lite`, whose figures are the same in every browser; resolves to its
+ * folder. The instructor's version differs from the student's in the lessons' files alone.
  */
 function buildOnce(args: readonly string[]): Promise<string> {
   const key = args.join(" ");
@@ -35,9 +36,14 @@ function buildOnce(args: readonly string[]): Promise<string> {
 
 const INSTRUCTOR = "--instructor";
 
-async function build(args: readonly string[]): Promise<string> {
-  const folder = await temporaryFolder();
-  const status = await lite(layoutOf(ROOT), [...args, "--out", folder]);
+async function build(args: readonly string[], language: Language = "fr", out?: string): Promise<string> {
+  const folder = out ?? (await temporaryFolder());
+  const status = await lite(layoutOf(ROOT, process.platform, language), [
+    ...args,
+    "--deterministic",
+    "--out",
+    folder,
+  ]);
   if (status !== 0) throw new Error(`npm run lite ended with status ${status}`);
   return folder;
 }
@@ -50,6 +56,14 @@ async function copyForInstructor(args: readonly string[]): Promise<string> {
   await cp(students, folder, { recursive: true });
   for (const [name, text] of await lessonTexts(layoutOf(ROOT), true))
     await writeFile(path.join(folder, "files", name), text);
+  return folder;
+}
+
+/** Builds the sites of both languages beside each other, as `npm run lite` names them; resolves to the folder of both. */
+async function buildBoth(args: readonly string[]): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(await buildOnce(args), path.join(folder, SITE_FOLDERS.fr), { recursive: true });
+  await build(args, "en", path.join(folder, SITE_FOLDERS.en));
   return folder;
 }
 
@@ -67,6 +81,8 @@ export class LiteSite {
     readonly folder: string,
     private server: Server,
     private readonly port: number,
+    /** Where on the server the site lies. */
+    private readonly place = "",
   ) {}
 
   /** Builds a site with these arguments of `npm run lite`, unless this process has, and serves it. */
@@ -76,8 +92,17 @@ export class LiteSite {
     return new LiteSite(folder, server, (server.address() as AddressInfo).port);
   }
 
+  /** The same with the sites of both languages, beside each other on one server. */
+  static async buildBoth(...args: readonly string[]): Promise<Readonly<Record<Language, LiteSite>>> {
+    const folder = await buildBoth(args);
+    const server = await listen(folder, 0);
+    const { port } = server.address() as AddressInfo;
+    const siteIn = (name: string) => new LiteSite(path.join(folder, name), server, port, `${name}/`);
+    return { fr: siteIn(SITE_FOLDERS.fr), en: siteIn(SITE_FOLDERS.en) };
+  }
+
   get address(): string {
-    return `http://127.0.0.1:${this.port}/`;
+    return `http://127.0.0.1:${this.port}/${this.place}`;
   }
 
   /** From now on nobody answers. */
@@ -106,7 +131,10 @@ export class LitePage {
     page.setDefaultTimeout(PATIENCE);
     this.pageErrors = pageErrorsOf(page);
     page.context().on("request", (request) => {
-      if (!/^(?:blob|data):/.test(request.url()) && !request.url().startsWith(site.address))
+      if (
+        !/^(?:blob|data):/.test(request.url()) &&
+        new URL(request.url()).origin !== new URL(site.address).origin
+      )
         this.foreignRequests.push(request.url());
     });
   }

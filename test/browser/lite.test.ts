@@ -72,9 +72,7 @@ describe("browser edition: the instructor's lessons", function () {
         [],
         "cells whose figure is missing",
       );
-      // Lesson 10 draws what a generator invents, which the last bits of its training decide.
-      if (!lesson.startsWith("10-"))
-        assert.deepEqual(differingFigures(path.basename(lesson, ".ipynb"), figures), []);
+      assert.deepEqual(differingFigures(path.basename(lesson, ".ipynb"), figures), []);
       assert.deepEqual(opened.pageErrors, []);
       assert.deepEqual(opened.foreignRequests, []);
       await context.close();

@@ -129,6 +129,12 @@ describe("exercises", () => {
     assert.match(exercises.hint("06-lots").text, /Indice 1 sur 3/);
     assert.match(exercises.hint("06-lots").text, /Indice 2 sur 3/);
   });
+  it("know a typical mistake also where it gives NaN", () => {
+    const { text } = exercises.check("00-distance", ({ x, y }: { x: number; y: number }) =>
+      Math.sqrt(x ^ (2 + y) ^ 2),
+    );
+    assert.match(text, /n’est pas la puissance ici/);
+  });
   it("say what is wrong in words", () => {
     const { text } = exercises.check("03-logistique", (z: number) => Math.exp(-z));
     assert.match(text, /fraction/);

@@ -88,15 +88,21 @@ async function execute(file: string): Promise<Executed> {
   return { saved, marks };
 }
 
-/** Executes a notebook as by `npm run lesson`, and writes it into a folder; resolves to its path there. */
-export async function executeNotebook(file: string, folder: string): Promise<string> {
+/**
+ * Executes a notebook as by `npm run lesson`, and writes it into a folder; resolves to its path there. By default its training is
+ * shortened, and no real data are there.
+ */
+export async function executeNotebook(
+  file: string,
+  folder: string,
+  variables: NodeJS.ProcessEnv = { NEURONES_QUICK: "1", NEURONES_DATA: path.join(folder, "data") },
+): Promise<string> {
   const bootstrap = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
   const child = spawn(process.execPath, [bootstrap, "lesson", file, "--out", folder], {
     env: {
       ...process.env,
       NEURONES_OFFLINE: "1",
-      NEURONES_QUICK: "1",
-      NEURONES_DATA: path.join(folder, "data"),
+      ...variables,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

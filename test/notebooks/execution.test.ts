@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readNotebook } from "../../grading/notebook-file.js";
 import { studentVersion } from "../../grading/student-version.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { CHANGES } from "./changes.js";
+import { marksOfFigures } from "./editions/marks-of-figures.js";
+import { codeCells, numberIn, text, type Cell } from "./executed-cells.js";
 import {
   executedLesson,
   executeNotebook,
@@ -15,21 +17,6 @@ import {
   marksOf,
 } from "./executed-lessons.js";
 import { PROMISES } from "./promises.js";
-
-/** The parts of the notebook format that the tests need. */
-interface Output {
-  readonly output_type: "stream" | "error" | "display_data" | "execute_result";
-  readonly name?: string;
-  readonly text?: string | readonly string[];
-  readonly data?: Readonly<Record<string, unknown>>;
-}
-interface Cell {
-  readonly id: string;
-  readonly cell_type: string;
-  readonly source: string | readonly string[];
-  readonly outputs: readonly Output[];
-  readonly metadata: { readonly tags?: readonly string[] };
-}
 
 /**
  * The lessons that the tests execute in English too. They take few seconds; the others, which train for long, are the
@@ -47,12 +34,6 @@ const DURATIONS = /(?:\d+ min )?\d+(?:[.,]\d+)? s\b/g;
 
 const PICTURES = ["image/svg+xml", "image/png", "application/vnd.plotly.v1+json"];
 
-/** The code cells of an executed notebook, with their outputs. */
-function codeCells(file: string): readonly Cell[] {
-  const notebook = JSON.parse(readFileSync(file, "utf8")) as { cells: Cell[] };
-  return notebook.cells.filter((cell) => cell.cell_type === "code");
-}
-
 /**
  * The numbers that a cell's text outputs contain, as digits; of a cell that checks an exercise, nothing. Left out are
  * paths, since the names of temporary folders are random, and durations.
@@ -61,6 +42,11 @@ function digitsIn({ source, outputs }: Cell): string {
   if (/^exercises\./m.test(text(source))) return "";
   const told = outputs.map((output) => text(output.text) + text(output.data?.["text/plain"] as string[]));
   return told.join("").replaceAll(PATHS, "").replaceAll(DURATIONS, "").replace(/\D/g, "");
+}
+
+/** The figures of a cell without their words. */
+function figuresIn({ outputs }: Cell): string[] {
+  return marksOfFigures(outputs.map(({ data = {} }) => data));
 }
 
 /** The state of each exercise that a cell checks, by its name; "none" if the cell shows no verdict. */
@@ -73,10 +59,6 @@ function verdictsIn(cells: readonly Cell[]): Map<string, string> {
     verdicts.set(id, /data-state="(\w+)"/.exec(html)?.[1] ?? "none");
   }
   return verdicts;
-}
-
-function text(lines: string | readonly string[] = ""): string {
-  return typeof lines === "string" ? lines : lines.join("");
 }
 
 describe("lessons, executed by the real kernel", function () {
@@ -142,19 +124,11 @@ describe("lessons, executed by the real kernel", function () {
         for (const { id, size } of figures) assert.ok(size < 300_000, `${id}: ${size} characters`);
       });
 
-      for (const {
-        cell: id,
-        at,
-        between: [low, high],
-      } of PROMISES[file] ?? []) {
-        it(`gives in ${id} a number between ${low} and ${high}, as its text says (${at.source})`, async () => {
-          const cell = (await executedCells()).find((candidate) => candidate.id === id);
-          assert.ok(cell !== undefined, `the lesson has no code cell ${id}`);
-          const told = cell.outputs
-            .map((output) => text(output.text) + text(output.data?.["text/plain"] as string[]))
-            .join("\n");
-          const number = Number(at.exec(told)?.[1].replace(",", "."));
-          assert.ok(number >= low && number <= high, `${number} in ${told}`);
+      for (const band of PROMISES[file] ?? []) {
+        const [low, high] = band.between;
+        it(`gives in ${band.cell} a number between ${low} and ${high}, as its text says (${band.at.source})`, async () => {
+          const number = numberIn(await executedCells(), band);
+          assert.ok(number >= low && number <= high, String(number));
         });
       }
 
@@ -167,7 +141,7 @@ describe("lessons, executed by the real kernel", function () {
       });
 
       if (IN_ENGLISH.includes(file) || process.env["NEURONES_LONG"] === "1")
-        it("gives in English the same numbers and verdicts, and speaks no French", async () => {
+        it("gives in English the same numbers, verdicts and figures, and speaks no French", async () => {
           const english = await executeNotebook(
             path.join(LESSONS, "..", "en", file),
             path.join(lessonsFolder(), "english"),
@@ -176,6 +150,7 @@ describe("lessons, executed by the real kernel", function () {
           assert.deepEqual(verdictsIn(cells), verdictsIn(await executedCells()));
           for (const [i, cell] of (await executedCells()).entries()) {
             assert.equal(digitsIn(cells[i]), digitsIn(cell), cell.id);
+            assert.deepEqual(figuresIn(cells[i]), figuresIn(cell), cell.id);
             assert.doesNotMatch(
               JSON.stringify(cells[i].outputs),
               /[éèàçêù]|« |\b(?:les|des|poids)\b/,

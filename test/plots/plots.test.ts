@@ -57,6 +57,21 @@ describe("plots: the text of figures", () => {
     assert.ok(words.includes("−1,5"), words.join("|"));
     assert.ok(words.includes("Erreur : 0,012767 · Étapes : 1 087"), words.join("|"));
   });
+  it("groups the thousands of an axis as those of labels, but not on an axis of years", () => {
+    const curve = (domain: [number, number]) =>
+      plots.curves({ title: "", functions: { f: (x) => x / 1000 }, domain, axes: ["", ""] });
+    const bars = () => plots.bars({ peu: 500, beaucoup: 3000 });
+    assert.ok(texts(bars()).filter((word) => word === "3 000").length >= 2, texts(bars()).join("|"));
+    assert.ok(texts(curve([0, 3000])).includes("1 000"), texts(curve([0, 3000])).join("|"));
+    assert.ok(texts(curve([1700, 1988])).includes("1800"), texts(curve([1700, 1988])).join("|"));
+    setLanguage("en");
+    try {
+      assert.ok(texts(bars()).filter((word) => word === "3,000").length >= 2, texts(bars()).join("|"));
+      assert.ok(texts(curve([1700, 1988])).includes("1800"));
+    } finally {
+      setLanguage("fr");
+    }
+  });
   it('is shown by the method under Symbol.for("Jupyter.display")', () => {
     const figure = GALLERY.scatter();
     const show = (figure as unknown as Record<symbol, () => unknown>)[Symbol.for("Jupyter.display")];

@@ -20,8 +20,8 @@ export const ends = listExercise({
     {
       value: [first, PAST_THE_END],
       why: {
-        fr: "La première est juste. `notes[notes.length]` n’existe pas : comme on compte à partir de 0, la dernière position vaut un de moins.",
-        en: "The first is right. `grades[grades.length]` does not exist: as one counts from 0, the last position is one less.",
+        fr: "La première est juste. L’autre lit une position où il n’y a rien : comme on compte à partir de 0, la dernière vaut un de moins que `notes.length`.",
+        en: "The first is right. The other reads a position where there is nothing: as one counts from 0, the last is one less than `grades.length`.",
       },
     },
     {
@@ -43,6 +43,13 @@ export const ends = listExercise({
       why: {
         fr: "La première est juste. L’autre est l’avant-dernière : vous avez ôté un de trop.",
         en: "The first is right. The other is the last but one: you subtracted one too many.",
+      },
+    },
+    {
+      value: [first, NOTES.length - 1],
+      why: {
+        fr: "La première est juste. L’autre est la bonne position, mais pas la note : lisez dans `notes` ce qui s’y trouve.",
+        en: "The first is right. The other is the right position, but not the mark: read from `grades` what stands there.",
       },
     },
     {

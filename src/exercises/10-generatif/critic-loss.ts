@@ -59,6 +59,14 @@ export const criticLoss = functionExercise<Inputs>({
       },
     },
     {
+      like: (real, fake) =>
+        (total(real.map(ofReal)) / real.length + total(fake.map(ofFake)) / fake.length) / 2,
+      why: {
+        fr: "C’est la moyenne de deux moyennes : s’il y a moins de faux que de vrais, chaque faux y compte davantage. Toutes les réponses comptent autant.",
+        en: "That is the mean of two means: where there are fewer fakes than real ones, each fake counts for more. All answers count alike.",
+      },
+    },
+    {
       like: (real) => total(real.map(ofReal)) / real.length,
       why: { fr: "Les faux ne comptent pas.", en: "The fakes do not count." },
     },

@@ -22,6 +22,7 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       [15.5, 7.5],
       [12, 7.5],
       [12, 6],
+      [12, 5],
       [0, 5],
       [10, 12],
       [NaN, 10],

@@ -80,6 +80,9 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         -total(real.map(Math.log)) - total(fake.map((p) => Math.log(1 - p))),
       (real: number[], fake: number[]) =>
         -total(real.map(Math.log)) / real.length - total(fake.map((p) => Math.log(1 - p))) / fake.length,
+      (real: number[], fake: number[]) =>
+        (-total(real.map(Math.log)) / real.length - total(fake.map((p) => Math.log(1 - p))) / fake.length) /
+        2,
       (real: number[]) => -total(real.map(Math.log)) / real.length,
       (real: number[], fake: number[]) =>
         (total(real.map((p) => (1 - p) ** 2)) + total(fake.map((p) => p ** 2))) / (real.length + fake.length),
