@@ -6,9 +6,8 @@
  * the newest counts, whenever it was collected. What is taken is a plain notebook (`collect/normalise.ts`).
  */
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Layout } from "../../system/layout.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { writeIfChanged } from "../../system/write-aside.js";
 import { say, type Sentence } from "../../src/language/language.js";
@@ -16,55 +15,45 @@ import { readArguments } from "../arguments.js";
 import { filesIn, reasonOf, type LeftFile, type SourceFile } from "../collect/files.js";
 import { Reader } from "../collect/reader.js";
 import { readClassList } from "../collect/class-list.js";
+import { submissionsOf, type Recognised, type Submission } from "../collect/newest.js";
 import { fullNameOf, identifier, lessonOf } from "../collect/recognise.js";
-import { whoseFiles } from "../collect/whose.js";
 import { roleCells } from "../convention.js";
 import type { Course } from "../course.js";
+import { storeHandIn, type HandIn } from "../handed-in/hand-in.js";
+import { HandInTimes } from "../handed-in/hand-in-times.js";
+import { ownTimeZone, timeZoneNamed } from "../handed-in/local-time.js";
+import { readWorksheet } from "../moodle/read-worksheet.js";
 import { parseNotebook, readNotebook } from "../notebook-file.js";
+import { gradingCommand, STATUS } from "./grading-command.js";
 
-const USAGE = "npm run collect -- DOSSIER-OU-ZIP … [--class LISTE.csv] [--course DOSSIER]";
+const USAGE =
+  "npm run collect -- DOSSIER-OU-ZIP … [--class LISTE.csv] [--moodle FEUILLE.csv [--time-zone Europe/Paris]] [--course DOSSIER] [--json]";
 
-/** A notebook of a lesson given out; its plain text lies in a file of its own until the command knows whose it is. */
-interface Recognised {
-  readonly file: SourceFile;
-  readonly lesson: string;
-  readonly text: string;
-}
-
-interface Submission extends Recognised {
-  readonly student: string;
-}
-
-/** Runs the command; resolves to the exit status, which is 1 if a file was left aside. */
-export async function collect(layout: Layout, args: readonly string[]): Promise<number> {
-  const { course, names, values } = readArguments(layout, args, { usage: USAGE, values: ["class"] });
+/** The status is `partly` if a file was left aside. */
+export const collect = gradingCommand("collect", async (layout, args) => {
+  const { course, names, values } = readArguments(layout, args, {
+    usage: USAGE,
+    values: ["class", "moodle", "time-zone"],
+  });
   if (names.length === 0)
     throw new SetUpError({
       fr: `Quel dossier, ou quelle archive zip ? Usage : ${USAGE}`,
       en: `Which folder or zip archive? Usage: ${USAGE}`,
     });
   const lessons = await lessonsGivenOut(course);
+  const timeZone = timeZoneNamed(values.get("time-zone") ?? ownTimeZone());
+  const sheet = values.get("moodle");
+  const worksheet = sheet === undefined ? undefined : await readWorksheet(sheet);
   const list = values.get("class");
   if (list !== undefined) await takeClassList(course, list);
   const files = (await Promise.all(names.map(filesIn))).flat();
   const left = files.filter((file): file is LeftFile => "why" in file);
+  const { times, rest } = await HandInTimes.read(files, left, worksheet, timeZone);
   const aside = course.path("collected.part");
   await rm(aside, { recursive: true, force: true });
   await mkdir(aside, { recursive: true });
   try {
-    const recognised: Recognised[] = [];
-    const reader = new Reader();
-    try {
-      for (const file of files) {
-        if ("why" in file) continue;
-        const found = await recognise(file, lessons, reader, path.join(aside, `${recognised.length}.ipynb`));
-        if ("why" in found) left.push(found);
-        else recognised.push(found);
-      }
-    } finally {
-      reader.close();
-    }
-    const taken = await submissionsOf(course, recognised, left);
+    const taken = await submissionsOf(course, await recogniseAll(rest, lessons, aside, left), left);
     for (const { name, why, isByproduct } of left)
       console.error(
         isByproduct
@@ -72,84 +61,78 @@ export async function collect(layout: Layout, args: readonly string[]): Promise<
           : say({ fr: `laissé de côté : ${name} : ${why.fr}`, en: `left aside: ${name}: ${why.en}` }),
       );
     await storeNames(course, taken);
-    await tellMissing(course, taken);
-    let changed = 0;
-    for (const submission of taken) changed += (await place(course, submission)) ? 1 : 0;
+    const missing = await tellMissing(course, taken);
+    const placed: Placed[] = [];
+    for (const submission of taken)
+      placed.push(await place(course, submission, times.handInOf(submission.file)));
+    const changed = placed.filter(({ isChanged }) => isChanged).length;
     const refused = left.filter(({ isByproduct }) => isByproduct !== true).length;
+    tellTimes(placed, worksheet === undefined ? undefined : timeZone);
     console.log(
       say({
         fr: `${taken.length} copie(s) reconnue(s), dont ${changed} nouvelle(s) ou changée(s) ; ${refused} fichier(s) laissé(s) de côté.`,
         en: `${taken.length} submission(s) recognised, ${changed} of them new or changed; ${refused} file(s) left aside.`,
       }),
     );
-    return refused > 0 ? 1 : 0;
+    return {
+      status: refused > 0 ? STATUS.partly : STATUS.done,
+      document: {
+        submissions: placed,
+        left: left.map(({ name, why, isByproduct = false }) => ({ file: name, why: say(why), isByproduct })),
+        missing,
+      },
+    };
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
-}
+});
 
-/** The newest file of each student for each lesson; adds the other ones to `left`, with the reason. */
-async function submissionsOf(
-  course: Course,
-  recognised: readonly Recognised[],
+/** Recognises the files, and adds those that are no notebooks of a lesson to `left`. */
+async function recogniseAll(
+  files: readonly SourceFile[],
+  lessons: ReadonlyMap<string, ReadonlySet<string>>,
+  aside: string,
   left: LeftFile[],
-): Promise<Submission[]> {
-  const known = await readdir(course.path("submitted")).catch(() => []);
-  const whose = whoseFiles(
-    recognised.map(({ file, lesson }) => ({ name: file.name, lesson })),
-    known,
-    await course.knownNames(),
-    await course.members(),
-  );
-  const newest = new Map<string, Submission>();
-  for (const [i, found] of recognised.entries()) {
-    const answer = whose[i];
-    if ("why" in answer) {
-      left.push({ name: found.file.name, why: answer.why });
-      continue;
+): Promise<Recognised[]> {
+  const recognised: Recognised[] = [];
+  const reader = new Reader();
+  try {
+    for (const file of files) {
+      const found = await recognise(file, lessons, reader, path.join(aside, `${recognised.length}.ipynb`));
+      if ("why" in found) left.push(found);
+      else recognised.push(found);
     }
-    const submission = { ...found, student: answer.student };
-    if (answer.isUnlisted)
-      console.log(
-        say({
-          fr: `${found.file.name} : ${answer.student} n’est pas dans la liste de la classe`,
-          en: `${found.file.name}: ${answer.student} is not in the class list`,
-        }),
-      );
-    if (answer.isMatched)
-      console.log(
-        say({
-          fr: `${found.file.name} : pris pour ${answer.student}, qui a le même nom. Est-ce la même personne ?`,
-          en: `${found.file.name}: taken for ${answer.student}, who has the same name. Is it the same person?`,
-        }),
-      );
-    const key = `${submission.student}/${submission.lesson}`;
-    const other = newest.get(key);
-    const isNewer = other === undefined || other.file.modified <= submission.file.modified;
-    const older = isNewer ? other : submission;
-    if (older !== undefined)
-      left.push(replaced(older.file, isNewer ? submission.file.name : other!.file.name));
-    if (isNewer) newest.set(key, submission);
+  } finally {
+    reader.close();
   }
-  const taken: Submission[] = [];
-  for (const submission of newest.values()) {
-    const before = await collectedAt(course, submission);
-    if (before !== undefined && submission.file.modified.getTime() < before - CLOCK)
-      left.push(replaced(submission.file, course.submitted(submission.student, submission.lesson)));
-    else taken.push(submission);
-  }
-  return taken;
+  return recognised;
 }
 
-function replaced(file: SourceFile, by: string): LeftFile {
-  return {
-    name: file.name,
-    why: {
-      fr: `un fichier plus récent du même étudiant compte (plusieurs fichiers, le plus récent compte) : ${by}`,
-      en: `a newer file of the same student counts (several files, the newest counts): ${by}`,
-    },
-    isByproduct: true,
-  };
+/** Says what the times of the hand-ins were taken from, and of how many there is none. */
+function tellTimes(placed: readonly Placed[], timeZone: string | undefined): void {
+  const countOf = (from: HandIn["timeFrom"]) => placed.filter(({ timeFrom }) => timeFrom === from).length;
+  const [bySheet, byFile, unknown] = [countOf("worksheet"), countOf("file"), countOf("unknown")];
+  if (bySheet > 0)
+    console.log(
+      say({
+        fr: `heure de remise de ${bySheet} copie(s) : celle de la feuille de Moodle (fuseau ${timeZone})`,
+        en: `time of hand-in of ${bySheet} submission(s): that of Moodle's worksheet (time zone ${timeZone})`,
+      }),
+    );
+  if (byFile > 0)
+    console.log(
+      say({
+        fr: `heure de remise de ${byFile} copie(s) : celle du fichier`,
+        en: `time of hand-in of ${byFile} submission(s): that of the file`,
+      }),
+    );
+  if (unknown > 0)
+    console.log(
+      say({
+        fr: `heure de remise de ${unknown} copie(s) : inconnue, les archives de Moodle ne la disent pas (--moodle FEUILLE.csv la donne) ; aucune ne compte en retard`,
+        en: `time of hand-in of ${unknown} submission(s): unknown, Moodle's archives do not say it (--moodle WORKSHEET.csv does); none counts as late`,
+      }),
+    );
 }
 
 /** The names of the graded cells of each lesson. */
@@ -214,15 +197,20 @@ async function takeClassList(course: Course, file: string): Promise<void> {
   await writeIfChanged(course.classList, `${JSON.stringify(readClassList(text, known), null, 2)}\n`);
 }
 
-/** Says who of the class has handed in nothing for the lessons of this collection. */
-async function tellMissing(course: Course, taken: readonly Submission[]): Promise<void> {
+/** Says who of the class has handed in nothing for the lessons of this collection; resolves to the names, by lesson. */
+async function tellMissing(
+  course: Course,
+  taken: readonly Submission[],
+): Promise<Readonly<Record<string, readonly string[]>>> {
   const members = await course.members();
+  const all: [string, readonly string[]][] = [];
   for (const lesson of new Set(taken.map((submission) => submission.lesson))) {
     const present = new Set([
       ...(await course.students(lesson)),
       ...taken.flatMap((submission) => (submission.lesson === lesson ? [submission.student] : [])),
     ]);
     const missing = members.filter(({ student }) => !present.has(student)).map(({ name }) => name);
+    all.push([lesson, missing]);
     if (missing.length > 0)
       console.log(
         say({
@@ -231,6 +219,7 @@ async function tellMissing(course: Course, taken: readonly Submission[]): Promis
         }),
       );
   }
+  return Object.fromEntries(all);
 }
 
 /** Stores the students' names as the class list or the files have them, for the gradebook and the table of marks. */
@@ -247,23 +236,15 @@ async function storeNames(course: Course, submissions: readonly Submission[]): P
   );
 }
 
-/** Milliseconds that the times of two copies of one file may differ: archives count in steps of two seconds. */
-const CLOCK = 2000;
-
-function timestampOf(course: Course, { student, lesson }: Submission): string {
-  return path.join(path.dirname(course.submitted(student, lesson)), "timestamp.txt");
+/** A submission that lies in the course's folder. */
+interface Placed extends HandIn {
+  readonly student: string;
+  readonly lesson: string;
+  readonly isChanged: boolean;
 }
 
-/** When the submission that lies in the course's folder was written; undefined if there is none. */
-async function collectedAt(course: Course, submission: Submission): Promise<number | undefined> {
-  const text = await readFile(timestampOf(course, submission), "utf8").catch(() => "");
-  const time = Date.parse(text.trim().replace(" UTC", "Z").replace(" ", "T"));
-  return Number.isNaN(time) ? undefined : time;
-}
-
-/** Moves a submission to the place where nbgrader looks for it; resolves to whether it is new or changed. */
-async function place(course: Course, submission: Submission): Promise<boolean> {
-  const { file, student, lesson, text } = submission;
+/** Moves a submission to the place where nbgrader looks for it, and stores how it came in. */
+async function place(course: Course, { student, lesson, text }: Submission, handIn: HandIn): Promise<Placed> {
   const target = course.submitted(student, lesson);
   const present = existsSync(target) ? await readFile(target) : undefined;
   const isChanged = present === undefined || !present.equals(await readFile(text));
@@ -271,12 +252,6 @@ async function place(course: Course, submission: Submission): Promise<boolean> {
     await mkdir(path.dirname(target), { recursive: true });
     await rename(text, target);
   }
-  await writeIfChanged(
-    timestampOf(course, submission),
-    `${file.modified
-      .toISOString()
-      .replace("T", " ")
-      .replace(/\.\d+Z$/, " UTC")}\n`,
-  );
-  return isChanged;
+  await storeHandIn(course, student, lesson, handIn);
+  return { student, lesson, isChanged, ...handIn };
 }

@@ -35,7 +35,8 @@ export function feedbackPage(result: Result, marks: Marks, lesson: Notebook, nam
   const body = [
     `<h1>${escapeHtml(title)}</h1>`,
     `<p>${escapeHtml(name)}</p>`,
-    total(rows),
+    total(rows, marks.due),
+    lateness(marks.due),
     summary(rows),
     `<h2>${say({ fr: "Question par question", en: "Question by question" })}</h2>`,
     ...rows.map(question),
@@ -78,8 +79,8 @@ function headingOf(cell: Cell): string | undefined {
   return title === undefined ? undefined : title.charAt(0).toUpperCase() + title.slice(1);
 }
 
-function total(rows: readonly Row[]): string {
-  const earned = rows.reduce((sum, { score }) => sum + (score ?? 0), 0);
+function total(rows: readonly Row[], due: Marks["due"]): string {
+  const earned = rows.reduce((sum, { score }) => sum + (score ?? 0), 0) - (due?.penalty ?? 0);
   const maximum = rows.reduce((sum, row) => sum + row.maximum, 0);
   const waiting = rows.filter(({ score }) => score === null).length;
   const rest =
@@ -87,6 +88,22 @@ function total(rows: readonly Row[]): string {
       ? ""
       : `<br><span class="wait">${waiting} question${waiting > 1 ? "s" : ""} ${say({ fr: "en attente d’une correction à la main", en: "to be marked by hand" })}</span>`;
   return `<p class="total"><strong>${number(earned)} / ${number(maximum)}</strong>${rest}</p>`;
+}
+
+/** How late the submission was, and what that costs; nothing for one in time. */
+function lateness(due: Marks["due"]): string {
+  if (due === undefined || due.secondsLate === 0) return "";
+  const minutes = Math.ceil(due.secondsLate / 60);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const late = hours === 0 ? `${rest} min` : `${hours} h ${rest} min`;
+  const cost =
+    due.penalty === 0
+      ? say({ fr: "sans pénalité", en: "without a penalty" })
+      : say({
+          fr: `pénalité : ${number(due.penalty)} point(s), déjà retiré(s) du total`,
+          en: `penalty: ${number(due.penalty)} point(s), already subtracted from the total`,
+        });
+  return `<p class="bad">${say({ fr: `Remis avec ${late} de retard, ${cost}.`, en: `Handed in ${late} late, ${cost}.` })}</p>`;
 }
 
 function summary(rows: readonly Row[]): string {
