@@ -2,6 +2,8 @@
  * The course's folder, which nbgrader calls a course directory: the lessons given out, the submissions and
  * the marks.
  *
+ *     lessons/LESSON.ipynb                     a lesson of the instructor's own
+ *     lessons/LESSON.exercises.ts              its exercises
  *     source/LESSON/LESSON.ipynb               the instructor's version, as it was when it was given out
  *     release/LESSON/LESSON.ipynb              the student's version
  *     editions/en/LESSON/LESSON.ipynb          the instructor's version in English, if the lesson has one

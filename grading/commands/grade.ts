@@ -16,6 +16,7 @@ import { speaking } from "../editions.js";
 import { Grader } from "../grader.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook } from "../notebook-file.js";
+import { loadOwnExercises } from "../own-lessons/load-exercises.js";
 import { inParallel } from "../pool.js";
 import { digestOfResult, isRecorded, noteRecorded } from "../recorded.js";
 import { classReportPage, reportOf } from "../reports/class-report.js";
@@ -60,6 +61,7 @@ export const grade = gradingCommand("grade", async (layout, args) => {
     only,
   };
   const lessons = await lessonsOf(course, await course.chosenLessons(options.names), only);
+  await loadOwnExercises(course);
   const grader = await Grader.prepare(course, { ...LIMITS, cellSeconds }, flags.has(UNCONFINED.slice(2)));
   if (!grader.isConfined) {
     console.error(

@@ -9,11 +9,13 @@ import { findLessons } from "../../system/find-lessons.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { sha256 } from "../../system/sha256.js";
 import { say, type Language } from "../../src/language/language.js";
-import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { readArguments } from "../arguments.js";
 import { breaches } from "../convention.js";
 import type { Course } from "../course.js";
 import { otherEdition, OTHERS } from "../editions.js";
+import { exerciseNames } from "../known-exercises.js";
+import { loadOwnExercises } from "../own-lessons/load-exercises.js";
+import { ownLesson, ownLessons } from "../own-lessons/own-lessons.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook, writeNotebook, type Notebook } from "../notebook-file.js";
 import { dueDate, setDueDate } from "../handed-in/due-date.js";
@@ -28,9 +30,15 @@ const USAGE =
 export const release = gradingCommand("release", async (layout, args) => {
   const { course, names, values } = readArguments(layout, args, { usage: USAGE, values: ["due"] });
   const due = dueDate(values.get("due"));
-  const files = (
-    await Promise.all((names.length > 0 ? names : ["all"]).map((name) => findLessons(layout, name)))
-  ).flat();
+  await loadOwnExercises(course);
+  const files =
+    names.length > 0
+      ? (
+          await Promise.all(
+            names.map(async (name) => ownLesson(course, name) ?? (await findLessons(layout, name))),
+          )
+        ).flat()
+      : [...(await findLessons(layout, "all")), ...(await ownLessons(course))];
   if (files.length === 0)
     throw new SetUpError({
       fr: `Aucune leçon dans ${layout.lessons}.`,
@@ -114,7 +122,7 @@ async function keepVersion(course: Course, lesson: string, source: string): Prom
 }
 
 function refuseUngradable(lesson: string, notebook: Notebook): void {
-  const [first] = breaches(notebook, new Set(EXERCISES.keys()));
+  const [first] = breaches(notebook, exerciseNames());
   if (first !== undefined)
     throw new SetUpError({
       fr: `La leçon ${lesson} ne peut pas être notée : ${first}.`,

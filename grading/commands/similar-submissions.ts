@@ -2,12 +2,14 @@
 import { say } from "../../src/language/language.js";
 import type { Course } from "../course.js";
 import { editionsOf } from "../editions.js";
+import { loadOwnExercises } from "../own-lessons/load-exercises.js";
 import { readResult } from "../results.js";
 import { similarPairs, type Pair, type Program } from "../similar/similar.js";
 import { studentVersion } from "../student-version.js";
 import { STATUS, type Outcome } from "./grading-command.js";
 
 export async function similarSubmissions(course: Course, lessons: readonly string[]): Promise<Outcome> {
+  await loadOwnExercises(course);
   const document: Record<string, { readonly compared: number; readonly pairs: readonly Pair[] }> = {};
   for (const lesson of lessons) {
     const editions = await editionsOf(course, lesson);

@@ -66,7 +66,8 @@ class StudentVersion(Bridge, NbGraderPreprocessor):
     """Replaces solutions by stubs."""
 
     def preprocess(self, nb, resources):
-        student = nbformat.reads(self.ask("student-version", given=nbformat.writes(nb)), as_version=4)
+        course, _, _ = place_of(resources)
+        student = nbformat.reads(self.ask("student-version", course, given=nbformat.writes(nb)), as_version=4)
         nb.cells = student.cells
         return nb, resources
 

@@ -3,9 +3,9 @@
  * one input with the received and the expected result, and a hint; the grader's remarks; and the notebook as it ran,
  * figures included. It never contains a solution.
  */
-import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { escapeHtml } from "../../src/host/html.js";
 import { say } from "../../src/language/language.js";
+import { exerciseNamed } from "../known-exercises.js";
 import type { TestResult } from "../marking/marking.js";
 import type { Marks } from "../nbgrader/nbgrader.js";
 import type { Cell, Notebook } from "../notebook-file.js";
@@ -58,7 +58,7 @@ function rowOf(
 ): Row {
   const result = marking.tests.find((test) => test.gradeId === gradeId);
   const answerId = role === "test" ? (result?.exercise ?? "") : gradeId;
-  const exercise = EXERCISES.get(answerId);
+  const exercise = exerciseNamed(answerId);
   const grade = marks.grades[gradeId];
   const comment = marks.comments[answerId] ?? marks.comments[gradeId];
   const answer = marking.cells.find(({ metadata }) => metadata.nbgrader?.grade_id === answerId);
