@@ -28,7 +28,7 @@ export class HandInTimes {
    * @param timeZone  the zone of the times in the worksheet
    */
   static async read(
-    files: (SourceFile | LeftFile)[],
+    files: readonly (SourceFile | LeftFile)[],
     left: LeftFile[],
     worksheet: Worksheet | undefined,
     timeZone: string,

@@ -39,7 +39,9 @@ export function timeZoneNamed(name: string): string {
 export function instantOf(time: ClockTime, timeZone: string): Date | undefined {
   const asUtc = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
   const shown = new Date(asUtc);
-  if (shown.getUTCDate() !== time.day || shown.getUTCHours() !== time.hour) return undefined;
+  const isShown =
+    shown.getUTCMonth() + 1 === time.month && shown.getUTCDate() === time.day && shown.getUTCHours() === time.hour;
+  if (!isShown) return undefined;
   // The zone's distance from UTC at a guess of the instant; a second step is right near a change to summer time.
   let instant = asUtc;
   for (let step = 0; step < 2; step++) instant = asUtc - distanceAt(instant, timeZone);
