@@ -6,24 +6,20 @@
  * the newest counts, whenever it was collected. What is taken is a plain notebook (`collect/normalise.ts`).
  */
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { SetUpError } from "../../system/set-up-error.js";
-import { writeIfChanged } from "../../system/write-aside.js";
-import { say, type Sentence } from "../../src/language/language.js";
+import { say } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
-import { filesIn, reasonOf, type LeftFile, type SourceFile } from "../collect/files.js";
-import { Reader } from "../collect/reader.js";
-import { readClassList } from "../collect/class-list.js";
-import { submissionsOf, type Recognised, type Submission } from "../collect/newest.js";
-import { fullNameOf, identifier, lessonOf } from "../collect/recognise.js";
-import { roleCells } from "../convention.js";
+import { storeNames, takeClassList, tellMissing } from "../collect/class-and-names.js";
+import { filesIn, type LeftFile } from "../collect/files.js";
+import { submissionsOf, type Submission } from "../collect/newest.js";
+import { lessonsGivenOut, recogniseAll } from "../collect/recognise-files.js";
 import type { Course } from "../course.js";
 import { storeHandIn, type HandIn } from "../handed-in/hand-in.js";
 import { HandInTimes } from "../handed-in/hand-in-times.js";
 import { ownTimeZone, timeZoneNamed } from "../handed-in/local-time.js";
 import { readWorksheet } from "../moodle/read-worksheet.js";
-import { parseNotebook, readNotebook } from "../notebook-file.js";
 import { gradingCommand, STATUS } from "./grading-command.js";
 
 const USAGE =
@@ -87,27 +83,6 @@ export const collect = gradingCommand("collect", async (layout, args) => {
   }
 });
 
-/** Recognises the files, and adds those that are no notebooks of a lesson to `left`. */
-async function recogniseAll(
-  files: readonly SourceFile[],
-  lessons: ReadonlyMap<string, ReadonlySet<string>>,
-  aside: string,
-  left: LeftFile[],
-): Promise<Recognised[]> {
-  const recognised: Recognised[] = [];
-  const reader = new Reader();
-  try {
-    for (const file of files) {
-      const found = await recognise(file, lessons, reader, path.join(aside, `${recognised.length}.ipynb`));
-      if ("why" in found) left.push(found);
-      else recognised.push(found);
-    }
-  } finally {
-    reader.close();
-  }
-  return recognised;
-}
-
 /** Says what the times of the hand-ins were taken from, and of how many there is none. */
 function tellTimes(placed: readonly Placed[], timeZone: string | undefined): void {
   const countOf = (from: HandIn["timeFrom"]) => placed.filter(({ timeFrom }) => timeFrom === from).length;
@@ -133,107 +108,6 @@ function tellTimes(placed: readonly Placed[], timeZone: string | undefined): voi
         en: `time of hand-in of ${unknown} submission(s): unknown, Moodle's archives do not say it (--moodle WORKSHEET.csv does); none counts as late`,
       }),
     );
-}
-
-/** The names of the graded cells of each lesson. */
-async function lessonsGivenOut(course: Course): Promise<Map<string, Set<string>>> {
-  const names = await course.chosenLessons([]);
-  return new Map(
-    await Promise.all(
-      names.map(
-        async (name) =>
-          [
-            name,
-            new Set(roleCells(await readNotebook(course.source(name))).map(({ gradeId }) => gradeId)),
-          ] as const,
-      ),
-    ),
-  );
-}
-
-/** Recognises a file and writes its plain text to `aside`. */
-async function recognise(
-  file: SourceFile,
-  lessons: ReadonlyMap<string, ReadonlySet<string>>,
-  reader: Reader,
-  aside: string,
-): Promise<Recognised | LeftFile> {
-  const { name } = file;
-  let content: Buffer;
-  try {
-    content = await file.read();
-  } catch (error) {
-    return { name, why: reasonOf(error) };
-  }
-  const read = await reader.read(content);
-  if ("refused" in read)
-    return {
-      name,
-      why: {
-        fr: `ce n’est pas un notebook lisible : ${read.refused.fr}`,
-        en: `it is not a readable notebook: ${read.refused.en}`,
-      },
-    };
-  const lesson = lessonOf(parseNotebook(read.text, path.basename(name)), name, lessons);
-  if (lesson === undefined) return { name, why: otherLesson([...lessons.keys()]) };
-  await writeFile(aside, read.text);
-  return { file, lesson, text: aside };
-}
-
-function otherLesson(lessons: readonly string[]): Sentence {
-  return {
-    fr: `ce n’est aucune des leçons distribuées (${lessons.join(", ")})`,
-    en: `it is not one of the lessons given out (${lessons.join(", ")})`,
-  };
-}
-
-/** Stores the list of the class, for this and later commands. */
-async function takeClassList(course: Course, file: string): Promise<void> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new SetUpError({ fr: `« ${file} » n’existe pas.`, en: `“${file}” does not exist.` });
-  });
-  const names = Object.entries(await course.knownNames());
-  const known = new Map(names.map(([student, name]) => [identifier(name), student]));
-  await writeIfChanged(course.classList, `${JSON.stringify(readClassList(text, known), null, 2)}\n`);
-}
-
-/** Says who of the class has handed in nothing for the lessons of this collection; resolves to the names, by lesson. */
-async function tellMissing(
-  course: Course,
-  taken: readonly Submission[],
-): Promise<Readonly<Record<string, readonly string[]>>> {
-  const members = await course.members();
-  const all: [string, readonly string[]][] = [];
-  for (const lesson of new Set(taken.map((submission) => submission.lesson))) {
-    const present = new Set([
-      ...(await course.students(lesson)),
-      ...taken.flatMap((submission) => (submission.lesson === lesson ? [submission.student] : [])),
-    ]);
-    const missing = members.filter(({ student }) => !present.has(student)).map(({ name }) => name);
-    all.push([lesson, missing]);
-    if (missing.length > 0)
-      console.log(
-        say({
-          fr: `${lesson} : rien de ${missing.length} étudiant(s) : ${missing.join(", ")}`,
-          en: `${lesson}: nothing from ${missing.length} student(s): ${missing.join(", ")}`,
-        }),
-      );
-  }
-  return Object.fromEntries(all);
-}
-
-/** Stores the students' names as the class list or the files have them, for the gradebook and the table of marks. */
-async function storeNames(course: Course, submissions: readonly Submission[]): Promise<void> {
-  const found = submissions.flatMap(({ student, file }) => {
-    const name = fullNameOf(file.name);
-    return name === undefined ? [] : [[student, name] as const];
-  });
-  const known = await course.knownNames();
-  const listed = (await course.members()).map(({ student, name }) => [student, name] as const);
-  await writeIfChanged(
-    course.names,
-    `${JSON.stringify({ ...known, ...Object.fromEntries([...found, ...listed]) }, null, 2)}\n`,
-  );
 }
 
 /** A submission that lies in the course's folder. */

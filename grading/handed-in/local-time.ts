@@ -40,7 +40,9 @@ export function instantOf(time: ClockTime, timeZone: string): Date | undefined {
   const asUtc = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
   const shown = new Date(asUtc);
   const isShown =
-    shown.getUTCMonth() + 1 === time.month && shown.getUTCDate() === time.day && shown.getUTCHours() === time.hour;
+    shown.getUTCMonth() + 1 === time.month &&
+    shown.getUTCDate() === time.day &&
+    shown.getUTCHours() === time.hour;
   if (!isShown) return undefined;
   // The zone's distance from UTC at a guess of the instant; a second step is right near a change to summer time.
   let instant = asUtc;
