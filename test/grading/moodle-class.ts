@@ -119,7 +119,7 @@ function filesOf(
       [`${prefix}file_/.ipynb_checkpoints/${NAME}-checkpoint.ipynb`]: "{}",
       [`${prefix}file_/final.ipynb`]: writeNotebook({
         ...notebook,
-        cells: [...notebook.cells, code(`x${i}`, "1 + 1")],
+        cells: [code(`x${i}`, "1 + 1"), ...notebook.cells],
       }),
     },
   ];
