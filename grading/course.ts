@@ -2,17 +2,21 @@
  * The course's folder, which nbgrader calls a course directory: the lessons given out, the submissions and
  * the marks.
  *
+ *     lessons/LESSON.ipynb                     a lesson of the instructor's own
+ *     lessons/LESSON.exercises.ts              its exercises
  *     source/LESSON/LESSON.ipynb               the instructor's version, as it was when it was given out
  *     release/LESSON/LESSON.ipynb              the student's version
  *     editions/en/LESSON/LESSON.ipynb          the instructor's version in English, if the lesson has one
  *     release-en/LESSON/LESSON.ipynb           the student's version in English
  *     versions/LESSON/DIGEST.ipynb             the instructor's versions that were given out before, in any language
  *     submitted/STUDENT/LESSON/LESSON.ipynb    the students' submissions
+ *     handed-in/LESSON/STUDENT.json            from which file a submission comes, when it was handed in, Moodle's number
  *     students.json                            the names of the students, as the submitted files have them
  *     class.json                               the students of the class, if a list was given
  *     results/LESSON/STUDENT.json              our results of grading
  *     recorded/LESSON/STUDENT.json             digests of the texts for which the gradebook has marks
  *     recorded/LESSON/STUDENT.digest           the digest of the result whose marks the gradebook has
+ *     feedback/LESSON-moodle.zip               the students' pages for Moodle
  *     autograded/, feedback/                   nbgrader's pages for the grader and for the student
  *     gradebook.db                             the marks, automatic and by hand
  */
@@ -80,6 +84,11 @@ export class Course {
     return this.path("submitted", student, lesson, `${lesson}.ipynb`);
   }
 
+  /** How a submission came in. */
+  handIn(student: string, lesson: string): string {
+    return this.path("handed-in", lesson, `${student}.json`);
+  }
+
   result(student: string, lesson: string): string {
     return this.path("results", lesson, `${student}.json`);
   }
@@ -96,6 +105,11 @@ export class Course {
 
   feedback(student: string, lesson: string): string {
     return this.path("feedback", student, lesson, `${lesson}.html`);
+  }
+
+  /** The archive of the students' pages for Moodle. */
+  feedbackArchive(lesson: string): string {
+    return this.path("feedback", `${lesson}-moodle.zip`);
   }
 
   get names(): string {

@@ -41,7 +41,11 @@ export async function editionsOf(course: Course, lesson: string): Promise<Editio
   const present = await Promise.all(
     files
       .filter(({ language, file }) => language === FIRST || existsSync(file))
-      .map(async ({ language, file }): Promise<Edition> => ({ language, lesson: await readNotebook(file) })),
+      .map(async ({ language, file }): Promise<Edition> => {
+        const lesson = await readNotebook(file);
+        // An instructor's own lesson has one edition, in any language.
+        return { language: language === FIRST ? languageOf(lesson) : language, lesson };
+      }),
   );
   return [...present, ...(await replacedEditions(course, lesson, present))];
 }

@@ -11,7 +11,7 @@ import path from "node:path";
 import { writeIfChanged } from "../system/write-aside.js";
 import type { Layout } from "../system/layout.js";
 import { readArguments } from "./arguments.js";
-import { writeConfiguration } from "./nbgrader/nbgrader.js";
+import { writeConfiguration, writeReference } from "./nbgrader/configuration.js";
 
 const EXTENSIONS = ["formgrader", "validate_assignment", "assignment_list", "course_list"];
 
@@ -38,7 +38,7 @@ export async function prepareInstructor(layout: Layout): Promise<InstructorJupyt
   for (const [name, content] of files)
     await writeIfChanged(path.join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
   await writeConfiguration(course);
-  await writeConfiguration(course, folder);
+  await writeReference(course, folder);
   return {
     folder: commonFolder(layout.root, course.root),
     args: [`--FileContentsManager.preferred_dir=${layout.notebooks}`],

@@ -2,8 +2,8 @@
  * Makes the student's version of a lesson: replaces solutions by stubs that compile, removes hidden tests and
  * marking notes, and protects the test cells from being edited or deleted.
  */
-import { EXERCISES } from "../src/exercises/catalogue.js";
 import { say, type Language, type Sentence } from "../src/language/language.js";
+import { exerciseNamed } from "./known-exercises.js";
 import {
   languageOf,
   type Cell,
@@ -59,7 +59,7 @@ function withInstructions({ cell_type, metadata }: Cell, source: string, languag
   if (nbgrader?.solution !== true) return source;
   if (cell_type === "markdown")
     return source.replace(YOURS.text[language], (yours) => `${yours}\n\n${HOW_TO_WRITE[language]}`);
-  const form = EXERCISES.get(nbgrader.grade_id ?? "")?.form;
+  const form = exerciseNamed(nbgrader.grade_id ?? "")?.form;
   // This line may be indented, within a function; only the text after it is added.
   return form === undefined
     ? source

@@ -193,6 +193,14 @@ function bootstrap(args) {
     });
 }
 
-if (require.main === module) bootstrap(process.argv.slice(2));
+/** With `--json` a command writes one document to standard output; all other output goes to standard error. */
+function keepOutputForDocument(args) {
+  if (args.indexOf("--json") > 0) process.stdout.write = process.stderr.write.bind(process.stderr);
+}
+
+if (require.main === module) {
+  keepOutputForDocument(process.argv.slice(2));
+  bootstrap(process.argv.slice(2));
+}
 
 module.exports = { bootstrap, isAtLeast, needsOf };

@@ -57,6 +57,7 @@ const LONGEST_FIRST = [
   LESSONS.name,
   EDITION.name,
   "grading/walk",
+  "grading/moodle-walk",
   "grading/attacks",
   "grading/fail-closed",
   QUICK,

@@ -71,7 +71,8 @@ export function fullNameOf(file: string): string | undefined {
   return moodleOf(file)?.name;
 }
 
-function moodleOf(file: string): { readonly name: string; readonly number: string } | undefined {
+/** The participant of Moodle's whose file this is: the full name, and the number in this assignment. */
+export function moodleOf(file: string): { readonly name: string; readonly number: string } | undefined {
   const match = file
     .split(/[\\/]/)
     .map((part) => MOODLE.exec(part))

@@ -36,7 +36,8 @@ export function whoseFiles(
   members: readonly Member[] = [],
 ): Whose[] {
   if (members.length > 0) {
-    const listed = files.map((file) => inClass(file, members));
+    const prefix = commonPrefix(files);
+    const listed = files.map((file) => inClass(file, members, prefix));
     const others = whoseFiles(
       files.filter((_, i) => listed[i] === undefined),
       known,
@@ -75,14 +76,18 @@ export function whoseFiles(
 }
 
 /** The student of the class whose file this is; undefined if its path has no name of the class. */
-function inClass({ name, lesson }: NamedFile, members: readonly Member[]): Whose | undefined {
+function inClass(
+  { name, lesson }: NamedFile,
+  members: readonly Member[],
+  prefix: string | undefined,
+): Whose | undefined {
   const fullName = fullNameOf(name);
   const { own, folders } = namesIn(name, lesson);
   const called = (names: readonly string[]) => membersCalled(members, names);
   const found =
     fullName === undefined
       ? new Set([...called([own]), ...called(folders)])
-      : new Set(called([identifier(fullName)]));
+      : new Set(called(namesWithoutGroup(fullName, prefix)));
   const [member, other] = found;
   if (member === undefined) return undefined;
   if (other === undefined) return { student: member.student };
@@ -92,6 +97,22 @@ function inClass({ name, lesson }: NamedFile, members: readonly Member[]): Whose
       en: `whose is it? Either ${verbatim(member.name)}’s (${member.student}) or ${verbatim(other.name)}’s (${other.student}): rename it after one of them`,
     },
   };
+}
+
+/** A full name of Moodle's as identifiers, and what remains of it without the name of a group that Moodle puts before it. */
+function namesWithoutGroup(fullName: string, prefix: string | undefined): string[] {
+  const dash = fullName.indexOf("-");
+  const group = identifier(fullName.slice(0, dash));
+  const hasGroup = dash > 0 && (group === prefix || GROUP.test(group));
+  return [fullName, ...(hasGroup ? [fullName.slice(dash + 1)] : [])].map(identifier);
+}
+
+/** What stands before the first dash of the full name in all of Moodle's files, if these are several: the group's name. */
+function commonPrefix(files: readonly NamedFile[]): string | undefined {
+  const names = files.flatMap(({ name }) => fullNameOf(name) ?? []);
+  const prefixes = new Set(names.map((name) => identifier(/^([^-]+)-/.exec(name)?.[1] ?? "")));
+  const [prefix] = prefixes;
+  return names.length > 1 && prefixes.size === 1 && prefix !== "" ? prefix : undefined;
 }
 
 interface Claim {

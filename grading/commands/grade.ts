@@ -6,7 +6,6 @@
  * from the results that it does not hold yet (`recorded.ts`).
  */
 import { availableParallelism } from "node:os";
-import type { Layout } from "../../system/layout.js";
 import { progressLine } from "../../system/progress-line.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { writeAside } from "../../system/write-aside.js";
@@ -17,6 +16,7 @@ import { speaking } from "../editions.js";
 import { Grader } from "../grader.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook } from "../notebook-file.js";
+import { loadOwnExercises } from "../own-lessons/load-exercises.js";
 import { inParallel } from "../pool.js";
 import { digestOfResult, isRecorded, noteRecorded } from "../recorded.js";
 import { classReportPage, reportOf } from "../reports/class-report.js";
@@ -24,20 +24,44 @@ import { number } from "../reports/html.js";
 import { readResult, type Result } from "../results.js";
 import { UNCONFINED } from "../sandbox/confinement.js";
 import { LIMITS } from "../sandbox/configuration.js";
+import { gradingCommand, STATUS } from "./grading-command.js";
 
-const USAGE = `npm run grade [-- 03-perceptron …] [--course DOSSIER] [--parallel 2] [--cell-seconds 60] [--force] [${UNCONFINED}]`;
+const USAGE = `npm run grade [-- 03-perceptron …] [--student zoe] [--course DOSSIER] [--parallel 2] [--cell-seconds 60] [--force] [${UNCONFINED}] [--json]`;
 
-/** Runs the command; resolves to the exit status, which is 1 if a submission could not be graded at all. */
-export async function grade(layout: Layout, args: readonly string[]): Promise<number> {
+/** What the command is asked to do with each lesson. */
+interface Order {
+  readonly width: number;
+  /** True if submissions with a valid result are graded again. */
+  readonly isForced: boolean;
+  /** The only students whose submissions are graded; undefined for all. */
+  readonly only: readonly string[] | undefined;
+}
+
+/** What became of the submissions of a lesson. */
+interface Graded {
+  readonly lesson: string;
+  readonly graded: readonly string[];
+  readonly failed: Readonly<Record<string, string>>;
+  readonly report?: string;
+}
+
+/** The status is `partly` if a submission could not be graded at all. */
+export const grade = gradingCommand("grade", async (layout, args) => {
   const options = readArguments(layout, args, {
     usage: USAGE,
-    values: ["parallel", "cell-seconds"],
+    values: ["parallel", "cell-seconds", "student"],
     flags: ["force", UNCONFINED.slice(2)],
   });
-  const { course, flags } = options;
+  const { course, flags, values } = options;
   const cellSeconds = numberOption(options, "cell-seconds", LIMITS.cellSeconds);
-  const width = Math.ceil(numberOption(options, "parallel", availableParallelism()));
-  const lessons = await course.chosenLessons(options.names);
+  const only = values.get("student")?.split(",");
+  const order = {
+    width: Math.ceil(numberOption(options, "parallel", availableParallelism())),
+    isForced: flags.has("force") || only !== undefined,
+    only,
+  };
+  const lessons = await lessonsOf(course, await course.chosenLessons(options.names), only);
+  await loadOwnExercises(course);
   const grader = await Grader.prepare(course, { ...LIMITS, cellSeconds }, flags.has(UNCONFINED.slice(2)));
   if (!grader.isConfined) {
     console.error(
@@ -47,21 +71,43 @@ export async function grade(layout: Layout, args: readonly string[]): Promise<nu
       }),
     );
   }
-  let failed = 0;
-  for (const lesson of lessons)
-    failed += await gradeLesson(course, grader, lesson, width, flags.has("force"));
-  return failed > 0 ? 1 : 0;
+  const done: Graded[] = [];
+  for (const lesson of lessons) done.push(await gradeLesson(course, grader, lesson, order));
+  const isDone = done.every(({ failed }) => Object.keys(failed).length === 0);
+  return { status: isDone ? STATUS.done : STATUS.partly, document: { lessons: done } };
+});
+
+/** The lessons that one of the named students handed in. Throws `SetUpError` for a student who handed in none of them. */
+async function lessonsOf(
+  course: Course,
+  lessons: readonly string[],
+  only: readonly string[] | undefined,
+): Promise<readonly string[]> {
+  if (only === undefined) return lessons;
+  const handedIn = await Promise.all(
+    lessons.map(async (lesson) => ({ lesson, students: await course.students(lesson) })),
+  );
+  const everybody = [...new Set(handedIn.flatMap(({ students }) => students))].sort();
+  const unknown = only.find((student) => !everybody.includes(student));
+  if (unknown !== undefined)
+    throw new SetUpError({
+      fr: `Il n’y a pas de copie de « ${unknown} ». Copies de : ${everybody.join(", ")}.`,
+      en: `There is no submission of “${unknown}”. Submissions of: ${everybody.join(", ")}.`,
+    });
+  return handedIn
+    .filter(({ students }) => students.some((student) => only.includes(student)))
+    .map(({ lesson }) => lesson);
 }
 
-/** Grades all submissions of a lesson; resolves to the number of those that could not be graded. */
+/** Grades the submissions of a lesson. */
 async function gradeLesson(
   course: Course,
   grader: Grader,
   lesson: string,
-  width: number,
-  force: boolean,
-): Promise<number> {
-  const students = await course.students(lesson);
+  { width, isForced, only }: Order,
+): Promise<Graded> {
+  const everybody = await course.students(lesson);
+  const students = everybody.filter((student) => only?.includes(student) ?? true);
   if (students.length === 0) {
     console.log(
       say({
@@ -69,7 +115,7 @@ async function gradeLesson(
         en: `${lesson}: no submissions. First: npm run collect -- FOLDER-OR-ZIP`,
       }),
     );
-    return 0;
+    return { lesson, graded: [], failed: {} };
   }
   const progress = progressLine();
   const failures = new Map<string, string>();
@@ -82,7 +128,7 @@ async function gradeLesson(
   show();
   await inParallel(students, width, async (student) => {
     try {
-      if (force || (await grader.current(student, lesson)) === undefined) {
+      if (isForced || (await grader.current(student, lesson)) === undefined) {
         await grader.grade(student, lesson);
         graded.push(student);
       }
@@ -105,8 +151,8 @@ async function gradeLesson(
         en: `${lesson}, ${student}: not graded: ${why}`,
       }),
     );
-  await report(course, lesson, students, graded.length);
-  return failures.size;
+  const file = await report(course, lesson, everybody, graded.length);
+  return { lesson, graded, failed: Object.fromEntries(failures), report: file };
 }
 
 /** Writes the results into nbgrader's gradebook. */
@@ -142,14 +188,14 @@ async function record(
 }
 
 /**
- * Writes the report for the class and prints its path; `graded` is how many submissions were graded just now.
+ * Writes the report for the class, prints its path and resolves to it; `graded` is how many submissions were graded just now.
  */
 async function report(
   course: Course,
   lesson: string,
   students: readonly string[],
   graded: number,
-): Promise<void> {
+): Promise<string> {
   const results = (await Promise.all(students.map((student) => readResult(course, student, lesson)))).filter(
     (result): result is Result => result !== undefined,
   );
@@ -165,4 +211,5 @@ async function report(
       en: `${lesson}: ${results.length} submission(s), ${graded} graded now; mean of the tests ${number(mean)} / ${number(summary.maximum)}. Report: ${file}`,
     }),
   );
+  return file;
 }

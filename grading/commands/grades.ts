@@ -1,74 +1,73 @@
 /**
- * `npm run grades -- --out notes.csv`: writes the marks of all students from the gradebook, those given by
- * hand included.
- *
- * The table is CSV as in RFC 4180: commas, decimal points, UTF-8. With `--excel` it has the form that a
- * French Excel expects: semicolons, decimal commas and a byte order mark.
+ * `npm run grades -- [LESSON…] --out notes.csv`: writes the marks of all students from the gradebook, those given by hand
+ * included. With `--moodle` it fills in Moodle's worksheet of one lesson instead; with `--similar` it lists submissions of
+ * which the code is nearly the same.
  */
-import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Layout } from "../../system/layout.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { writeAside } from "../../system/write-aside.js";
 import { say } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
 import { roleCells } from "../convention.js";
 import type { Course } from "../course.js";
-import { callNbgrader, type Marks } from "../nbgrader/nbgrader.js";
 import { readNotebook } from "../notebook-file.js";
-import { isRecorded } from "../recorded.js";
+import { csvText } from "../table/csv.js";
+import { marksTable, type Question } from "../table/marks-table.js";
+import { pointsOf, readMarks, waitingIn, type SubmissionMarks } from "../table/submission-marks.js";
+import { gradingCommand, STATUS, type Outcome } from "./grading-command.js";
+import { gradesForMoodle } from "./grades-for-moodle.js";
+import { similarSubmissions } from "./similar-submissions.js";
 
-const USAGE = "npm run grades -- --out notes.csv [--excel] [--course DOSSIER]";
+const USAGE =
+  "npm run grades -- [03-perceptron …] --out notes.csv [--excel] [--by-question] [--moodle FEUILLE.csv] [--similar] [--course DOSSIER] [--json]";
 
-/** What stands in the table, whose words are French, in place of the points of a submission without any mark. */
-const NOT_GRADED = "non notée";
-
-export interface Submission extends Marks {
-  readonly lesson: string;
-  readonly student: string;
-  readonly maximum: number;
-}
-
-/** Runs the command; resolves to the exit status. */
-export async function grades(layout: Layout, args: readonly string[]): Promise<number> {
-  const { course, values, flags } = readArguments(layout, args, {
+/** The status is `partly` if the gradebook lacks the latest marks of a submission, or a row of Moodle's needs somebody. */
+export const grades = gradingCommand("grades", async (layout, args) => {
+  const { course, names, values, flags } = readArguments(layout, args, {
     usage: USAGE,
-    values: ["out"],
-    flags: ["excel"],
+    values: ["out", "moodle"],
+    flags: ["excel", "by-question", "similar"],
   });
+  if (flags.has("similar")) return await similarSubmissions(course, await course.chosenLessons(names));
   const out = values.get("out");
   if (out === undefined)
     throw new SetUpError({
       fr: `Où écrire les notes ? Usage : ${USAGE}`,
       en: `To which file shall the marks be written? Usage: ${USAGE}`,
     });
-  if (!existsSync(course.gradebook))
+  const lessons = await course.chosenLessons(names);
+  const sheet = values.get("moodle");
+  if (sheet === undefined) return await writeTable(course, lessons, path.resolve(out), flags);
+  if (lessons.length > 1)
     throw new SetUpError({
-      fr: "Il n’y a pas encore de carnet de notes. D’abord : npm run release, npm run collect, npm run grade.",
-      en: "There is no gradebook yet. First: npm run release, npm run collect, npm run grade.",
+      fr: `Une feuille de Moodle est celle d’un devoir : nommez la leçon. Usage : ${USAGE}`,
+      en: `A worksheet of Moodle belongs to one assignment: name the lesson. Usage: ${USAGE}`,
     });
-  const submissions: Submission[] = [];
-  await callNbgrader(course, ["marks"], (message) => {
-    if ("lesson" in message) submissions.push(message);
-  });
-  const outdated = await addUnrecorded(course, submissions);
+  return await gradesForMoodle(course, lessons[0], sheet, path.resolve(out));
+});
+
+async function writeTable(
+  course: Course,
+  lessons: readonly string[],
+  file: string,
+  flags: ReadonlySet<string>,
+): Promise<Outcome> {
+  const submissions = await readMarks(course, lessons);
+  const outdated = submissions.filter(({ isOutdated }) => isOutdated === true);
   if (outdated.length > 0)
     console.error(
       say({
-        fr: `Le carnet de notes n’a pas les derniers résultats de ${outdated.join(", ")}. D’abord : npm run grade`,
-        en: `The gradebook does not have the latest results of ${outdated.join(", ")}. First: npm run grade`,
+        fr: `Le carnet de notes n’a pas les derniers résultats de ${listed(outdated)}. D’abord : npm run grade`,
+        en: `The gradebook does not have the latest results of ${listed(outdated)}. First: npm run grade`,
       }),
     );
-  const file = path.resolve(out);
-  await writeAside(
-    file,
-    gradesTable(
-      submissions,
-      await course.knownNames(),
-      flags.has("excel"),
-      (await course.members()).map(({ student }) => student),
-    ),
+  const rows = marksTable(
+    submissions,
+    await course.knownNames(),
+    (await course.members()).map(({ student }) => student),
+    flags.has("by-question") ? await questionsOf(course, lessons) : new Map(),
   );
+  await writeAside(file, csvText(rows, flags.has("excel")));
   const students = new Set(submissions.map(({ student }) => student)).size;
   const waiting = submissions.reduce((sum, submission) => sum + waitingIn(submission), 0);
   console.log(
@@ -77,82 +76,33 @@ export async function grades(layout: Layout, args: readonly string[]): Promise<n
       en: `${students} student(s), ${submissions.length} submission(s): ${file}${waiting > 0 ? `; still to be marked by hand: ${waiting} answer(s) in words` : ""}`,
     }),
   );
-  return 0;
+  return {
+    status: outdated.length > 0 ? STATUS.partly : STATUS.done,
+    document: {
+      file,
+      submissions: submissions.map((submission) => ({
+        ...submission,
+        points: pointsOf(submission) ?? null,
+        waiting: waitingIn(submission),
+      })),
+    },
+  };
 }
 
-/**
- * Adds the submissions that the gradebook does not know, without marks; resolves to the submissions whose marks in
- * the gradebook are not those of the latest grading.
- */
-async function addUnrecorded(course: Course, submissions: Submission[]): Promise<string[]> {
-  const known = new Set(submissions.map(({ lesson, student }) => `${lesson}/${student}`));
-  const outdated: string[] = [];
-  for (const lesson of await course.lessons()) {
-    const cells = roleCells(await readNotebook(course.source(lesson)));
-    const maximum = cells.reduce((sum, { points }) => sum + points, 0);
-    for (const student of await course.students(lesson)) {
-      if (!known.has(`${lesson}/${student}`))
-        submissions.push({ lesson, student, maximum, grades: {}, comments: {} });
-      if (!(await isRecorded(course, student, lesson))) outdated.push(`${lesson}/${student}`);
-    }
-  }
-  return outdated;
+function listed(submissions: readonly SubmissionMarks[]): string {
+  return submissions.map(({ lesson, student }) => `${lesson}/${student}`).join(", ");
 }
 
-/**
- * One row for each student of the class or with a submission, with the points of each lesson; a lesson that the student did
- * not hand in is left empty, and one that could not be graded says so.
- */
-export function gradesTable(
-  submissions: readonly Submission[],
-  names: Readonly<Record<string, string>>,
-  forExcel: boolean,
-  members: readonly string[] = [],
-): string {
-  const lessons = [...new Map(submissions.map(({ lesson, maximum }) => [lesson, maximum]))].sort(([a], [b]) =>
-    a.localeCompare(b),
-  );
-  const everybody = new Set([...members, ...submissions.map(({ student }) => student)]);
-  const students = [...everybody].sort((a, b) => a.localeCompare(b, "fr"));
-  const header = [
-    "étudiant",
-    "nom",
-    ...lessons.map(([lesson, maximum]) => `${lesson} (/${maximum})`),
-    "total",
-    "maximum",
-    "à corriger",
-  ];
-  const rows = students.map((student) => {
-    const own = submissions.filter((submission) => submission.student === student);
-    const handedIn = lessons.map(([lesson]) => own.find((submission) => submission.lesson === lesson));
-    return [
-      student,
-      names[student] ?? "",
-      ...handedIn.map((submission) => submission && (pointsIn(submission) ?? NOT_GRADED)),
-      handedIn.reduce((sum, submission) => sum + ((submission && pointsIn(submission)) ?? 0), 0),
-      lessons.reduce((sum, [, maximum]) => sum + maximum, 0),
-      own.reduce((sum, submission) => sum + waitingIn(submission), 0),
-    ];
-  });
-  const write = (value: string | number | undefined) => field(value, forExcel);
-  const text = [header, ...rows].map((row) => row.map(write).join(forExcel ? ";" : ",")).join("\r\n");
-  return `${forExcel ? "\ufeff" : ""}${text}\r\n`;
-}
-
-/** The points of a submission; undefined if nothing of it was marked, which is not the same as 0. */
-function pointsIn({ grades: all }: Submission): number | undefined {
-  const scores = Object.values(all).flatMap(({ score }) => (score === null ? [] : [score]));
-  return scores.length === 0 ? undefined : scores.reduce((sum, score) => sum + score, 0);
-}
-
-function waitingIn({ grades: all }: Submission): number {
-  return Object.values(all).filter(({ score }) => score === null).length;
-}
-
-/** A field of the table. An apostrophe stands before a text that a spreadsheet would read as a formula. */
-function field(value: string | number | undefined, forExcel: boolean): string {
-  if (value === undefined) return "";
-  if (typeof value === "number") return forExcel ? String(value).replace(".", ",") : String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** The marked cells of each lesson, in their order. */
+async function questionsOf(
+  course: Course,
+  lessons: readonly string[],
+): Promise<ReadonlyMap<string, readonly Question[]>> {
+  const all = new Map<string, readonly Question[]>();
+  for (const lesson of lessons)
+    all.set(
+      lesson,
+      roleCells(await readNotebook(course.source(lesson))).filter(({ role }) => role !== "answer"),
+    );
+  return all;
 }

@@ -5,29 +5,40 @@
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import type { Layout } from "../../system/layout.js";
 import { findLessons } from "../../system/find-lessons.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { sha256 } from "../../system/sha256.js";
 import { say, type Language } from "../../src/language/language.js";
-import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { readArguments } from "../arguments.js";
 import { breaches } from "../convention.js";
 import type { Course } from "../course.js";
 import { otherEdition, OTHERS } from "../editions.js";
+import { exerciseNames } from "../known-exercises.js";
+import { loadOwnExercises } from "../own-lessons/load-exercises.js";
+import { ownLesson, ownLessons } from "../own-lessons/own-lessons.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook, writeNotebook, type Notebook } from "../notebook-file.js";
+import { dueDate, setDueDate } from "../handed-in/due-date.js";
 import { studentVersion } from "../student-version.js";
 import { writeAside, writeIfChanged } from "../../system/write-aside.js";
+import { gradingCommand, STATUS } from "./grading-command.js";
 
-const USAGE = "npm run release [-- 03-perceptron …] [--course DOSSIER]";
+const USAGE =
+  "npm run release [-- 03-perceptron …] [--due 2026-12-01T23:59+01:00] [--course DOSSIER] [--json]";
 
-/** Runs the command; resolves to the exit status, which is 1 if nbgrader refused a lesson. */
-export async function release(layout: Layout, args: readonly string[]): Promise<number> {
-  const { course, names } = readArguments(layout, args, { usage: USAGE });
-  const files = (
-    await Promise.all((names.length > 0 ? names : ["all"]).map((name) => findLessons(layout, name)))
-  ).flat();
+/** The status is `partly` if nbgrader refused a lesson. */
+export const release = gradingCommand("release", async (layout, args) => {
+  const { course, names, values } = readArguments(layout, args, { usage: USAGE, values: ["due"] });
+  const due = dueDate(values.get("due"));
+  await loadOwnExercises(course);
+  const files =
+    names.length > 0
+      ? (
+          await Promise.all(
+            names.map(async (name) => ownLesson(course, name) ?? (await findLessons(layout, name))),
+          )
+        ).flat()
+      : [...(await findLessons(layout, "all")), ...(await ownLessons(course))];
   if (files.length === 0)
     throw new SetUpError({
       fr: `Aucune leçon dans ${layout.lessons}.`,
@@ -49,8 +60,17 @@ export async function release(layout: Layout, args: readonly string[]): Promise<
   }
   for (const step of ["source", "release"] as const)
     await rm(course.path(`${step}.part`), { recursive: true, force: true });
-  return failures.size > 0 ? 1 : 0;
-}
+  const released = [...taken.keys()].filter((lesson) => !failures.has(lesson));
+  if (due !== undefined) await setDueDate(course, released, due);
+  return {
+    status: failures.size > 0 ? STATUS.partly : STATUS.done,
+    document: {
+      released: released.map((lesson) => ({ lesson, file: course.released(lesson) })),
+      failed: Object.fromEntries([...failures].map(([lesson, log]) => [lesson, reasonIn(log)])),
+      ...(due === undefined ? {} : { due }),
+    },
+  };
+});
 
 /** The text of a lesson's file in each language. */
 interface Editions {
@@ -102,7 +122,7 @@ async function keepVersion(course: Course, lesson: string, source: string, by?: 
 }
 
 function refuseUngradable(lesson: string, notebook: Notebook): void {
-  const [first] = breaches(notebook, new Set(EXERCISES.keys()));
+  const [first] = breaches(notebook, exerciseNames());
   if (first !== undefined)
     throw new SetUpError({
       fr: `La leçon ${lesson} ne peut pas être notée : ${first}.`,

@@ -6,11 +6,11 @@
  * exercise's function `judge` throws an error on them, the answer is wrong.
  */
 import { randomBytes } from "node:crypto";
-import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { Draw } from "../../src/exercises/draw.js";
 import type { CallResult, Exercise, Judgement, Observation, Probe } from "../../src/exercises/exercise.js";
 import { say, type Sentence } from "../../src/language/language.js";
 import type { Observed, Question, Reply } from "../channel.js";
+import { exerciseNamed } from "../known-exercises.js";
 import { isRecord } from "../notebook-file.js";
 import { decodePlain, PlainDataError } from "../plain-data.js";
 import type { TerminationCause } from "../sandbox/sandbox.js";
@@ -30,10 +30,10 @@ export interface AskedQuestion {
 }
 
 /**
- * The question for a test, with inputs drawn from the seed; undefined if the catalogue has no such exercise.
+ * The question for a test, with inputs drawn from the seed; undefined if there is no such exercise.
  */
 export function questionFor(test: Test, seed: number): AskedQuestion | undefined {
-  const known = EXERCISES.get(test.exercise);
+  const known = exerciseNamed(test.exercise);
   if (known === undefined) return undefined;
   const exercise = known.fresh?.(new Draw(seed)) ?? known;
   return {

@@ -2,7 +2,7 @@
  * The program that our nbgrader plug-ins call: `node bridge.js COMMAND…`. It writes its result to standard
  * output.
  *
- *     student-version                     writes the notebook from standard input without its solutions
+ *     student-version COURSE              writes the notebook from standard input without its solutions
  *     grade COURSE LESSON STUDENT         grades the submission, unless the stored result is still valid
  *     feedback COURSE LESSON STUDENT      writes the page for the student, with the marks on standard input
  */
@@ -14,6 +14,7 @@ import { Course } from "../course.js";
 import { editionsOf, speaking } from "../editions.js";
 import { Grader } from "../grader.js";
 import { parseNotebook, writeNotebook } from "../notebook-file.js";
+import { loadOwnExercises } from "../own-lessons/load-exercises.js";
 import { feedbackPage } from "../reports/feedback-page.js";
 import { readResult } from "../results.js";
 import { LIMITS } from "../sandbox/configuration.js";
@@ -22,16 +23,25 @@ import type { Marks } from "./nbgrader.js";
 
 const layout = layoutOf(path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", ".."));
 
+/** The course in this folder, with the exercises of the instructor's own lessons. */
+async function courseIn(root: string): Promise<Course> {
+  const course = new Course(layout, root);
+  await loadOwnExercises(course);
+  return course;
+}
+
 const COMMANDS: Readonly<Record<string, (...words: string[]) => Promise<string>>> = {
-  "student-version": async () =>
-    writeNotebook(studentVersion(parseNotebook(await text(process.stdin), "lesson"))),
+  "student-version": async (root) => {
+    await courseIn(root);
+    return writeNotebook(studentVersion(parseNotebook(await text(process.stdin), "lesson")));
+  },
   grade: async (root, lesson, student) => {
-    const grader = await Grader.prepare(new Course(layout, root), LIMITS, false);
+    const grader = await Grader.prepare(await courseIn(root), LIMITS, false);
     if ((await grader.current(student, lesson)) === undefined) await grader.grade(student, lesson);
     return "";
   },
   feedback: async (root, lesson, student) => {
-    const course = new Course(layout, root);
+    const course = await courseIn(root);
     const result = await readResult(course, student, lesson);
     if (result === undefined) throw new Error(`${student}, ${lesson}: not graded yet`);
     const marks = JSON.parse(await text(process.stdin)) as Marks;

@@ -1,9 +1,12 @@
 """Runs nbgrader's commands, by the same calls as the formgrader's menus.
 
-    python course.py COURSE NODE generate LESSON…       from source.part/ into release.part/
-    python course.py COURSE NODE autograde LESSON STUDENT…
-    python course.py COURSE NODE feedback LESSON STUDENT…
-    python course.py COURSE NODE marks
+    python course.py COURSE generate LESSON…       from source.part/ into release.part/
+    python course.py COURSE autograde LESSON STUDENT…
+    python course.py COURSE feedback LESSON STUDENT…
+    python course.py COURSE due DATE LESSON…       sets the due date, an ISO 8601 date or "none"
+    python course.py COURSE marks
+
+nbgrader's configuration is that of the course, nbgrader_config.py, with the instructor's own settings.
 
 Writes a line of JSON to standard output for each lesson or student: {"done": name} or {"failed": name, "why": text}; `marks`
 writes the marks of a submission on each line.
@@ -13,10 +16,10 @@ import json
 import sys
 from pathlib import Path
 
-from traitlets.config import Config
+from traitlets.config import PyFileConfigLoader
 
 sys.path.insert(0, str(Path(__file__).parent))
-from neurones_nbgrader import configure, marks_of  # noqa: E402
+from neurones_nbgrader import marks_of, renew_lateness  # noqa: E402
 from nbgrader.api import Gradebook  # noqa: E402
 from nbgrader.apps import NbGraderAPI  # noqa: E402
 
@@ -42,16 +45,24 @@ def note_names(api, course, students):
             gradebook.update_or_create_student(student, first_name=first, last_name=last)
 
 
-def tell_marks(api):
+def set_due_date(api, date, lessons):
+    with Gradebook(api.coursedir.db_url) as gradebook:
+        for lesson in lessons:
+            gradebook.update_or_create_assignment(lesson, duedate=None if date == "none" else date)
+            tell(done=lesson)
+
+
+def tell_marks(api, course):
     with Gradebook(api.coursedir.db_url) as gradebook:
         for assignment in gradebook.assignments:
             for submission in assignment.submissions:
-                tell(lesson=assignment.name, student=submission.student.id, maximum=assignment.max_score, **marks_of(submission))
+                student = submission.student.id
+                renew_lateness(api.config, gradebook, Path(course), assignment.name, student)
+                tell(lesson=assignment.name, student=student, maximum=assignment.max_score, **marks_of(submission))
 
 
-def main(course, node, command, *names):
-    config = Config()
-    configure(config, course, node)
+def main(course, command, *names):
+    config = PyFileConfigLoader("nbgrader_config.py", path=course).load_config()
     if command == "generate":
         # Where a release is refused, source/ and release/ stay as they were.
         config.CourseDirectory.source_directory = "source.part"
@@ -59,7 +70,9 @@ def main(course, node, command, *names):
     config.NbGraderAPI.log_level = "ERROR"
     api = NbGraderAPI(config=config)
     if command == "marks":
-        return tell_marks(api)
+        return tell_marks(api, course)
+    if command == "due":
+        return set_due_date(api, names[0], names[1:])
     if command == "generate":
         for lesson in names:
             outcome(lesson, api.generate_assignment(lesson, force=True, create=True))

@@ -1,11 +1,10 @@
-/** Calls nbgrader from our commands, by `course.py`, and writes its configuration. */
-import { mkdir } from "node:fs/promises";
+/** Calls nbgrader from our commands, by `course.py`. */
 import path from "node:path";
 import { isolatedEnvironment } from "../../system/environment.js";
 import { run } from "../../system/run-process.js";
 import { SetUpError } from "../../system/set-up-error.js";
-import { writeIfChanged } from "../../system/write-aside.js";
 import type { Course } from "../course.js";
+import { pluginFolder, writeConfiguration } from "./configuration.js";
 
 /** One line of the output of `course.py`. */
 export type NbgraderMessage =
@@ -21,18 +20,8 @@ export interface Marks {
     Record<string, { readonly score: number | null; readonly maximum: number; readonly byHand: boolean }>
   >;
   readonly comments: Readonly<Record<string, string>>;
-}
-
-/** Writes the configuration file that nbgrader and the formgrader read, into the folder `where`. */
-export async function writeConfiguration(course: Course, where = course.root): Promise<void> {
-  await mkdir(course.path("exchange"), { recursive: true });
-  const text = `"""Written by the course's commands, which update it when Node or the clone has moved."""
-import sys
-sys.path.insert(0, ${pythonText(folder(course))})
-from neurones_nbgrader import configure
-configure(get_config(), ${pythonText(course.root)}, ${pythonText(process.execPath)})
-`;
-  await writeIfChanged(path.join(where, "nbgrader_config.py"), text);
+  /** If the lesson has a due date: when it is (ISO 8601), how late the submission is, and the points that this costs. */
+  readonly due?: { readonly date: string; readonly secondsLate: number; readonly penalty: number };
 }
 
 /**
@@ -48,7 +37,7 @@ export async function callNbgrader(
   const rest: string[] = [];
   const { code, output } = await run(
     python,
-    [path.join(folder(course), "course.py"), course.root, process.execPath, ...words],
+    [path.join(pluginFolder(course), "course.py"), course.root, ...words],
     {
       cwd: root,
       env: { ...isolatedEnvironment(course.layout), NEURONES_GRADED: "1" },
@@ -75,13 +64,4 @@ export function reasonIn(log: string): string {
     lines.at(-1) ??
     ""
   );
-}
-
-function folder(course: Course): string {
-  return path.join(course.layout.root, "grading", "nbgrader");
-}
-
-/** A text as a literal of Python, whose escape sequences are those of JSON. */
-function pythonText(text: string): string {
-  return JSON.stringify(text);
 }

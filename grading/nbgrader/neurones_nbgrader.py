@@ -12,7 +12,8 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.utils import parse_utc
 from traitlets import Unicode
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +66,8 @@ class StudentVersion(Bridge, NbGraderPreprocessor):
     """Replaces solutions by stubs."""
 
     def preprocess(self, nb, resources):
-        student = nbformat.reads(self.ask("student-version", given=nbformat.writes(nb)), as_version=4)
+        course, _, _ = place_of(resources)
+        student = nbformat.reads(self.ask("student-version", course, given=nbformat.writes(nb)), as_version=4)
         nb.cells = student.cells
         return nb, resources
 
@@ -146,6 +148,7 @@ class FeedbackExporter(Bridge, Exporter):
     def from_filename(self, filename, resources=None, **kwargs):
         course, lesson, student = place_of(resources)
         with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            renew_lateness(self.config, gradebook, Path(course), lesson, student)
             marks = marks_of(gradebook.find_submission(lesson, student))
         html = self.ask("feedback", course, lesson, student, given=json.dumps(marks))
         resources["output_extension"] = self.file_extension
@@ -157,8 +160,25 @@ def is_unmarked(grade):
     return grade.auto_score is None and grade.manual_score is None
 
 
+def renew_lateness(config, gradebook, course, lesson, student):
+    """Computes the penalty anew: the due date, the time of the hand-in or a mark given by hand may have changed since.
+
+    nbgrader itself does so only when it grades. The plug-in that decides is the one that its configuration names.
+    """
+    submission = gradebook.find_submission(lesson, student)
+    file = course / "submitted" / student / lesson / "timestamp.txt"
+    submission.timestamp = parse_utc(file.read_text("utf-8").strip()) if file.exists() else None
+    gradebook.db.commit()
+    if submission.duedate is None and not submission.late_submission_penalty:
+        return
+    for notebook in submission.notebooks:
+        names = {"notebook": notebook.name, "assignment": lesson, "student": student, "db_url": str(gradebook.engine.url)}
+        AssignLatePenalties(config=config).preprocess(nbformat.v4.new_notebook(), {"nbgrader": names})
+    gradebook.db.expire_all()
+
+
 def marks_of(submission):
-    """Scores and comments of a submission, by cell."""
+    """Scores and comments of a submission, by cell, and how late it is; points of the penalty are to be subtracted."""
     grades, comments = {}, {}
     for notebook in submission.notebooks:
         for grade in notebook.grades:
@@ -170,4 +190,8 @@ def marks_of(submission):
         for comment in notebook.comments:
             if comment.manual_comment:
                 comments[comment.name] = comment.manual_comment
-    return {"grades": grades, "comments": comments}
+    marks = {"grades": grades, "comments": comments}
+    if submission.duedate is not None:
+        due = submission.duedate.isoformat() + "Z"
+        marks["due"] = {"date": due, "secondsLate": submission.total_seconds_late, "penalty": submission.late_submission_penalty}
+    return marks

@@ -2,8 +2,8 @@
  * The report for a class: the distribution of marks, the questions most failed, and the most common wrong
  * answers.
  */
-import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { escapeHtml } from "../../src/host/html.js";
+import { exerciseNamed } from "../known-exercises.js";
 import type { TestResult, TestState } from "../marking/marking.js";
 import type { Notebook } from "../notebook-file.js";
 import type { Result } from "../results.js";
@@ -63,7 +63,7 @@ function questionOf(exercise: string, tests: readonly TestResult[]): QuestionRep
   const wrong = tests.filter(({ state }) => state === "wrong");
   return {
     exercise,
-    title: EXERCISES.get(exercise)?.title.fr ?? exercise,
+    title: exerciseNamed(exercise)?.title.fr ?? exercise,
     share: tests.filter(({ state }) => state === "right").length / tests.length,
     states: counted(tests.map(({ state }) => state)),
     common: counted(

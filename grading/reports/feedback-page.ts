@@ -3,9 +3,9 @@
  * one input with the received and the expected result, and a hint; the grader's remarks; and the notebook as it ran,
  * figures included. It never contains a solution.
  */
-import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { escapeHtml } from "../../src/host/html.js";
 import { say } from "../../src/language/language.js";
+import { exerciseNamed } from "../known-exercises.js";
 import type { TestResult } from "../marking/marking.js";
 import type { Marks } from "../nbgrader/nbgrader.js";
 import type { Cell, Notebook } from "../notebook-file.js";
@@ -36,7 +36,8 @@ export function feedbackPage(result: Result, marks: Marks, lesson: Notebook, nam
   const body = [
     `<h1>${escapeHtml(title)}</h1>`,
     `<p>${escapeHtml(name)}</p>`,
-    total(rows),
+    total(rows, marks.due),
+    lateness(marks.due),
     summary(rows),
     `<h2>${say({ fr: "Question par question", en: "Question by question" })}</h2>`,
     ...rows.map(question),
@@ -58,7 +59,7 @@ function rowOf(
 ): Row {
   const result = marking.tests.find((test) => test.gradeId === gradeId);
   const answerId = role === "test" ? (result?.exercise ?? "") : gradeId;
-  const exercise = EXERCISES.get(answerId);
+  const exercise = exerciseNamed(answerId);
   const grade = marks.grades[gradeId];
   const comment = marks.comments[answerId] ?? marks.comments[gradeId];
   const answer = marking.cells.find(({ metadata }) => metadata.nbgrader?.grade_id === answerId);
@@ -79,8 +80,8 @@ function headingOf(cell: Cell): string | undefined {
   return title === undefined ? undefined : title.charAt(0).toUpperCase() + title.slice(1);
 }
 
-function total(rows: readonly Row[]): string {
-  const earned = rows.reduce((sum, { score }) => sum + (score ?? 0), 0);
+function total(rows: readonly Row[], due: Marks["due"]): string {
+  const earned = rows.reduce((sum, { score }) => sum + (score ?? 0), 0) - (due?.penalty ?? 0);
   const maximum = rows.reduce((sum, row) => sum + row.maximum, 0);
   const waiting = rows.filter(({ score }) => score === null).length;
   const rest =
@@ -88,6 +89,22 @@ function total(rows: readonly Row[]): string {
       ? ""
       : `<br><span class="wait">${waiting} question${waiting > 1 ? "s" : ""} ${say({ fr: "en attente d’une correction à la main", en: "to be marked by hand" })}</span>`;
   return `<p class="total"><strong>${number(earned)} / ${number(maximum)}</strong>${rest}</p>`;
+}
+
+/** How late the submission was, and what that costs; nothing for one in time. */
+function lateness(due: Marks["due"]): string {
+  if (due === undefined || due.secondsLate === 0) return "";
+  const minutes = Math.ceil(due.secondsLate / 60);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const late = hours === 0 ? `${rest} min` : `${hours} h ${rest} min`;
+  const cost =
+    due.penalty === 0
+      ? say({ fr: "sans pénalité", en: "without a penalty" })
+      : say({
+          fr: `pénalité : ${number(due.penalty)} point(s), déjà retiré(s) du total`,
+          en: `penalty: ${number(due.penalty)} point(s), already subtracted from the total`,
+        });
+  return `<p class="bad">${say({ fr: `Remis avec ${late} de retard, ${cost}.`, en: `Handed in ${late} late, ${cost}.` })}</p>`;
 }
 
 function summary(rows: readonly Row[]): string {

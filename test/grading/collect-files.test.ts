@@ -134,6 +134,30 @@ describe("whose a file is", () => {
     assert.deepEqual(whose(["constructor/03-essai.ipynb", "03-essai.ipynb"]), ["constructor", "?"]);
   });
 
+  it("is told by the class list behind the name of a group that Moodle puts before the student's", () => {
+    const members = ["Zoé Martin", "Luc Picard", "Anne-Marie Curie"].map((name) => ({
+      student: identifier(name),
+      name,
+      keys: [identifier(name)],
+    }));
+    const taken = (...names: string[]) =>
+      whoseFiles(
+        names.map((name, i) => ({
+          name: `${name}_${i}_assignsubmission_file_/03-essai.ipynb`,
+          lesson: "03-essai",
+        })),
+        [],
+        {},
+        members,
+      ).map((answer) => ("why" in answer ? "?" : answer.isUnlisted ? "unlisted" : answer.student));
+    assert.deepEqual(taken("Groupe A-Zoé Martin", "Groupe A-Anne-Marie Curie"), [
+      "zoe-martin",
+      "anne-marie-curie",
+    ]);
+    assert.deepEqual(taken("Mardi-Zoé Martin", "Mardi-Luc Picard"), ["zoe-martin", "luc-picard"]);
+    assert.deepEqual(taken("Jean-Luc Picard", "Zoé Martin"), ["unlisted", "zoe-martin"]);
+  });
+
   it("is the same student's where Moodle's number alone differs, but not where two of one name hand in a lesson", () => {
     const moodle = (name: string, number: number, lesson: string) =>
       `${name}_${number}_assignsubmission_file_/${lesson}.ipynb`;

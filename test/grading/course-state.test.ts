@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { gradesTable, type Submission } from "../../grading/commands/grades.js";
 import { Course } from "../../grading/course.js";
 import { editionOf, editionsOf } from "../../grading/editions.js";
 import { prepareSubmission } from "../../grading/marking/prepare-submission.js";
@@ -93,38 +92,5 @@ describe("the folder of a course", () => {
     await write(course.names, `{ "zoe": "Zoé Martin" }`);
     const names = await course.knownNames();
     assert.deepEqual([names.zoe, names.constructor, names.toString], ["Zoé Martin", undefined, undefined]);
-  });
-});
-
-describe("the table of marks", () => {
-  const submission = (student: string, lesson: string, scores: readonly (number | null)[]): Submission => ({
-    lesson,
-    student,
-    maximum: 8,
-    grades: Object.fromEntries(
-      scores.map((score, i) => [`question-${i}`, { score, maximum: 4, byHand: false }]),
-    ),
-    comments: {},
-  });
-  it("tells a zero, a submission that was not graded, and none apart", () => {
-    const table = gradesTable(
-      [
-        submission("ana", "01", [0, 0]),
-        submission("bob", "01", []),
-        submission("constructor", "02", [3, null]),
-        submission("zoe", "01", [null, null]),
-      ],
-      Object.assign(Object.create(null), { zoe: "Zoé" }) as Record<string, string>,
-      false,
-      ["ana", "lou"],
-    );
-    assert.deepEqual(table.trimEnd().split("\r\n"), [
-      "étudiant,nom,01 (/8),02 (/8),total,maximum,à corriger",
-      "ana,,0,,0,16,0",
-      "bob,,non notée,,0,16,0",
-      "constructor,,,3,3,16,1",
-      "lou,,,,0,16,0",
-      "zoe,Zoé,non notée,,0,16,2",
-    ]);
   });
 });
