@@ -81,16 +81,26 @@ export const MAY_IMPORT = {
   system: BASE,
   // What the course adds to JupyterLab's pages, joined into one file.
   "lab-extension": ["src/kernel/cells", "src/language", "system/kernel-names.ts"],
-  "kernel-setup": ["src/language", "src/host", "src/plots", "src/kernel", "system", "grading"],
-  grading: ["src/language", "src/host", "src/exercises", "src/kernel", "system"],
+  // How the lessons reach the place where a student works.
+  delivery: ["src/language", "system"],
+  "kernel-setup": ["src/language", "src/host", "src/plots", "src/kernel", "system", "delivery"],
+  grading: [
+    ...["src/language", "src/host", "src/exercises", "src/kernel", "system", "delivery"],
+    "kernel-setup/start.ts",
+  ],
+  // What a class is given: the folder is written by the instructor's command; its start is the student's.
+  kit: ["src/language", "system", "delivery", "kernel-setup", "grading"],
   "commands/lessons": ["src/language", "system"],
   "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
-  commands: ["src/language", "system", "kernel-setup", "grading", "training", "pages", "browser-edition"],
+  commands: [
+    ...["src/language", "system", "kernel-setup", "grading", "kit", "training", "pages"],
+    "browser-edition",
+  ],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
   // The course in a browser: what builds the site, and what runs in the page and in its workers.
   "browser-edition": [
     ...["index.ts", "tfjs", "language", "host", "kernel"].map(inSource),
-    ...["system", "grading", "kernel-setup", "lab-extension"],
+    ...["system", "delivery", "grading", "kernel-setup", "lab-extension"],
   ],
   // The data beside its pages, made of what `datasets` has verified.
   "browser-edition/data": ["src/datasets"],
@@ -106,7 +116,20 @@ export const MAY_IMPORT = {
     "test",
   ],
   bench: ["src", "system", "kernel-setup", "grading", "test"],
-  test: ["src", "system", "kernel-setup", "commands", "grading", "browser-edition", "pages", "bench"],
+  test: [
+    ...[
+      "src",
+      "system",
+      "delivery",
+      "kernel-setup",
+      "commands",
+      "grading",
+      "kit",
+      "browser-edition",
+      "pages",
+    ],
+    "bench",
+  ],
 };
 
 /** The folders with sources. */

@@ -8,7 +8,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { readNotebook } from "../grading/notebook-file.js";
-import { studentVersion } from "../grading/student-version.js";
+import { studentTexts } from "../grading/student-texts.js";
 import { say, type Language } from "../src/language/language.js";
 import { findLessons } from "../system/find-lessons.js";
 import type { Layout } from "../system/layout.js";
@@ -68,11 +68,10 @@ export async function writeEdition(
 
 /** The text of each lesson by its file name, in the student's version or the instructor's. */
 export async function lessonTexts(layout: Layout, instructor: boolean): Promise<ReadonlyMap<string, string>> {
+  if (!instructor) return studentTexts(layout);
   const texts = new Map<string, string>();
   for (const file of await findLessons(layout, "all")) {
-    const lesson = await readNotebook(file);
-    const version = instructor ? lesson : studentVersion(lesson);
-    texts.set(path.basename(file), `${JSON.stringify(version, null, 1)}\n`);
+    texts.set(path.basename(file), `${JSON.stringify(await readNotebook(file), null, 1)}\n`);
   }
   return texts;
 }

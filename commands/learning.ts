@@ -7,8 +7,11 @@ import { feedback } from "../grading/commands/feedback.js";
 import { grade } from "../grading/commands/grade.js";
 import { grades } from "../grading/commands/grades.js";
 import { release } from "../grading/commands/release.js";
+import { prepareInstructor } from "../grading/instructor.js";
+import { studentTexts } from "../grading/student-texts.js";
 import { runCommand, type Handover } from "../kernel-setup/run-command.js";
 import { start } from "../kernel-setup/start.js";
+import { kit, KIT_OPTION } from "../kit/write-kit.js";
 import { dataVariable } from "../system/environment.js";
 import type { Layout } from "../system/layout.js";
 import { lite } from "../browser-edition/lite.js";
@@ -17,7 +20,17 @@ import { runLessons } from "./lessons/run-lessons.js";
 /** Runs a command to its end; resolves to the exit status. */
 export function main(args: readonly string[], handover: Handover): Promise<number> {
   return runCommand(
-    { start, lesson: runLessons, train, lite, release, collect, grade, feedback, grades },
+    {
+      start: (layout, given) => start({ studentTexts, prepareInstructor }, layout, given),
+      lesson: runLessons,
+      train,
+      lite,
+      release: (layout, given) => (given.includes(KIT_OPTION) ? kit : release)(layout, given),
+      collect,
+      grade,
+      feedback,
+      grades,
+    },
     args,
     handover,
   );

@@ -8,19 +8,13 @@
  * clone and the course's folder, and opens `notebooks/`.
  */
 import path from "node:path";
+import type { InstructorJupyter } from "../kernel-setup/start.js";
 import { writeIfChanged } from "../system/write-aside.js";
 import type { Layout } from "../system/layout.js";
 import { readArguments } from "./arguments.js";
 import { writeConfiguration, writeReference } from "./nbgrader/configuration.js";
 
 const EXTENSIONS = ["formgrader", "validate_assignment", "assignment_list", "course_list"];
-
-/** The settings that differ from a student's JupyterLab. */
-export interface InstructorJupyter {
-  readonly folder: string;
-  readonly args: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
-}
 
 /**
  * Writes the configuration; the course's folder is `evaluation/`, or the one that `NEURONES_COURSE` names.

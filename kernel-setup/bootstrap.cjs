@@ -56,20 +56,35 @@ const COMMANDS = {
   grades: { packages: "learning", python: "all" },
 };
 
+/** The commands in the kit that a class is given. */
+const KIT_COMMANDS = { start: COMMANDS.start };
+
+/**
+ * Whether this folder is such a kit, and no clone: its compiled files came with it (`kit/write-kit.ts`), so nothing is
+ * compiled, and a student's packages are all that it needs.
+ */
+const isKit = fs.existsSync(path.join(root, "dist", "kit.json"));
+
 /**
  * The packages that a command needs. An instructor's JupyterLab shows nbgrader's menus, so it needs all of
  * Python's.
  */
 function needsOf(args) {
   const name = String(args[0]);
-  if (!Object.prototype.hasOwnProperty.call(COMMANDS, name)) {
-    const known = Object.keys(COMMANDS).join(", ");
+  const commands = isKit ? KIT_COMMANDS : COMMANDS;
+  if (!Object.prototype.hasOwnProperty.call(commands, name)) {
+    const known = Object.keys(commands).join(", ");
     throw new SetUpFailure({
       fr: `commande inconnue : ${name}. Connues : ${known}.`,
       en: `unknown command: ${name}. Known: ${known}.`,
     });
   }
   const isInstructor = name === "start" && args.indexOf("--instructor") > 0;
+  if (isInstructor && isKit)
+    throw new SetUpFailure({
+      fr: "--instructor : les solutions ne sont pas dans ce dossier. Elles sont dans celui de votre enseignant.",
+      en: "--instructor: this folder has no solutions. Your instructor's has.",
+    });
   return isInstructor ? { packages: "learning", python: "all" } : COMMANDS[name];
 }
 
@@ -148,19 +163,26 @@ function lint(args) {
   );
 }
 
-/** Compiles, then runs the command by the entry of its sources. */
+/** The compiled entry of a command. */
+function entryOf(needs) {
+  if (isKit) return ["kit", "start.js"];
+  return ["commands", needs.packages === "all" ? "engineering.js" : "learning.js"];
+}
+
+/** Compiles, unless the compiled files came with the kit, then runs the command by its entry. */
 function buildAndRun(args, needs, held) {
-  const entry = needs.packages === "all" ? "engineering.js" : "learning.js";
+  const entry = path.join.apply(path, [root, "dist"].concat(entryOf(needs)));
   const handover = {
     root: root,
     language: language,
     python: needs.python,
+    isCompiledHere: !isKit,
     diagnose: diagnose,
     installing: held.installing,
     release: held.release,
   };
-  return build(needs.packages)
-    .then(() => import(url.pathToFileURL(path.join(root, "dist", "commands", entry)).href))
+  return (isKit ? Promise.resolve() : build(needs.packages))
+    .then(() => import(url.pathToFileURL(entry).href))
     .then((main) => main.main(args, handover));
 }
 

@@ -24,6 +24,8 @@ export interface Handover {
   readonly language: Language;
   /** The Python packages that the command needs; undefined if it needs no Python. */
   readonly python?: Extent;
+  /** False in the kit of a class, whose compiled files came with it. */
+  readonly isCompiledHere: boolean;
   readonly diagnose: Diagnose;
   /**
    * Called before an installation, which takes minutes: other commands are then refused instead of waiting.
@@ -48,8 +50,10 @@ export async function runCommand(
     const { edition, args } = takeEdition(name, given);
     if (edition !== undefined) setLanguage(edition);
     const layout = layoutOf(handover.root, process.platform, edition);
-    await removeOrphans(layout);
-    await buildKernels(layout);
+    if (handover.isCompiledHere) {
+      await removeOrphans(layout);
+      await buildKernels(layout);
+    }
     await ensureCodeCache(layout);
     if (handover.python !== undefined) {
       const preparing = ensureCompilerSnapshot(layout);

@@ -16,9 +16,8 @@ import { KERNEL_NAMES } from "../system/kernel-names.js";
 import type { Layout } from "../system/layout.js";
 import { choosePort, isFree, takePort } from "../system/ports.js";
 import { startForeground } from "../system/run-process.js";
-import { prepareInstructor } from "../grading/instructor.js";
-import type { Delivery } from "../grading/delivery.js";
-import { deliverLessons } from "../grading/work-folder.js";
+import type { Delivery } from "../delivery/delivery.js";
+import { deliverLessons, type LessonTexts } from "../delivery/work-folder.js";
 
 /** The option that opens the lessons with their solutions. */
 const INSTRUCTOR = "--instructor";
@@ -26,11 +25,27 @@ const INSTRUCTOR = "--instructor";
 /** The first port tried, Jupyter's default. */
 const USUAL_PORT = 8888;
 
+/** What `start` asks of the course that it opens. */
+export interface OpenedCourse {
+  /** The student's versions of the lessons. */
+  studentTexts(layout: Layout): Promise<LessonTexts>;
+  /** Prepares JupyterLab for an instructor; a course without it ignores the option. */
+  prepareInstructor?(layout: Layout): Promise<InstructorJupyter>;
+}
+
+/** The settings of an instructor's JupyterLab that differ from a student's. */
+export interface InstructorJupyter {
+  readonly folder: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Starts JupyterLab with a person's own arguments; resolves to its exit status once it has ended. */
-export async function start(layout: Layout, args: readonly string[]): Promise<number> {
+export async function start(course: OpenedCourse, layout: Layout, args: readonly string[]): Promise<number> {
   const { port: asked, others } = takePort(args.filter((arg) => arg !== INSTRUCTOR));
-  const isInstructor = args.includes(INSTRUCTOR);
-  if (!isInstructor && !others.some(choosesFolder)) (await deliverLessons(layout)).forEach(announceDelivery);
+  const prepareInstructor = args.includes(INSTRUCTOR) ? course.prepareInstructor : undefined;
+  if (prepareInstructor === undefined && !others.some(choosesFolder))
+    (await deliverLessons(layout, await course.studentTexts(layout))).forEach(announceDelivery);
   if (language() !== layout.edition)
     console.log(
       say({
@@ -38,7 +53,7 @@ export async function start(layout: Layout, args: readonly string[]): Promise<nu
         en: "neurones: these lessons are in French; in English: npm start -- --language en",
       }),
     );
-  const instructor = isInstructor ? await prepareInstructor(layout) : undefined;
+  const instructor = await prepareInstructor?.(layout);
   const folder = instructor?.folder ?? layout.work;
   const settings = `--LabApp.app_settings_dir=${settingsFolder(layout, language())}`;
   const own = [settings, ...(instructor?.args ?? onlyKernelOf(layout)), ...others];

@@ -20,12 +20,13 @@ import { readNotebook } from "../grading/notebook-file.js";
 import type { Layout } from "../system/layout.js";
 import { runLessons } from "../commands/lessons/run-lessons.js";
 import { findLessons } from "../system/find-lessons.js";
+import { replaceFolder } from "../system/replace-folder.js";
 import { SetUpError } from "../system/set-up-error.js";
 import { say, setLanguage } from "../src/language/language.js";
 import { editionFolder, EDITION_FOLDERS, joinEditions } from "./editions.js";
 import { readLesson, type Lesson } from "./lesson.js";
 import { writeReference } from "./reference/reference.js";
-import { REFERENCE, replaceFolder, writeSite } from "./write-site.js";
+import { REFERENCE, writeSite } from "./write-site.js";
 
 interface Request {
   readonly quick: boolean;

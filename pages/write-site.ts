@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { writeNotebook } from "../grading/notebook-file.js";
+import { replaceFolder } from "../system/replace-folder.js";
 import type { Lesson } from "./lesson.js";
 import { EDITION_FOLDERS } from "./editions.js";
 import { openingPicture } from "./opening.js";
@@ -117,23 +118,4 @@ function searchIndex(lessons: readonly Lesson[]): string {
     })),
   );
   return `globalThis.neuronesPassages = ${asScript(passages)};\n`;
-}
-
-/** Puts a complete folder in the place of another, which is restored if that fails. */
-export async function replaceFolder(target: string, aside: string): Promise<void> {
-  const old = `${target}.${process.pid}.old`;
-  const isThere = await rename(target, old).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return false;
-      throw error;
-    },
-  );
-  try {
-    await rename(aside, target);
-  } catch (error) {
-    if (isThere) await rename(old, target);
-    throw error;
-  }
-  await rm(old, { recursive: true, force: true });
 }

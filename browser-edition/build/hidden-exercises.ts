@@ -4,14 +4,7 @@
  */
 import path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
-
-/** Exchanges each letter for the one 13 places on; applied twice, it gives the letters again. */
-export function exchangeLetters(text: string): string {
-  return text.replace(/[a-z]/gi, (letter) => {
-    const code = letter.charCodeAt(0);
-    return String.fromCharCode(code + ((code & 31) > 13 ? -13 : 13));
-  });
-}
+import { exchangeLetters } from "../../system/exchange-letters.js";
 
 /** In the place of the joined module of the exercises: the same module, with its code exchanged. */
 export function hiddenExercises(compiled: string): Plugin {

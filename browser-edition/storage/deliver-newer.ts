@@ -2,7 +2,7 @@
  * Brings newer lessons of the site into the browser's storage, beside the student's own (`grading/delivery.ts`).
  * A lesson that the student has never changed is not stored, and is always the site's.
  */
-import { deliver, type Delivered, type Delivery, type WorkPlace } from "../../grading/delivery.js";
+import { deliver, type Delivered, type Delivery, type WorkPlace } from "../../delivery/delivery.js";
 import { language } from "../../src/language/language.js";
 import type { Contents } from "../extension/notebooks.js";
 import { digestOf } from "./lesson-digest.js";

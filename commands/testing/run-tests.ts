@@ -24,7 +24,7 @@ export async function runTests(layout: Layout, args: readonly string[]): Promise
 
 /** The tests that try more, for minutes, in `npm run test:long`. */
 const LONG =
-  "every fit of R|mutations of answers|in English the same numbers|lesson 8.s convolution|the instructor.s lessons in Firefox|on the real data, what its text says|from Moodle and back";
+  "every fit of R|mutations of answers|in English the same numbers|lesson 8.s convolution|the instructor.s lessons in Firefox|on the real data, what its text says|from Moodle and back|work, ended at any write";
 
 /**
  * `npm run test:long`: all comparisons with R, the wrong answers to exercises with the inputs of many seeds, all English

@@ -199,6 +199,14 @@ export const TERMINATIONS: Readonly<Record<TerminationCause, Sentence>> = {
     fr: "Le programme a lancé trop de processus ; il a été arrêté.",
     en: "The program started too many processes; it was ended.",
   },
+  threads: {
+    fr: "Le programme a lancé trop de fils d’exécution ; il a été arrêté.",
+    en: "The program started too many threads; it was ended.",
+  },
+  processor: {
+    fr: "Le programme a pris trop de temps de calcul à la fois ; il a été arrêté.",
+    en: "The program took too much computing time at once; it was ended.",
+  },
   flood: {
     fr: "Le programme a écrit beaucoup trop ; il a été arrêté.",
     en: "The program wrote far too much; it was ended.",

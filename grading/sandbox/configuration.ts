@@ -22,6 +22,10 @@ export interface Limits {
   readonly outputMegabytes: number;
   /** Number of processes, the sandbox's own included. */
   readonly processes: number;
+  /** Number of threads of all processes together; Node and the kernel have 14. */
+  readonly threads: number;
+  /** Processors that it may keep busy. */
+  readonly processors: number;
 }
 
 /** Ample for every lesson with its training shortened. */
@@ -32,6 +36,8 @@ export const LIMITS: Limits = {
   scratchMegabytes: 64,
   outputMegabytes: 64,
   processes: 8,
+  threads: 40,
+  processors: 1,
 };
 
 /** The command that starts the program in its sandbox. */
@@ -46,7 +52,8 @@ export interface SandboxCommand {
 /** A way to confine the program. */
 export interface Confinement {
   readonly kind: "bubblewrap" | "container" | "none";
-  start(files: SandboxFiles, limits: Limits): SandboxCommand;
+  /** @param processor the number of the processor on which the sandbox is to run, if one is known */
+  start(files: SandboxFiles, limits: Limits, processor?: number): SandboxCommand;
 }
 
 export interface SandboxConfiguration {

@@ -7,8 +7,15 @@ import path from "node:path";
 import { run } from "../../system/run-process.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { bubblewrap } from "./bubblewrap.js";
-import type { Confinement, Limits, SandboxCommand, SandboxFiles } from "./configuration.js";
+import {
+  LIMITS,
+  type Confinement,
+  type Limits,
+  type SandboxCommand,
+  type SandboxFiles,
+} from "./configuration.js";
 import { container, NODE_IMAGE } from "./container.js";
+import { findProcessorShare } from "./processor-share.js";
 import { environment, nodeArguments, PROGRAM } from "./program.js";
 
 /** The option that grades without a sandbox. */
@@ -42,8 +49,13 @@ export async function findConfinement(
       ],
       { quiet: true, timeout: 20_000 },
     );
-    if (tried.code === 0)
-      return { kind: "bubblewrap", start: (files, limits) => bubblewrap("bwrap", files, limits) };
+    if (tried.code === 0) {
+      const share = await findProcessorShare(LIMITS);
+      return {
+        kind: "bubblewrap",
+        start: (files, limits, processor) => bubblewrap("bwrap", share, files, limits, processor),
+      };
+    }
     reasons.push(`bwrap: ${lastLine(tried.output)}`);
   }
   for (const program of ["podman", "docker"]) {

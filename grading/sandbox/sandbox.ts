@@ -12,11 +12,12 @@ import { language } from "../../src/language/language.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { verifiedText, type Command, type Reply } from "../channel.js";
 import type { Limits, SandboxConfiguration } from "./configuration.js";
+import { Processors, type TakenProcessor } from "./processors.js";
 import { watchResources, type Excess } from "./resource-watch.js";
 
 /**
- * Why the sandbox was terminated: a limit of memory or processes, `ended` (by itself, or closed by us),
- * `silent` (no reply in time), `flood` (too much output).
+ * Why the sandbox was terminated: a limit of memory, processes, threads or processor time, `ended` (by itself, or
+ * closed by us), `silent` (no reply in time), `flood` (too much output).
  */
 export type TerminationCause = Excess | "ended" | "silent" | "flood";
 
@@ -30,10 +31,14 @@ const SLACK = 12_000;
 /** Milliseconds that the program may take to start. */
 const START = 60_000;
 
+/** The processors that the sandboxes of this process share. */
+const PROCESSORS = new Processors();
+
 export class Sandbox {
   private readonly child: ChildProcess;
   private readonly key = randomBytes(32).toString("hex");
   private readonly unwatch: () => void;
+  private readonly processor: TakenProcessor | undefined = PROCESSORS.take();
   private counter = 1;
   private received = 0;
   private pending: Buffer[] = [];
@@ -46,7 +51,7 @@ export class Sandbox {
 
   private constructor({ confinement, files, limits }: SandboxConfiguration) {
     this.limits = limits;
-    const { command, args, env, filter } = confinement.start(files, limits);
+    const { command, args, env, filter } = confinement.start(files, limits, this.processor?.number);
     this.child = spawn(command, args, {
       env: env ?? { PATH: process.env.PATH },
       stdio: ["pipe", "pipe", "pipe", ...(filter === undefined ? [] : (["pipe"] as const))],
@@ -117,6 +122,7 @@ export class Sandbox {
     if (this.terminated !== undefined) return;
     this.terminated = cause;
     this.unwatch();
+    this.processor?.release();
     // The first process in the sandbox dies with this one, and with the first all others.
     this.child.kill("SIGKILL");
     this.awaited?.(undefined);

@@ -7,10 +7,12 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { homedir } from "node:os";
 import path from "node:path";
 import type { Notebook } from "../../grading/notebook-file.js";
 import type { Marking } from "../../grading/marking/marking.js";
 import { inParallel } from "../../grading/pool.js";
+import { ROOT } from "../setup/clone.js";
 import { code } from "./lesson.js";
 import {
   answered,
@@ -57,6 +59,20 @@ const says = (pattern: RegExp) => (marking: Marking) => assert.match(writtenIn(m
 const saysNot = (pattern: RegExp) => (marking: Marking) => assert.doesNotMatch(writtenIn(marking), pattern);
 
 const SECRET = "le-secret-d-un-autre";
+
+/** Code that keeps so many threads busy, until it is ended. */
+const keepsBusy = (threads: number): string =>
+  `import { Worker } from "node:worker_threads";\nfor (let i = 0; i < ${threads}; i++) new Worker("for (;;);", { eval: true }).on("error", () => {});\nawait new Promise(() => {});`;
+
+/** Code that shows all that a process can learn about itself, and each file outside the course that it can read. */
+const LOOK_FOR_PATHS = `import os from "node:os";
+import fs from "node:fs";
+import path from "node:path";
+const chercher = (dossier: string, niveau: number): string[] => { try { return fs.readdirSync(dossier, { withFileTypes: true }).flatMap((entree) => entree.isDirectory() && niveau > 0 ? chercher(path.join(dossier, entree.name), niveau - 1) : [path.join(dossier, entree.name)]); } catch { return []; } };
+const textes = [process.execPath, process.argv0, process.cwd(), JSON.stringify(process.argv), JSON.stringify(process.env), JSON.stringify(process.report.getReport()), os.hostname(), os.homedir()];
+for (const fichier of ["/proc", "/sys", "/etc", "/dev", "/course"].flatMap((dossier) => chercher(dossier, dossier === "/course" ? 0 : 4)).concat(["/proc/1/cmdline", "/proc/1/environ", "/proc/self/mountinfo", "/proc/self/maps"])) try { if (fs.statSync(fichier).size < 1e6 && !fichier.startsWith("/dev/")) textes.push(fichier + " " + fs.readFileSync(fichier, "utf8")); } catch {}
+console.log("lus", textes.length);
+for (const texte of textes) console.log(texte.slice(0, 20000));`;
 
 function attacks(folder: string, port: number): Record<string, Attack> {
   const observation = `{ kind: "calls", results: Array.from({ length: 11 }, () => ({ value: 0.5 })) }`;
@@ -130,6 +146,26 @@ try { console.log("reçu", await (await fetch("http://127.0.0.1:${port}/")).text
 net.connect(${port}, "127.0.0.1").on("error", () => {}); dgram.createSocket("udp4").send("x", ${port}, "127.0.0.1", () => {});`,
       HONEST,
       says(/pas de réseau/),
+    ),
+    "asks the kernel for the network's interfaces": attack(
+      `import os from "node:os";\ntry { console.log("lu", os.networkInterfaces()); } catch (error) { console.log("refusé", String(error)); }`,
+      HONEST,
+      says(/refusé SystemError/),
+    ),
+    "looks for the instructor's paths": attack(LOOK_FOR_PATHS, HONEST, (marking) => {
+      says(/lus \d+/)(marking);
+      for (const place of [folder, ROOT, process.cwd(), homedir()].filter((one) => one.length > 1))
+        assert.ok(!writtenIn(marking).includes(place), place);
+    }),
+    "writes into its own memory": attack(
+      `import fs from "node:fs";\ntry { fs.openSync("/proc/self/mem", "r+"); console.log("ouvert"); } catch { console.log("refusé"); }`,
+      HONEST,
+      says(/refusé/),
+    ),
+    "keeps 40 threads busy": attack(keepsBusy(40), "no gain", says(/trop de fils|arrêté/)),
+    "does all of this at once": attack(
+      `import os from "node:os";\ntry { console.log("lu", os.networkInterfaces()); } catch { console.log("refusé"); }\n${LOOK_FOR_PATHS.replace('import os from "node:os";\n', "")}\n${keepsBusy(40)}`,
+      "no gain",
     ),
     "starts processes": attack(
       `import child from "node:child_process";
@@ -293,6 +329,13 @@ describe("attacks on grading", function () {
   it("do not disturb an honest submission that is graded at the same time", async () => {
     const [, honest] = await Promise.all([
       grade(all["fills memory outside the heap"].submitted, sandbox!),
+      grade(answered(RIGHT), sandbox!),
+    ]);
+    assert.deepEqual(pointsOf(honest), ALL);
+  });
+  it("leave an honest submission its processor, however many threads they keep busy", async () => {
+    const [, honest] = await Promise.all([
+      grade(withCode(keepsBusy(20)), sandbox!),
       grade(answered(RIGHT), sandbox!),
     ]);
     assert.deepEqual(pointsOf(honest), ALL);

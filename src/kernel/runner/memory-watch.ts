@@ -30,6 +30,16 @@ export function heapLimit(): number {
   return Math.round(grantedMemory() * HEADROOM);
 }
 
+/** The memory of this process, in MB; undefined where the system does not tell it, as in a sandbox without `/proc`. */
+function memoryTaken(): number | undefined {
+  try {
+    return process.memoryUsage.rss() / MEGABYTE;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
 export class MemoryWatch {
   private readonly granted = grantedMemory();
   private timer: NodeJS.Timeout | undefined;
@@ -46,7 +56,8 @@ export class MemoryWatch {
   start(): void {
     this.timer ??= setInterval(() => {
       if (!this.isNeeded()) return this.stop();
-      const taken = process.memoryUsage.rss() / MEGABYTE;
+      const taken = memoryTaken();
+      if (taken === undefined) return this.stop();
       if (taken > this.granted) this.onExceeded(`${Math.round(taken)} / ${Math.round(this.granted)} MB`);
     }, PERIOD);
   }

@@ -5,27 +5,25 @@
  * (`work.json`) stores a digest of each file as it was delivered.
  */
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Layout } from "../system/layout.js";
 import { sha256 } from "../system/sha256.js";
 import { writeAside } from "../system/write-aside.js";
 import { deliver, type Delivered, type Delivery, type WorkPlace } from "./delivery.js";
-import { readNotebook, writeNotebook } from "./notebook-file.js";
-import { studentVersion } from "./student-version.js";
+
+/** The text of each lesson's file in the student's version, by the file's name, in the lessons' order. */
+export type LessonTexts = ReadonlyMap<string, string>;
 
 /** Writes new and changed lessons into the folder; resolves to those that were written. */
-export async function deliverLessons(layout: Layout): Promise<Delivery[]> {
-  const { lessons } = layout;
-  const names = (await readdir(lessons).catch(() => [])).filter((name) => name.endsWith(".ipynb")).sort();
+export async function deliverLessons(layout: Layout, lessons: LessonTexts): Promise<Delivery[]> {
   const digestsFile = path.join(layout.root, ".neurones", `${path.basename(layout.work)}.json`);
   const delivered = await readDigests(digestsFile);
   const before = JSON.stringify(delivered);
   const news: Delivery[] = [];
   const place = workPlace(layout.work);
   await mkdir(layout.work, { recursive: true });
-  for (const name of names) {
-    const content = writeNotebook(studentVersion(await readNotebook(path.join(lessons, name))));
+  for (const [name, content] of lessons) {
     const version = { content, digest: sha256(content) };
     const delivery = await deliver(place, path.basename(name, ".ipynb"), version, delivered, layout.edition);
     if (delivery !== undefined) news.push(delivery);

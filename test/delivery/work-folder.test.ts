@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { deliverLessons } from "../../delivery/work-folder.js";
 import { writeNotebook } from "../../grading/notebook-file.js";
-import { deliverLessons } from "../../grading/work-folder.js";
+import { studentTexts } from "../../grading/student-texts.js";
 import { layoutOf, type Layout } from "../../system/layout.js";
-import { LESSON, markdown } from "./lesson.js";
+import { LESSON, markdown } from "../grading/lesson.js";
 
 describe("the student's folder", () => {
   let layout: Layout;
@@ -16,6 +17,7 @@ describe("the student's folder", () => {
   });
   afterEach(() => rm(layout.root, { recursive: true, force: true }));
 
+  const deliver = async () => deliverLessons(layout, await studentTexts(layout));
   const lesson = (edition: string) =>
     writeFile(
       path.join(layout.lessons, "03-essai.ipynb"),
@@ -27,28 +29,28 @@ describe("the student's folder", () => {
   const NEWER = "03-essai (nouvelle version 2).ipynb";
 
   it("receives every lesson without solutions, once", async () => {
-    assert.deepEqual(await deliverLessons(layout), [{ file: "03-essai.ipynb", beside: false }]);
+    assert.deepEqual(await deliver(), [{ file: "03-essai.ipynb", beside: false }]);
     assert.doesNotMatch(await readFile(work(), "utf8"), /BEGIN SOLUTION/);
-    assert.deepEqual(await deliverLessons(layout), []);
+    assert.deepEqual(await deliver(), []);
   });
   it("replaces an unchanged lesson by its new version", async () => {
-    await deliverLessons(layout);
+    await deliver();
     await lesson("deux");
-    assert.deepEqual(await deliverLessons(layout), [{ file: "03-essai.ipynb", beside: false }]);
+    assert.deepEqual(await deliver(), [{ file: "03-essai.ipynb", beside: false }]);
     assert.deepEqual(await readdir(layout.work), ["03-essai.ipynb"]);
   });
   it("never overwrites a changed lesson; each newer version is written beside it under a new name", async () => {
-    await deliverLessons(layout);
+    await deliver();
     await appendFile(work(), " ");
-    assert.deepEqual(await deliverLessons(layout), [], "the same version does not come twice");
+    assert.deepEqual(await deliver(), [], "the same version does not come twice");
     await lesson("deux");
-    assert.deepEqual(await deliverLessons(layout), [{ file: NEW, beside: true }]);
-    assert.deepEqual(await deliverLessons(layout), []);
+    assert.deepEqual(await deliver(), [{ file: NEW, beside: true }]);
+    assert.deepEqual(await deliver(), []);
     await lesson("trois");
-    assert.deepEqual(await deliverLessons(layout), [{ file: NEW, beside: true }], "untouched, so replaced");
+    assert.deepEqual(await deliver(), [{ file: NEW, beside: true }], "untouched, so replaced");
     await appendFile(work(NEW), " ");
     await lesson("quatre");
-    assert.deepEqual(await deliverLessons(layout), [{ file: NEWER, beside: true }]);
+    assert.deepEqual(await deliver(), [{ file: NEWER, beside: true }]);
     assert.deepEqual(await Promise.all(["03-essai.ipynb", NEW, NEWER].map(edition)), [
       "une",
       "trois",
@@ -56,14 +58,14 @@ describe("the student's folder", () => {
     ]);
   });
   it("overwrites nothing when the stored digests are missing", async () => {
-    await deliverLessons(layout);
+    await deliver();
     await appendFile(work(), " ");
     await rm(path.join(layout.root, ".neurones"), { recursive: true });
-    assert.deepEqual(await deliverLessons(layout), [{ file: NEW, beside: true }]);
+    assert.deepEqual(await deliver(), [{ file: NEW, beside: true }]);
   });
   it("writes a deleted lesson again", async () => {
-    await deliverLessons(layout);
+    await deliver();
     await rm(work());
-    assert.deepEqual(await deliverLessons(layout), [{ file: "03-essai.ipynb", beside: false }]);
+    assert.deepEqual(await deliver(), [{ file: "03-essai.ipynb", beside: false }]);
   });
 });
