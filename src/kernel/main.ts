@@ -3,7 +3,9 @@
  * It speaks French, or this language until a cell chooses another.
  */
 import { LANGUAGES, setLanguage } from "../language/language.js";
+import { checksFor } from "./checks.js";
 import { startCompiler } from "./compiler/client.js";
+import { inPackage } from "./compiler/installation.node.js";
 import { INSTALLED_VERSIONS } from "./main/installed-versions.js";
 import { Kernel } from "./main/kernel.js";
 import { watchParent } from "./main/parent-watch.js";
@@ -22,7 +24,7 @@ const directory = process.cwd();
 const kernel = new Kernel({
   channels: new ZeroMqChannels(readConnection(path)),
   directory,
-  compiler: startCompiler({ directory }),
+  compiler: startCompiler({ directory, checks: checksFor(directory, inPackage(), process.env) }),
   startHost: startRunnerProcess,
   versions: INSTALLED_VERSIONS,
   onClosed: () => process.exit(0),

@@ -3,6 +3,7 @@
  * and learns after the run which of its names exist.
  */
 import type { CellFacts } from "../cells/facts.js";
+import type { Checks } from "../checks.js";
 import type {
   CellSource,
   CompileAnswer,
@@ -70,14 +71,16 @@ export class CompilerSession {
   private readonly failed = new FailedNames();
   /** The number of files made so far. */
   private files = 0;
+  private checks: Checks = "course";
 
-  constructor(directory = "/") {
-    this.open(directory);
+  constructor(directory = "/", checks: Checks = "course") {
+    this.open(directory, checks);
   }
 
-  /** Sets the notebook's folder, before its first cell. */
-  open(directory: string): void {
+  /** Sets the notebook's folder, and how strictly its cells are checked, before its first cell. */
+  open(directory: string, checks: Checks): void {
     this.library.open(directory);
+    this.checks = checks;
   }
 
   /** The names of the files that were read from disk. */
@@ -299,6 +302,6 @@ export class CompilerSession {
       ...this.visible().symbols().map(declaredName),
       ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name)),
     ];
-    return { checker, exported, failed: this.failed.cells, names };
+    return { checker, checks: this.checks, exported, failed: this.failed.cells, names };
   }
 }
