@@ -106,9 +106,9 @@ function moduleReferences(locate: Locate, names: Names): ts.TransformerFactory<t
 }
 
 /**
- * Rewrites the calls of `require` to which TypeScript compiles imports: they use the kernel's name for
- * `require`, since a module may declare a `require` itself (by `createRequire`), and they wait for modules
- * that are async.
+ * Rewrites the calls of `require` to which TypeScript compiles imports as calls of `imported` of the kernel's own
+ * `require`, since a module may declare a `require` itself (by `createRequire`); they wait for modules that are
+ * async.
  */
 function ownRequire(names: Names, isAsync: (path: string) => boolean): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = ts;
@@ -121,15 +121,12 @@ function ownRequire(names: Names, isAsync: (path: string) => boolean): ts.Transf
         node.expression.pos < 0;
       if (!isImport) return ts.visitEachChild(node, visit, context);
       const [path] = node.arguments;
-      const require = names.own("require");
+      const ofRequire = (member: string): ts.Expression =>
+        factory.createPropertyAccessExpression(names.own("require"), member);
       if (path === undefined || !ts.isStringLiteralLike(path) || !isAsync(path.text)) {
-        return factory.updateCallExpression(node, require, undefined, node.arguments);
+        return factory.updateCallExpression(node, ofRequire("imported"), undefined, node.arguments);
       }
-      const settled = factory.createCallExpression(
-        factory.createPropertyAccessExpression(require, "settled"),
-        undefined,
-        node.arguments,
-      );
+      const settled = factory.createCallExpression(ofRequire("settled"), undefined, node.arguments);
       return factory.createParenthesizedExpression(factory.createAwaitExpression(settled));
     };
     return ts.visitEachChild(file, visit, context);

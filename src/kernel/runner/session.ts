@@ -12,6 +12,7 @@ import { createScriptRunner } from "#kernel/runner/scripts";
 import { turn } from "#kernel/runner/turn";
 import type { RunningCell } from "../../host/notebook.js";
 import type { RunGuard } from "../compiler/contract.js";
+import { AwaitedImport } from "./awaited-import.js";
 import { bundleOf, writeBundle } from "./bundle.js";
 import { cells, isError, settled } from "./cells.js";
 import { Comms } from "./comms.js";
@@ -38,6 +39,11 @@ type CellBody = (exports: object, require: NodeJS.Require, guard: RunGuard) => u
 
 /** The number of lines in a cell's script before the cell's JavaScript. */
 const LINES_BEFORE = 1;
+
+/** What a cell's code has thrown. */
+interface Failure {
+  readonly error: unknown;
+}
 
 /** How a cell's code ended. */
 type Execution = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
@@ -202,12 +208,12 @@ export class Session {
   private async execute({ run, compiled }: RunRequest): Promise<Execution> {
     const { isAsync, javascript } = compiled;
     const code = `${isAsync ? "async " : ""}function (exports, require, __run) {\n${javascript}\n}`;
-    const outcome = this.runScript({ code, name: scriptName(run) }, (body: CellBody) => this.call(body));
-    // The synchronous part is over, whether it returned, threw or was ended by a signal.
-    this.shared.left();
-    let failure: { readonly error: unknown } | undefined;
-    if ("error" in outcome) failure = outcome;
-    else if (isAsync) failure = await this.finished(outcome.returned);
+    let failure = await this.attempt(code, run, isAsync);
+    // The imports come first: until all modules are there, nothing else of the cell has run.
+    while (failure?.error instanceof AwaitedImport && !this.guard.isStopped(run)) {
+      const { error } = failure;
+      failure = (await this.finished(error.load())) ?? (await this.attempt(code, run, isAsync));
+    }
     if (failure === undefined && !this.guard.isStopped(run)) return { ok: true };
     if (this.guard.isStopped(run) || isBrokenBySignal(failure?.error)) {
       this.modules.forgetUnfinished();
@@ -217,10 +223,19 @@ export class Session {
     return { ok: false, error: failure?.error };
   }
 
+  /** Runs a cell's code to its end; gives the error, if any. */
+  private async attempt(code: string, run: number, isAsync: boolean): Promise<Failure | undefined> {
+    const outcome = this.runScript({ code, name: scriptName(run) }, (body: CellBody) => this.call(body));
+    // The synchronous part is over, whether it returned, threw or was ended by a signal.
+    this.shared.left();
+    if ("error" in outcome) return outcome;
+    return isAsync ? await this.finished(outcome.returned) : undefined;
+  }
+
   /**
    * Waits for the promise that an asynchronous cell has returned, or for the stop; gives the error, if any.
    */
-  private finished(value: unknown): Promise<{ readonly error: unknown } | undefined> {
+  private finished(value: unknown): Promise<Failure | undefined> {
     return this.unlessStopped(settled(value)).then(
       () => undefined,
       (error: unknown) => ({ error }),
