@@ -14,11 +14,13 @@
  */
 import { fileVersion, inPackage, realPath } from "#kernel/compiler/installation";
 import { digest } from "../digest.js";
+import { giveTypeToRequire } from "./cell-file.js";
 import { parseDeclarations } from "./documentation.js";
 import { COMPILER_OPTIONS, domTypesOnly } from "./options.js";
 import { LocalSources } from "./local-sources.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
 import { presentOnly } from "./runtime-library.js";
+import { withAnyJson } from "./web-types.js";
 import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
 
 const GLOBALS = inPackage("dist", "src", "kernel", "cell-globals.d.ts");
@@ -132,10 +134,12 @@ export class Library {
     this.nodes += file.nodeCount;
     const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
     let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
-    for (const { text: name } of file.imports) {
+    for (const specifier of file.imports) {
+      const name = specifier.text;
       const resolution = resolveModule(name, file.fileName, COMPILER_OPTIONS, this.host);
       found.set(name, resolution);
       const target = resolution.resolvedModule;
+      if (target !== undefined || this.declares(name)) giveTypeToRequire(specifier);
       if (target === undefined || this.program.getSourceFile(target.resolvedFileName) !== undefined) continue;
       // JavaScript of a package without types is not read: the type of such an import is `any`.
       if (!isReadable(target)) continue;
@@ -144,6 +148,11 @@ export class Library {
     }
     this.resolutions.set(file, found);
     if (isStale) this.rebuild();
+  }
+
+  /** True for a module that a declaration describes by its name, as those of Node. */
+  private declares(name: string): boolean {
+    return this.checker.getAmbientModules().some((module) => module.name === `"${name}"`);
   }
 
   /** Replaces the files with the declarations that cells make inside other modules or the global scope. */
@@ -223,7 +232,9 @@ export class Library {
     if (known?.version === version) return known.file;
     const text = this.host.readFile(name);
     if (text === undefined) return undefined;
-    const shown = name.endsWith("/lib.dom.d.ts") ? domTypesOnly(text) : presentOnly(name, text);
+    const shown = name.endsWith("/lib.dom.d.ts")
+      ? domTypesOnly(text)
+      : presentOnly(name, withAnyJson(name, text));
     const file = parseDeclarations(name, shown, options);
     this.files.set(name, { file, version });
     return file;
