@@ -5,7 +5,7 @@
 import { isPromise, randomUUID } from "#kernel/runner/values";
 import { NOTEBOOK, type MimeBundle, type Notebook } from "../../host/notebook.js";
 import type { CellDisplay } from "../cell-globals.js";
-import { bundleOf, writeBundle } from "./bundle.js";
+import { bundleOf, rawBundle, writeBundle } from "./bundle.js";
 import { asTheirs, cells, cellsGlobal } from "./cells.js";
 import type { Comms } from "./comms.js";
 import type { Guard } from "./guard.js";
@@ -36,7 +36,8 @@ export class Displays {
   /** Defines the globals of cells and the engine's `Notebook`. */
   install(questions: Questions, signals: RunSignals, comms: Comms): void {
     const functions = {
-      display: (value: unknown, options: { readonly id?: string } = {}) => this.display(value, options.id),
+      display: (value: unknown, { id, raw }: { readonly id?: string; readonly raw?: boolean } = {}) =>
+        this.display(raw === true ? rawBundle(value) : value, id),
       clearOutput: (options: { readonly wait?: boolean } = {}) =>
         this.outputs.clear(this.guard.now(), options.wait === true),
       input: (prompt?: string) => questions.ask(String(prompt ?? ""), false),
