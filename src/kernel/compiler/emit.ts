@@ -3,7 +3,6 @@
  * map leads from the JavaScript to the source in one step and no maps have to be combined.
  */
 import type { CellContext, LocalSource } from "./cell-context.js";
-import { COMPILER_OPTIONS } from "./options.js";
 import { sessionVariables } from "./session-variables.js";
 import { stopChecks } from "./stop-checks.js";
 import ts from "./typescript.js";
@@ -45,7 +44,7 @@ export function emitCell(program: ts.Program, cell: CellContext, run: number, na
 }
 
 /** Compiles a local module to CommonJS. `path` is its name in stack traces; `locate` resolves its imports. */
-export function emitModule(path: string, text: string, locate: Locate): Emitted {
+export function emitModule(path: string, text: string, options: ts.CompilerOptions, locate: Locate): Emitted {
   const names = new Names(text);
   const asynchronous = new Set<string>();
   const located: Locate = (specifier) => {
@@ -57,7 +56,7 @@ export function emitModule(path: string, text: string, locate: Locate): Emitted 
     // TypeScript does not compile a file with the extension .mts or .mjs to CommonJS.
     fileName: path.replace(/\.[cm]([jt]s)$/, ".$1"),
     compilerOptions: {
-      ...COMPILER_OPTIONS,
+      ...options,
       module: ts.ModuleKind.CommonJS,
       lib: undefined,
       types: undefined,

@@ -39,6 +39,8 @@ declare let _: any;
 const MOST_NODES = 60_000;
 
 export class Library {
+  /** The options for cells and local modules. */
+  options: ts.CompilerOptions = COMPILER_OPTIONS;
   /** The notebook's folder, with forward slashes, as in all paths of TypeScript. */
   directory = "/";
   program!: ts.Program;
@@ -50,6 +52,8 @@ export class Library {
   readonly locals = new LocalSources(() => this.program as ts.Program & ProgramInternals);
 
   private readonly host: ts.CompilerHost;
+  /** The resolved imports of libraries. */
+  private cache = moduleCache(COMPILER_OPTIONS);
   private readonly files = new Map<string, { file: ts.SourceFile; version: string }>();
   private readonly texts = new Map<string, string>();
   private readonly roots: Set<string>;
@@ -78,6 +82,13 @@ export class Library {
     this.directory = ts.sys.resolvePath(directory).replaceAll("\\", "/");
   }
 
+  /** Sets the options that differ from `COMPILER_OPTIONS`. */
+  configure(different: ts.CompilerOptions): void {
+    this.options = { ...COMPILER_OPTIONS, ...different };
+    this.cache = moduleCache(this.options);
+    this.rebuild();
+  }
+
   /** True for the file that declares `_`. */
   isPrelude({ fileName }: ts.SourceFile): boolean {
     return fileName === PRELUDE_FILE;
@@ -93,7 +104,7 @@ export class Library {
     return {
       ...ts.sys,
       useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
-      getCompilationSettings: () => COMPILER_OPTIONS,
+      getCompilationSettings: () => this.options,
       getScriptFileNames: () => [...this.roots],
       getScriptVersion: () => "",
       getScriptSnapshot: () => undefined,
@@ -106,7 +117,7 @@ export class Library {
   rebuild(): void {
     const program = ts.createProgram({
       rootNames: [...this.roots],
-      options: COMPILER_OPTIONS,
+      options: this.options,
       host: this.host,
       ...(this.generation > 0 && { oldProgram: this.program }),
     });
@@ -136,7 +147,7 @@ export class Library {
     let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
     for (const specifier of file.imports) {
       const name = specifier.text;
-      const resolution = resolveModule(name, file.fileName, COMPILER_OPTIONS, this.host);
+      const resolution = resolveModule(name, file.fileName, this.options, this.host);
       found.set(name, resolution);
       const target = resolution.resolvedModule;
       if (target !== undefined || this.declares(name)) giveTypeToRequire(specifier);
@@ -202,7 +213,6 @@ export class Library {
 
   private createHost(): ts.CompilerHost {
     const host = ts.createCompilerHost(COMPILER_OPTIONS, true);
-    const cache = ts.createModuleResolutionCache("/", (name) => name, COMPILER_OPTIONS);
     const isOnDisk = host.fileExists.bind(host);
     const readFromDisk = host.readFile.bind(host);
     return Object.assign(host, {
@@ -220,7 +230,7 @@ export class Library {
       ) =>
         literals.map(({ text }) => {
           const mode = source.impliedNodeFormat;
-          const known = isLocalSource(fromFile) ? undefined : cache;
+          const known = isLocalSource(fromFile) ? undefined : this.cache;
           return resolveModule(text, fromFile, options, host, mode, known);
         }),
     } satisfies Partial<ts.CompilerHost>);
@@ -256,6 +266,10 @@ export class Library {
       return ours === undefined ? askBySpecifier(specifier, file) : ours.get(specifier.text);
     };
   }
+}
+
+function moduleCache(options: ts.CompilerOptions): ts.ModuleResolutionCache {
+  return ts.createModuleResolutionCache("/", (name) => name, options);
 }
 
 function isReadable(target: ts.ResolvedModuleFull): boolean {

@@ -5,6 +5,7 @@
 import type { CellFacts } from "../cells/facts.js";
 import type { Checks } from "../checks.js";
 import type {
+  CellDiagnostic,
   CellSource,
   CompileAnswer,
   CompletionAnswer,
@@ -25,6 +26,7 @@ import { endsInExpression } from "./last-expression.js";
 import { Library } from "./library.js";
 import { ModuleCompiler } from "./module-compiler.js";
 import { Names } from "./names.js";
+import { projectSettings } from "./project-settings.js";
 import { RetainedCells } from "./retained-cells.js";
 import { CellScope } from "./scope.js";
 import ts, { type BoundFile } from "./typescript.js";
@@ -72,6 +74,8 @@ export class CompilerSession {
   /** The number of files made so far. */
   private files = 0;
   private checks: Checks = "course";
+  /** What is wrong in the project's settings; the next cell tells it. */
+  private problems: readonly CellDiagnostic[] = [];
 
   constructor(directory = "/", checks: Checks = "course") {
     this.open(directory, checks);
@@ -81,6 +85,24 @@ export class CompilerSession {
   open(directory: string, checks: Checks): void {
     this.library.open(directory);
     this.checks = checks;
+    if (checks === "plain") this.readSettings();
+  }
+
+  /** Takes over the settings of the project in which the notebook lies. */
+  private readSettings(): void {
+    const { options, file, problems } = projectSettings(this.library.directory, this.library.options);
+    if (Object.keys(options).length > 0) this.library.configure(options);
+    const start = { line: 1, column: 1 };
+    this.problems = problems.map((message) => ({
+      ...{ severity: "warning", code: 0, message, start, end: start, excerpt: "" },
+      ...(file !== undefined && { file }),
+    }));
+  }
+
+  private tellProblems(): readonly CellDiagnostic[] {
+    const told = this.problems;
+    this.problems = [];
+    return told;
   }
 
   /** The names of the files that were read from disk. */
@@ -127,7 +149,7 @@ export class CompilerSession {
       isAsync: this.library.locals.isAsync(file),
       ...(endsInExpression(file) && { lastExpression: LAST_EXPRESSION }),
       modules: this.modules.changed(locals),
-      diagnostics: [...diagnostics, ...this.failed.warnings(file, outdated)],
+      diagnostics: [...this.tellProblems(), ...diagnostics, ...this.failed.warnings(file, outdated)],
       outdated: [...outdated.keys()],
       facts,
     };
