@@ -11,7 +11,7 @@ import { localeLanguage } from "./locale.js";
 import { INSTALLED_VERSIONS } from "./main/installed-versions.js";
 import { Kernel } from "./main/kernel.js";
 import { watchParent } from "./main/parent-watch.js";
-import { startRunnerProcess } from "./main/runner-process.js";
+import { runnerProcesses } from "./main/runner-process.js";
 import { readConnection } from "./protocol/connection.js";
 import { ZeroMqChannels } from "./protocol/zeromq-channels.js";
 
@@ -28,7 +28,7 @@ const kernel = new Kernel({
   channels: new ZeroMqChannels(readConnection(path)),
   directory,
   compiler: startCompiler({ directory, checks }),
-  startHost: startRunnerProcess,
+  startHost: runnerProcesses(checks),
   versions: INSTALLED_VERSIONS,
   onClosed: () => process.exit(0),
 });

@@ -25,7 +25,7 @@ async function holds({ files, cells }: StrangersCase): Promise<void> {
     mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), text);
   }
-  const kernel = await KernelClient.start({ directory, checks: "plain" });
+  const kernel = await KernelClient.start({ directory, checks: "plain", env: { LC_ALL: "en_GB.UTF-8" } });
   try {
     for (const { code, expectations } of cells) {
       const exchange = await kernel.execute(code, { stop_on_error: false });
@@ -56,6 +56,10 @@ function isMet({ kind, pattern }: Expectation, exchange: Exchange): boolean {
       return matches(tracebackOf(exchange));
     case "not-traceback":
       return !matches(tracebackOf(exchange));
+    case "html":
+      return matches(htmlOf(exchange));
+    case "not-html":
+      return !matches(htmlOf(exchange));
     case "mime":
       return exchange.outputs.some(({ content }) =>
         Object.keys((content["data"] as Json | undefined) ?? {}).some(matches),
@@ -63,6 +67,12 @@ function isMet({ kind, pattern }: Expectation, exchange: Exchange): boolean {
     default:
       throw new Error(`unknown kind of expectation: ${kind}`);
   }
+}
+
+function htmlOf({ outputs }: Exchange): string {
+  return outputs
+    .map(({ content }) => String((content["data"] as Json | undefined)?.["text/html"] ?? ""))
+    .join("\n");
 }
 
 function tracebackOf({ reply }: Exchange): string {

@@ -18,6 +18,7 @@ import { inspectionAt } from "./inspection.js";
 import { Augmentations } from "./augmentations.js";
 import { createCellFile, declaredName, declaredSymbols, isDeclaredAtTop } from "./cell-file.js";
 import { describeAll } from "./diagnostics.js";
+import { DIALOG_FUNCTIONS } from "./dialog-functions.js";
 import { emitCell } from "./emit.js";
 import { factsOf } from "./facts/cell-facts.js";
 import { FailedNames } from "./failed-names.js";
@@ -65,6 +66,8 @@ export class CompilerSession {
   private readonly library = new Library();
   private readonly modules = new ModuleCompiler(this.library);
   private readonly retained = new RetainedCells();
+  /** The names that a cell sees before any cell has run. */
+  private initialScope = CellScope.empty;
   private scope = CellScope.empty;
   private augmentations = Augmentations.none;
   private draft: Draft | undefined;
@@ -85,7 +88,10 @@ export class CompilerSession {
   open(directory: string, checks: Checks): void {
     this.library.open(directory);
     this.checks = checks;
-    if (checks === "plain") this.readSettings();
+    if (checks === "course") return;
+    this.readSettings();
+    this.initialScope = this.scopeWith(CellScope.empty, this.createFile(DIALOG_FUNCTIONS));
+    this.scope = this.initialScope;
   }
 
   /** Takes over the settings of the project in which the notebook lies. */
@@ -169,7 +175,7 @@ export class CompilerSession {
   }
 
   reset(): void {
-    this.scope = CellScope.empty;
+    this.scope = this.initialScope;
     this.failed.forget();
     this.unsettled = [];
     this.retained.clear();

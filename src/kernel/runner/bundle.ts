@@ -9,8 +9,9 @@ import { base64, inspect, isPromise, isTypedArray, isUint8Array } from "#kernel/
 import { escapeHtml } from "../../host/html.js";
 import { JUPYTER_DISPLAY, type MimeBundle } from "../../host/notebook.js";
 import { formatNumber, say } from "../../language/language.js";
+import type { Checks } from "../checks.js";
 import { cells, isError, settled } from "./cells.js";
-import { libraryDisplay } from "./library-displays.js";
+import { libraryDisplay, recordDisplay } from "./library-displays.js";
 import type { WrittenBundle } from "./messages.js";
 import { pictureType } from "./picture-type.js";
 
@@ -22,10 +23,11 @@ const DEPTH_LIMIT = 500;
 const MIME_TYPE = /^(text|image|application|audio|video|model|multipart)\/[\w.+-]+$/;
 
 /**
- * The bundle of any value; a promise only if the value's own display method returns one.
+ * The bundle of any value; a promise only if the value's own display method, or that of its library, returns one.
+ * In the course, arrays of records are shown as the texts that lessons speak of, elsewhere as tables too.
  * Throws the errors of that method and of the value's getters.
  */
-export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
+export function bundleOf(value: unknown, checks: Checks): MimeBundle | Promise<MimeBundle> {
   const own = ownDisplay(value);
   if (isPromise(own)) return settled(own).then((bundle: unknown) => withText(checkBundle(bundle), value));
   if (own !== undefined) return withText(checkBundle(own), value);
@@ -33,7 +35,7 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   if (isNode(value)) return nodeBundle(value);
   const picture = pictureType(value);
   if (picture !== undefined) return { [picture]: value, "text/plain": plain(value) };
-  const rich = libraryDisplay(value);
+  const rich = libraryDisplay(value) ?? (checks === "plain" ? recordDisplay(value) : undefined);
   if (isPromise(rich)) return settled(rich).then((bundle) => withText(bundle as MimeBundle, value));
   return { ...rich, "text/plain": plain(value) };
 }

@@ -1,15 +1,26 @@
 /**
  * The rich forms of values of well-known libraries, by the methods and properties that these have: charts of
- * Vega-Lite and Vega, canvases, and Blobs of pictures and texts.
+ * Vega-Lite and Vega, canvases, data frames, and Blobs of pictures and texts.
  */
 import { isPromise } from "#kernel/runner/values";
 import type { MimeBundle } from "../../host/notebook.js";
 import { settled } from "./cells.js";
+import { tableHtml } from "./table-html.js";
+import { frameTable, recordTable, type ShownTable } from "./tables.js";
 
 /** The bundle of a value, without its text; undefined if the value has no such form. May throw what its getters throw. */
 export function libraryDisplay(value: unknown): MimeBundle | Promise<MimeBundle> | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  return chartOf(value) ?? canvasOf(value) ?? blobOf(value);
+  return chartOf(value) ?? canvasOf(value) ?? tableBundle(frameTable(value)) ?? blobOf(value);
+}
+
+/** The bundle of an array of records, without its text; undefined for any other value. */
+export function recordDisplay(value: unknown): MimeBundle | undefined {
+  return typeof value === "object" && value !== null ? tableBundle(recordTable(value)) : undefined;
+}
+
+function tableBundle(table: ShownTable | undefined): MimeBundle | undefined {
+  return table && { "text/html": tableHtml(table) };
 }
 
 /** A specification of a chart, or an object of vega-lite-api, whose `toSpec` gives one. */

@@ -3,8 +3,8 @@
  *
  * Lines that begin with `//@` are instructions: `title TEXT`; `file PATH`, whose lines follow, for a file beside
  * the notebook; `cell`, whose code follows; `expect KIND PATTERN` about the cell above. The kinds are `ok`,
- * `error`, `result`, `stdout`, `stderr` and `traceback` with a regular expression, `not-traceback` with one that
- * must not match, and `mime` with one for a MIME type.
+ * `error`, `result`, `stdout`, `stderr`, `traceback` and `html` with a regular expression, `not-traceback` and `not-html`
+ * with one that must not match, and `mime` with one for a MIME type.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
