@@ -11,7 +11,7 @@ import { JUPYTER_DISPLAY, type MimeBundle } from "../../host/notebook.js";
 import { formatNumber, say } from "../../language/language.js";
 import type { Checks } from "../checks.js";
 import { cells, isError, settled } from "./cells.js";
-import { libraryDisplay, recordDisplay } from "./library-displays.js";
+import { libraryDisplay, structureDisplay } from "./library-displays.js";
 import type { WrittenBundle } from "./messages.js";
 import { pictureType } from "./picture-type.js";
 
@@ -24,7 +24,7 @@ const MIME_TYPE = /^(text|image|application|audio|video|model|multipart)\/[\w.+-
 
 /**
  * The bundle of any value; a promise only if the value's own display method, or that of its library, returns one.
- * In the course, arrays of records are shown as the texts that lessons speak of, elsewhere as tables too.
+ * In the course, arrays and objects are shown as the texts that lessons speak of, elsewhere as tables and trees too.
  * Throws the errors of that method and of the value's getters.
  */
 export function bundleOf(value: unknown, checks: Checks): MimeBundle | Promise<MimeBundle> {
@@ -35,7 +35,7 @@ export function bundleOf(value: unknown, checks: Checks): MimeBundle | Promise<M
   if (isNode(value)) return nodeBundle(value);
   const picture = pictureType(value);
   if (picture !== undefined) return { [picture]: value, "text/plain": plain(value) };
-  const rich = libraryDisplay(value) ?? (checks === "plain" ? recordDisplay(value) : undefined);
+  const rich = libraryDisplay(value) ?? (checks === "plain" ? structureDisplay(value) : undefined);
   if (isPromise(rich)) return settled(rich).then((bundle) => withText(bundle as MimeBundle, value));
   return { ...rich, "text/plain": plain(value) };
 }

@@ -5,6 +5,7 @@
 import { isPromise } from "#kernel/runner/values";
 import type { MimeBundle } from "../../host/notebook.js";
 import { settled } from "./cells.js";
+import { objectTree } from "./object-tree.js";
 import { tableHtml } from "./table-html.js";
 import { frameTable, recordTable, type ShownTable } from "./tables.js";
 
@@ -14,9 +15,14 @@ export function libraryDisplay(value: unknown): MimeBundle | Promise<MimeBundle>
   return chartOf(value) ?? canvasOf(value) ?? tableBundle(frameTable(value)) ?? blobOf(value);
 }
 
-/** The bundle of an array of records, without its text; undefined for any other value. */
-export function recordDisplay(value: unknown): MimeBundle | undefined {
-  return typeof value === "object" && value !== null ? tableBundle(recordTable(value)) : undefined;
+/** The bundle of arrays and objects, without their text: tables of records, and trees; undefined for any other value. */
+export function structureDisplay(value: unknown): MimeBundle | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const tree = (): MimeBundle | undefined => {
+    const html = objectTree(value);
+    return html === undefined ? undefined : { "text/html": html };
+  };
+  return tableBundle(recordTable(value)) ?? tree();
 }
 
 function tableBundle(table: ShownTable | undefined): MimeBundle | undefined {

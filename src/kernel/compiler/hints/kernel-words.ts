@@ -39,6 +39,8 @@ const KERNELS: ReadonlyMap<string, string> = new Map([
   ["Deno", "Deno"],
   ["$$", "IJavascript"],
   ["tslab", "tslab"],
+  ["ijs", "xeus-javascript"],
+  ["polyglotNotebooks", ".NET Interactive"],
 ]);
 
 /** The hint for `Deno.jupyter.html`, `$$.html(…)`, `tslab.display.html(…)` and the other members of these names. */
