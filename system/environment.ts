@@ -34,6 +34,8 @@ export function isolatedEnvironment(layout: Layout, env: NodeJS.ProcessEnv = pro
     JUPYTER_DATA_DIR: join(layout.personal, "data"),
     JUPYTER_RUNTIME_DIR: join(layout.personal, "runtime"),
     IPYTHONDIR: join(layout.personal, "ipython"),
+    // The kernel checks as strictly as the course asks, wherever a learner puts a notebook.
+    NEURONES_CHECKS: "course",
     PYTHONNOUSERSITE: "1",
     // On Windows Python would else read and write in the console's old character set.
     PYTHONUTF8: "1",

@@ -18,8 +18,9 @@ declare global {
    * @param value Anything: a figure, a tensor, a DOM node, a MIME bundle such as `{ "text/html": "<b>oui</b>"
    *   }`.
    * @param options `id` names the display: another `display` with the same `id` in the same run replaces it.
+   *   With `raw: true`, as in Deno's notebooks, the value is a MIME bundle whatever its types are called.
    */
-  function display(value: unknown, options?: { readonly id?: string }): CellDisplay;
+  function display(value: unknown, options?: { readonly id?: string; readonly raw?: boolean }): CellDisplay;
 
   /**
    * Removes the outputs that the running cell has shown so far.

@@ -1,13 +1,17 @@
 /**
  * The kernel's main program: Jupyter starts it as `node main.js CONNECTION_FILE [LANGUAGE]` in the notebook's folder.
- * It speaks French, or this language until a cell chooses another.
+ * It speaks this language until a cell chooses another; without it French in the course, elsewhere the language of
+ * the locale.
  */
 import { LANGUAGES, setLanguage } from "../language/language.js";
+import { checksFor } from "./checks.js";
 import { startCompiler } from "./compiler/client.js";
+import { inPackage } from "./compiler/installation.node.js";
+import { localeLanguage } from "./locale.js";
 import { INSTALLED_VERSIONS } from "./main/installed-versions.js";
 import { Kernel } from "./main/kernel.js";
 import { watchParent } from "./main/parent-watch.js";
-import { startRunnerProcess } from "./main/runner-process.js";
+import { runnerProcesses } from "./main/runner-process.js";
 import { readConnection } from "./protocol/connection.js";
 import { ZeroMqChannels } from "./protocol/zeromq-channels.js";
 
@@ -16,14 +20,15 @@ if (path === undefined) {
   process.stderr.write("usage: node main.js CONNECTION_FILE [LANGUAGE]\n");
   process.exit(2);
 }
-const chosen = LANGUAGES.find((one) => one === asked);
-if (chosen !== undefined) setLanguage(chosen);
 const directory = process.cwd();
+const checks = checksFor(directory, inPackage(), process.env);
+const chosen = LANGUAGES.find((one) => one === asked);
+if (chosen !== undefined || checks === "plain") setLanguage(chosen ?? localeLanguage(process.env));
 const kernel = new Kernel({
   channels: new ZeroMqChannels(readConnection(path)),
   directory,
-  compiler: startCompiler({ directory }),
-  startHost: startRunnerProcess,
+  compiler: startCompiler({ directory, checks }),
+  startHost: runnerProcesses(checks),
   versions: INSTALLED_VERSIONS,
   onClosed: () => process.exit(0),
 });

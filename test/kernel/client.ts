@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Dealer, Request, Subscriber } from "zeromq";
+import type { Checks } from "../../src/kernel/checks.js";
 import { CellClient, type Json, type Received, type Sending } from "./cell-client.js";
 
 export * from "./cell-client.js";
@@ -17,6 +18,8 @@ export * from "./cell-client.js";
 export interface KernelOptions {
   /** The notebook's folder. */
   readonly directory?: string;
+  /** How strictly cells are checked: as in the course by default. */
+  readonly checks?: Checks;
   readonly env?: Readonly<Record<string, string>>;
   /** The command of another kernel, without the connection file. */
   readonly command?: readonly string[];
@@ -57,7 +60,12 @@ export class KernelClient extends CellClient {
     const [program = process.execPath, ...words] = options.command ?? [process.execPath, MAIN];
     const kernel = spawn(program, [...words, file], {
       cwd: options.directory ?? folder,
-      env: { ...process.env, NODE_OPTIONS: "", ...options.env },
+      env: {
+        ...process.env,
+        NODE_OPTIONS: "",
+        NEURONES_CHECKS: options.checks ?? "course",
+        ...options.env,
+      },
       stdio: ["ignore", "ignore", "pipe"],
     });
     const client = new KernelClient(kernel, key, folder);

@@ -3,6 +3,7 @@
  * program: the file is parsed and bound, and its parent is the scope of the names that earlier cells
  * declared.
  */
+import { parseObject } from "./object-cell.js";
 import { COMPILER_OPTIONS } from "./options.js";
 import type { CellScope } from "./scope.js";
 import ts, { internals, type BoundFile, type ExportedSymbol } from "./typescript.js";
@@ -14,7 +15,9 @@ const markAsModule = internals.getSetExternalModuleIndicator(COMPILER_OPTIONS);
  */
 export function createCellFile(fileName: string, code: string, scope: CellScope): BoundFile {
   const language = { languageVersion: COMPILER_OPTIONS.target!, setExternalModuleIndicator: markAsModule };
-  const file = ts.createSourceFile(fileName, code, language, true, ts.ScriptKind.TS) as BoundFile;
+  const file =
+    parseObject(fileName, code, language) ??
+    (ts.createSourceFile(fileName, code, language, true, ts.ScriptKind.TS) as BoundFile);
   Object.assign(file, { path: fileName, resolvedPath: fileName, originalFileName: fileName });
   Object.assign(file, { imports: importsOf(file), moduleAugmentations: [], ambientModuleNames: [] });
   internals.bindSourceFile(file, COMPILER_OPTIONS);
@@ -44,15 +47,7 @@ function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
         add(node.arguments[0]);
-      // A `require` matters only if it asks for a source file beside the notebook, which is compiled here.
-      if (
-        ts.isCallExpression(node) &&
-        ts.isIdentifier(node.expression) &&
-        node.expression.text === "require" &&
-        isRelative(node.arguments[0])
-      ) {
-        add(node.arguments[0]);
-      }
+      if (isRequireCall(node)) add(node.arguments[0]);
       if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal);
       ts.forEachChild(node, visit);
     };
@@ -61,8 +56,16 @@ function importsOf(file: ts.SourceFile): ts.StringLiteralLike[] {
   return found;
 }
 
-function isRelative(node: ts.Node | undefined): boolean {
-  return node !== undefined && ts.isStringLiteralLike(node) && /^\.{0,2}\//.test(node.text);
+function isRequireCall(node: ts.Node): node is ts.CallExpression {
+  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "require";
+}
+
+/**
+ * Gives `require("…")` the type of its module, as TypeScript does in JavaScript; `specifier` is its argument, if it
+ * is such a call. The module must have been found: `require` of a missing one may stand inside `try`.
+ */
+export function giveTypeToRequire({ parent }: ts.StringLiteralLike): void {
+  if (isRequireCall(parent)) Object.assign(parent, { flags: parent.flags | ts.NodeFlags.JavaScriptFile });
 }
 
 /**

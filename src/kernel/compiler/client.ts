@@ -5,6 +5,7 @@
 import { startCompiler as startWorker } from "#kernel/compiler/start-compiler";
 import { language, say, setLanguage, type Language } from "../../language/language.js";
 import { NO_FACTS, type CellFacts } from "../cells/facts.js";
+import type { Checks } from "../checks.js";
 import type {
   CellSource,
   CompileAnswer,
@@ -37,9 +38,14 @@ class Failure {
   }
 }
 
-/** Starts the compiler of a notebook in the folder `directory`. */
-export function startCompiler(options: { directory: string; heapMegabytes?: number }): Compiler {
-  return new CompilerClient(options.directory, options.heapMegabytes ?? HEAP_MEGABYTES);
+/** Starts the compiler of a notebook in the folder `directory`; cells are checked as in the course by default. */
+export function startCompiler(options: {
+  directory: string;
+  checks?: Checks;
+  heapMegabytes?: number;
+}): Compiler {
+  const { directory, checks = "course", heapMegabytes = HEAP_MEGABYTES } = options;
+  return new CompilerClient(directory, checks, heapMegabytes);
 }
 
 class CompilerClient implements Compiler {
@@ -57,6 +63,7 @@ class CompilerClient implements Compiler {
 
   constructor(
     private readonly directory: string,
+    private readonly checks: Checks,
     /** The limit for the worker's heap; beyond half of it the worker is replaced. */
     private readonly heapMegabytes: number,
   ) {
@@ -119,7 +126,8 @@ class CompilerClient implements Compiler {
   private start(needsLargeStack = false): CompilerWorker {
     const running = [...this.running].map(([run, code]): RestoredCell => ({ run, code, defined: "all" }));
     const cells = [...this.settled.values(), ...running];
-    const data: CompilerThreadData = { directory: this.directory, language: this.language, cells };
+    const { directory, checks, language } = this;
+    const data: CompilerThreadData = { directory, checks, language, cells };
     const worker: CompilerWorker = startWorker(
       data,
       { heapMegabytes: this.heapMegabytes, needsLargeStack },

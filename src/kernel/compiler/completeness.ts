@@ -1,5 +1,6 @@
 /** Tells whether a piece of code is a whole cell or only the beginning of one. */
 import type { CompletenessAnswer } from "./contract.js";
+import { parseObject } from "./object-cell.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 const INDENT = "  ";
@@ -13,7 +14,8 @@ const UNTERMINATED = new Set([1160, 1010]);
 export function completenessOf(code: string): CompletenessAnswer {
   const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, true) as BoundFile;
   const problems = file.parseDiagnostics;
-  if (problems.length === 0) return { status: "complete", indent: "" };
+  if (problems.length === 0 || parseObject("cell.ts", code, ts.ScriptTarget.Latest) !== undefined)
+    return { status: "complete", indent: "" };
   const end = code.trimEnd().length;
   const isWaiting = problems.some(({ code: number, start }) => UNTERMINATED.has(number) || start >= end);
   const isBroken = problems.some(({ code: number, start }) => !UNTERMINATED.has(number) && start < end);

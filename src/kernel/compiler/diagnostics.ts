@@ -5,12 +5,13 @@
 import { RUNTIME } from "#kernel/compiler/installation";
 import { say } from "../../language/language.js";
 import type { CellDiagnostic, Position } from "./contract.js";
+import { isDoubtful, isGivenToAny } from "./doubtful.js";
 import type { Advice } from "./hints/finding.js";
 import { hintFor, type HintContext } from "./hints/hints.js";
 import { silentSlips } from "./hints/silent.js";
 import { syntaxHabit } from "./hints/syntax.js";
 import { withoutConsequences } from "./hints/unknown-names.js";
-import { isAddress, missingPackage } from "./missing-package.js";
+import { isLoadedByAddress, missingPackage } from "./missing-package.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 /** The most diagnostics that are shown: usually the first ones are the cause of the others. */
@@ -45,19 +46,22 @@ export function describeAll(
   context: HintContext,
   nameOf: (file: ts.SourceFile) => string | undefined,
 ): CellDiagnostic[] {
+  const { checker, checks } = context;
   const errors = found.filter(
     (one): one is ts.DiagnosticWithLocation =>
       one.category === ts.DiagnosticCategory.Error &&
       !IGNORED.has(one.code) &&
       one.file !== undefined &&
-      !isAddress(one as ts.DiagnosticWithLocation),
+      !isLoadedByAddress(one as ts.DiagnosticWithLocation) &&
+      !isGivenToAny(one as ts.DiagnosticWithLocation, checker, checks),
   );
   const [parseError] = cell.parseDiagnostics;
   const habit = parseError === undefined ? undefined : syntaxHabit(cell.text, parseError.start);
   // The parser's other errors follow from the same habit.
   if (habit !== undefined) return [adviceDiagnostic(cell, habit, "error")];
 
-  const slips = parseError === undefined ? silentSlips(cell, context.checker) : [];
+  const isSearched = parseError === undefined && checks === "course";
+  const slips = isSearched ? silentSlips(cell, checker) : [];
   const uncovered = errors.filter(
     (one) =>
       one.file !== cell ||
@@ -69,9 +73,11 @@ export function describeAll(
     ...findings.map((one) => describe(one, context, nameOf(one.file))),
     ...advice.map((one) => adviceDiagnostic(cell, one, severity)),
   ];
+  // What does not stop a cell is not shown beside what does.
+  const serious = told.filter((one) => one.severity === "error");
   // The same advice is shown only once.
   const unique = new Map(
-    told
+    (serious.length > 0 ? serious : told)
       .map(
         (one) =>
           [
@@ -114,9 +120,11 @@ function describe(
 ): CellDiagnostic {
   const { start, length } = diagnostic;
   const isTooNew = NOT_IN_THIS_NODE.has(diagnostic.code);
-  const hint = isTooNew ? undefined : (missingPackage(diagnostic) ?? hintFor(diagnostic, context));
+  const hint = isTooNew
+    ? undefined
+    : (missingPackage(diagnostic, context.checks) ?? hintFor(diagnostic, context));
   return {
-    severity: "error",
+    severity: isDoubtful(diagnostic, context.checker, context.checks) ? "warning" : "error",
     code: isTooNew ? 0 : diagnostic.code,
     message: isTooNew
       ? tooNew(diagnostic)

@@ -3,7 +3,6 @@
  * map leads from the JavaScript to the source in one step and no maps have to be combined.
  */
 import type { CellContext, LocalSource } from "./cell-context.js";
-import { COMPILER_OPTIONS } from "./options.js";
 import { sessionVariables } from "./session-variables.js";
 import { stopChecks } from "./stop-checks.js";
 import ts from "./typescript.js";
@@ -45,7 +44,7 @@ export function emitCell(program: ts.Program, cell: CellContext, run: number, na
 }
 
 /** Compiles a local module to CommonJS. `path` is its name in stack traces; `locate` resolves its imports. */
-export function emitModule(path: string, text: string, locate: Locate): Emitted {
+export function emitModule(path: string, text: string, options: ts.CompilerOptions, locate: Locate): Emitted {
   const names = new Names(text);
   const asynchronous = new Set<string>();
   const located: Locate = (specifier) => {
@@ -57,7 +56,7 @@ export function emitModule(path: string, text: string, locate: Locate): Emitted 
     // TypeScript does not compile a file with the extension .mts or .mjs to CommonJS.
     fileName: path.replace(/\.[cm]([jt]s)$/, ".$1"),
     compilerOptions: {
-      ...COMPILER_OPTIONS,
+      ...options,
       module: ts.ModuleKind.CommonJS,
       lib: undefined,
       types: undefined,
@@ -106,9 +105,9 @@ function moduleReferences(locate: Locate, names: Names): ts.TransformerFactory<t
 }
 
 /**
- * Rewrites the calls of `require` to which TypeScript compiles imports: they use the kernel's name for
- * `require`, since a module may declare a `require` itself (by `createRequire`), and they wait for modules
- * that are async.
+ * Rewrites the calls of `require` to which TypeScript compiles imports as calls of `imported` of the kernel's own
+ * `require`, since a module may declare a `require` itself (by `createRequire`); they wait for modules that are
+ * async.
  */
 function ownRequire(names: Names, isAsync: (path: string) => boolean): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = ts;
@@ -121,15 +120,12 @@ function ownRequire(names: Names, isAsync: (path: string) => boolean): ts.Transf
         node.expression.pos < 0;
       if (!isImport) return ts.visitEachChild(node, visit, context);
       const [path] = node.arguments;
-      const require = names.own("require");
+      const ofRequire = (member: string): ts.Expression =>
+        factory.createPropertyAccessExpression(names.own("require"), member);
       if (path === undefined || !ts.isStringLiteralLike(path) || !isAsync(path.text)) {
-        return factory.updateCallExpression(node, require, undefined, node.arguments);
+        return factory.updateCallExpression(node, ofRequire("imported"), undefined, node.arguments);
       }
-      const settled = factory.createCallExpression(
-        factory.createPropertyAccessExpression(require, "settled"),
-        undefined,
-        node.arguments,
-      );
+      const settled = factory.createCallExpression(ofRequire("settled"), undefined, node.arguments);
       return factory.createParenthesizedExpression(factory.createAwaitExpression(settled));
     };
     return ts.visitEachChild(file, visit, context);

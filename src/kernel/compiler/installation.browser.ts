@@ -13,6 +13,12 @@ export function inPackage(...parts: string[]): string {
 export const TYPE_PACKAGES: readonly string[] = ["browser"];
 export const TYPE_ROOTS: readonly string[] = ["/node_modules/@types"];
 
+/** The web's types that other declarations than the DOM's contain. */
+export const WEB_TYPES: readonly string[] = [];
+
+/** The conditions of a package's `exports` beside those of every import. */
+export const CONDITIONS: readonly string[] = ["browser"];
+
 /** What executes the cells, for the message that it lacks a function. */
 export const RUNTIME = { fr: "ce navigateur", en: "this browser" };
 

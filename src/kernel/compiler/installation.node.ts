@@ -22,12 +22,40 @@ export function inPackage(...parts: string[]): string {
 export const TYPE_PACKAGES: readonly string[] = ["node"];
 export const TYPE_ROOTS: readonly string[] = [typesAbove(PACKAGE_ROOT)];
 
+/** The web's types that Node's declarations contain as a whole, so that those of the DOM are not needed. */
+export const WEB_TYPES: readonly string[] = [
+  ...["Blob", "File", "FormData", "Headers", "Request", "RequestInit", "Response", "ResponseInit"],
+  ...[
+    "URL",
+    "URLSearchParams",
+    "EventSource",
+    "EventSourceInit",
+    "WebSocket",
+    "MessageEvent",
+    "MessageEventInit",
+  ],
+  ...["ByteLengthQueuingStrategy", "CountQueuingStrategy", "QueuingStrategy"],
+  ...["CompressionStream", "DecompressionStream", "TextDecoderStream", "TextEncoderStream"],
+  ...[
+    "ReadableByteStreamController",
+    "ReadableStream",
+    "ReadableStreamBYOBReader",
+    "ReadableStreamBYOBRequest",
+  ],
+  ...["ReadableStreamDefaultController", "ReadableStreamDefaultReader"],
+  ...["TransformStream", "TransformStreamDefaultController"],
+  ...["WritableStream", "WritableStreamDefaultController", "WritableStreamDefaultWriter"],
+];
+
 /** The nearest folder `node_modules/@types`, in this folder or above it, that holds Node's types. */
 function typesAbove(folder: string): string {
   const types = join(folder, "node_modules", "@types");
   const isLast = dirname(folder) === folder;
   return isLast || existsSync(join(types, "node", "package.json")) ? types : typesAbove(dirname(folder));
 }
+
+/** The conditions of a package's `exports` beside those of every import. */
+export const CONDITIONS: readonly string[] = ["node"];
 
 /** What executes the cells, for the message that it lacks a function. */
 export const RUNTIME = {

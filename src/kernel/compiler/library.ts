@@ -14,11 +14,13 @@
  */
 import { fileVersion, inPackage, realPath } from "#kernel/compiler/installation";
 import { digest } from "../digest.js";
+import { giveTypeToRequire } from "./cell-file.js";
 import { parseDeclarations } from "./documentation.js";
 import { COMPILER_OPTIONS, domTypesOnly } from "./options.js";
 import { LocalSources } from "./local-sources.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
 import { presentOnly } from "./runtime-library.js";
+import { withAnyJson } from "./web-types.js";
 import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
 
 const GLOBALS = inPackage("dist", "src", "kernel", "cell-globals.d.ts");
@@ -37,6 +39,8 @@ declare let _: any;
 const MOST_NODES = 60_000;
 
 export class Library {
+  /** The options for cells and local modules. */
+  options: ts.CompilerOptions = COMPILER_OPTIONS;
   /** The notebook's folder, with forward slashes, as in all paths of TypeScript. */
   directory = "/";
   program!: ts.Program;
@@ -48,6 +52,8 @@ export class Library {
   readonly locals = new LocalSources(() => this.program as ts.Program & ProgramInternals);
 
   private readonly host: ts.CompilerHost;
+  /** The resolved imports of libraries. */
+  private cache = moduleCache(COMPILER_OPTIONS);
   private readonly files = new Map<string, { file: ts.SourceFile; version: string }>();
   private readonly texts = new Map<string, string>();
   private readonly roots: Set<string>;
@@ -76,6 +82,13 @@ export class Library {
     this.directory = ts.sys.resolvePath(directory).replaceAll("\\", "/");
   }
 
+  /** Sets the options that differ from `COMPILER_OPTIONS`. */
+  configure(different: ts.CompilerOptions): void {
+    this.options = { ...COMPILER_OPTIONS, ...different };
+    this.cache = moduleCache(this.options);
+    this.rebuild();
+  }
+
   /** True for the file that declares `_`. */
   isPrelude({ fileName }: ts.SourceFile): boolean {
     return fileName === PRELUDE_FILE;
@@ -91,7 +104,7 @@ export class Library {
     return {
       ...ts.sys,
       useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
-      getCompilationSettings: () => COMPILER_OPTIONS,
+      getCompilationSettings: () => this.options,
       getScriptFileNames: () => [...this.roots],
       getScriptVersion: () => "",
       getScriptSnapshot: () => undefined,
@@ -104,7 +117,7 @@ export class Library {
   rebuild(): void {
     const program = ts.createProgram({
       rootNames: [...this.roots],
-      options: COMPILER_OPTIONS,
+      options: this.options,
       host: this.host,
       ...(this.generation > 0 && { oldProgram: this.program }),
     });
@@ -132,10 +145,12 @@ export class Library {
     this.nodes += file.nodeCount;
     const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
     let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
-    for (const { text: name } of file.imports) {
-      const resolution = resolveModule(name, file.fileName, COMPILER_OPTIONS, this.host);
+    for (const specifier of file.imports) {
+      const name = specifier.text;
+      const resolution = resolveModule(name, file.fileName, this.options, this.host);
       found.set(name, resolution);
       const target = resolution.resolvedModule;
+      if (target !== undefined || this.declares(name)) giveTypeToRequire(specifier);
       if (target === undefined || this.program.getSourceFile(target.resolvedFileName) !== undefined) continue;
       // JavaScript of a package without types is not read: the type of such an import is `any`.
       if (!isReadable(target)) continue;
@@ -144,6 +159,11 @@ export class Library {
     }
     this.resolutions.set(file, found);
     if (isStale) this.rebuild();
+  }
+
+  /** True for a module that a declaration describes by its name, as those of Node. */
+  private declares(name: string): boolean {
+    return this.checker.getAmbientModules().some((module) => module.name === `"${name}"`);
   }
 
   /** Replaces the files with the declarations that cells make inside other modules or the global scope. */
@@ -193,7 +213,6 @@ export class Library {
 
   private createHost(): ts.CompilerHost {
     const host = ts.createCompilerHost(COMPILER_OPTIONS, true);
-    const cache = ts.createModuleResolutionCache("/", (name) => name, COMPILER_OPTIONS);
     const isOnDisk = host.fileExists.bind(host);
     const readFromDisk = host.readFile.bind(host);
     return Object.assign(host, {
@@ -211,7 +230,7 @@ export class Library {
       ) =>
         literals.map(({ text }) => {
           const mode = source.impliedNodeFormat;
-          const known = isLocalSource(fromFile) ? undefined : cache;
+          const known = isLocalSource(fromFile) ? undefined : this.cache;
           return resolveModule(text, fromFile, options, host, mode, known);
         }),
     } satisfies Partial<ts.CompilerHost>);
@@ -223,7 +242,9 @@ export class Library {
     if (known?.version === version) return known.file;
     const text = this.host.readFile(name);
     if (text === undefined) return undefined;
-    const shown = name.endsWith("/lib.dom.d.ts") ? domTypesOnly(text) : presentOnly(name, text);
+    const shown = name.endsWith("/lib.dom.d.ts")
+      ? domTypesOnly(text)
+      : presentOnly(name, withAnyJson(name, text));
     const file = parseDeclarations(name, shown, options);
     this.files.set(name, { file, version });
     return file;
@@ -245,6 +266,10 @@ export class Library {
       return ours === undefined ? askBySpecifier(specifier, file) : ours.get(specifier.text);
     };
   }
+}
+
+function moduleCache(options: ts.CompilerOptions): ts.ModuleResolutionCache {
+  return ts.createModuleResolutionCache("/", (name) => name, options);
 }
 
 function isReadable(target: ts.ResolvedModuleFull): boolean {

@@ -1,6 +1,7 @@
 /** The messages between the main thread and the compiler, a thread or a process. */
 import type { Language } from "../../language/language.js";
 import type { CellFacts } from "../cells/facts.js";
+import type { Checks } from "../checks.js";
 import type {
   CellSource,
   CompileAnswer,
@@ -15,6 +16,7 @@ import type { RestoredCell } from "./session.js";
 export interface CompilerThreadData {
   readonly directory: string;
   readonly language: Language;
+  readonly checks: Checks;
   /** The cells that an earlier thread has compiled. */
   readonly cells: readonly RestoredCell[];
 }

@@ -1,5 +1,7 @@
 /** The hint at an import that cannot be resolved: how to install the missing package. */
 import { say } from "../../language/language.js";
+import { adviceOnAddress, isAddress } from "../addresses.js";
+import type { Checks } from "../checks.js";
 import { isPackageName } from "./resolution.js";
 import type ts from "./typescript.js";
 
@@ -10,14 +12,19 @@ import type ts from "./typescript.js";
 const NOT_FOUND = new Set([2307, 2792, 2882]);
 
 /** True for a module with a `data:` or `file:` URL, which only the runner can load; its type is `any`. */
-export function isAddress({ code, file, start }: ts.DiagnosticWithLocation): boolean {
-  return NOT_FOUND.has(code) && /^["'`](?:data|file):/.test(file.text.slice(start, start + 6));
+export function isLoadedByAddress({ code, file, start }: ts.DiagnosticWithLocation): boolean {
+  return NOT_FOUND.has(code) && isAddress(file.text.slice(start + 1, start + 6));
 }
 
 /** The hint, if the diagnostic is about a package that is not installed. */
-export function missingPackage({ code, file, start, length }: ts.DiagnosticWithLocation): string | undefined {
+export function missingPackage(
+  { code, file, start, length }: ts.DiagnosticWithLocation,
+  checks: Checks,
+): string | undefined {
   if (!NOT_FOUND.has(code)) return undefined;
   const written = file.text.slice(start, start + length).replaceAll(/^["'`]|["'`]$/g, "");
+  const address = adviceOnAddress(written);
+  if (address !== undefined) return say(address);
   // `npm:` is the prefix in notebooks of Deno.
   const specifier = written.replace(/^npm:/, "");
   const part = /@tensorflow\/tfjs-(?:backend-\w+|vis)/.exec(specifier)?.[0];
@@ -30,6 +37,11 @@ export function missingPackage({ code, file, start, length }: ts.DiagnosticWithL
   if (!isPackageName(specifier) || /^[a-z]+:/i.test(specifier)) return undefined;
   const name = /^(?:@[^/@]+\/)?[^/@]+/.exec(specifier)?.[0];
   if (name === undefined) return undefined;
+  if (checks === "plain")
+    return say({
+      fr: `le paquet s’installe dans un terminal, dans le dossier du notebook : npm install ${name}`,
+      en: `to install the package, type in a terminal, in the notebook's folder: npm install ${name}`,
+    });
   return say({
     fr: `ce dont le cours a besoin vient de "neurones" ; un autre paquet s’installe dans un terminal, dans le dossier du notebook : npm install ${name}`,
     en: `everything the course needs comes from "neurones"; to install another package, type in a terminal, in the notebook's folder: npm install ${name}`,

@@ -31,7 +31,8 @@ export class ModuleCompiler {
       if (this.sent.get(source.fileName) === version) return [];
       this.sent.set(source.fileName, version);
       const path = ts.sys.resolvePath(source.fileName);
-      const emitted = emitModule(path, source.text, (specifier) => this.importOf(source, specifier));
+      const locate = (specifier: string): LocalSource | undefined => this.importOf(source, specifier);
+      const emitted = emitModule(path, source.text, this.library.options, locate);
       return [{ path, isAsync, ...emitted }];
     });
   }

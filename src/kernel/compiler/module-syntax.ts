@@ -95,10 +95,14 @@ function bindingsOf(clause: ts.ImportClause, cell: CellContext): Binding[] {
       if (element.isTypeOnly || !isValue(element.name, cell)) continue;
       const imported = (element.propertyName ?? element.name).text;
       const member = factory.createStringLiteral(imported);
+      const isChecked = isUnknown(element.name, cell);
       const value =
         imported === "default"
           ? ofHelper("defaultOf")
-          : (module: ts.Identifier) => factory.createElementAccessExpression(module, member);
+          : (module: ts.Identifier) =>
+              isChecked
+                ? factory.createCallExpression(cell.names.helper("exportOf"), undefined, [module, member])
+                : factory.createElementAccessExpression(module, member);
       const symbol = cell.checker.getSymbolAtLocation(element.name);
       bindings.push({
         name: element.name,
@@ -116,6 +120,13 @@ function isValue(name: ts.Identifier, { checker }: CellContext): boolean {
   if (alias === undefined || !(alias.flags & ts.SymbolFlags.Alias)) return true;
   const target = checker.getAliasedSymbol(alias);
   return (target.flags & ts.SymbolFlags.Value) !== 0 || target.declarations === undefined;
+}
+
+/** True for an import from a module without types, of which only the run shows whether it exists. */
+function isUnknown(name: ts.Identifier, { checker }: CellContext): boolean {
+  const alias = checker.getSymbolAtLocation(name);
+  if (alias === undefined || !(alias.flags & ts.SymbolFlags.Alias)) return false;
+  return checker.getAliasedSymbol(alias).declarations === undefined;
 }
 
 function importEquals(node: ts.ImportEqualsDeclaration, cell: CellContext): ts.Statement[] {
@@ -145,15 +156,14 @@ function reExport(node: ts.ExportDeclaration, cell: CellContext): ts.Statement[]
 function requireCall(specifier: ts.Expression, cell: CellContext): ts.Expression {
   const name = (specifier as ts.StringLiteralLike).text;
   const local = cell.localSource(name);
-  const require = cell.names.own("require");
-  const given = [factory.createStringLiteral(local?.path ?? name)];
-  if (local?.isAsync !== true) return at(specifier, factory.createCallExpression(require, undefined, given));
-  const settled = factory.createCallExpression(
-    factory.createPropertyAccessExpression(require, "settled"),
-    undefined,
-    given,
-  );
-  return at(specifier, factory.createAwaitExpression(settled));
+  const ofRequire = (member: string): ts.Expression =>
+    factory.createCallExpression(
+      factory.createPropertyAccessExpression(cell.names.own("require"), member),
+      undefined,
+      [factory.createStringLiteral(local?.path ?? name)],
+    );
+  if (local?.isAsync !== true) return at(specifier, ofRequire("imported"));
+  return at(specifier, factory.createAwaitExpression(ofRequire("settled")));
 }
 
 function constant(original: ts.Node, name: ts.Identifier, value: ts.Expression): ts.Statement {

@@ -56,6 +56,12 @@ const HELPERS = {
     if ($run.sole !== serial) $run.resumed(serial);
     $run.caught(error);
   }`,
+  /** A named import of a module without types: throws a `ReferenceError` if the module has no such export. */
+  exportOf: `(module, name) => {
+    if (module == null || !(name in $run.builtIn.Object(module)))
+      throw new $run.builtIn.ReferenceError("The imported module has no export named '" + name + "'");
+    return module[name];
+  }`,
   /** The default import of a module: its `default` if it is an ES module, else the module itself. */
   defaultOf: `(module) => (module != null && (module.__esModule || module[$run.builtIn.Symbol.toStringTag] === "Module")
     ? module.default : module)`,

@@ -2,9 +2,10 @@
  * The compiler options for cells: strict checks, the libraries of the running JavaScript engine, and the types of the DOM
  * (figures are DOM nodes) without its globals, which Node does not have.
  */
-import { TYPE_PACKAGES, TYPE_ROOTS } from "#kernel/compiler/installation";
+import { CONDITIONS, TYPE_PACKAGES, TYPE_ROOTS, WEB_TYPES } from "#kernel/compiler/installation";
 import { runtimeLibraries } from "./runtime-library.js";
 import ts from "./typescript.js";
+import { withoutTypes } from "./web-types.js";
 
 export const COMPILER_OPTIONS: ts.CompilerOptions = {
   // The newest version whose whole syntax Node 20 supports, including the flag `v` of regular expressions.
@@ -15,6 +16,7 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
   moduleDetection: ts.ModuleDetectionKind.Force,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   allowImportingTsExtensions: true,
+  customConditions: [...CONDITIONS],
   resolveJsonModule: true,
   allowJs: true,
   esModuleInterop: true,
@@ -36,10 +38,11 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
  * The DOM's library without its variables and functions: a cell may use the type `SVGSVGElement`, but `name`,
  * `print` or `document` do not exist in Node, and a misspelt word must not be mistaken for one of them.
  * Constructors are removed, too; `@types/node` declares those that Node has, but only if the DOM's library
- * does not declare them.
+ * does not declare them. The types that `@types/node` declares as a whole are removed as well: an object would
+ * have two types at once.
  */
 export function domTypesOnly(library: string): string {
-  return library
+  return withoutTypes(library, WEB_TYPES)
     .replace(/^declare var \w+: \{\n(?:[ ].*\n|\n)*?\};?$/gm, "")
     .replace(/^declare (?:var|const|function) .*$/gm, "")
     .replace(/^ *\/\*\*[\s\S]*?\*\/\n/gm, "");

@@ -31,13 +31,13 @@ export function prepareSession(): CompilerSession {
 
 /** Makes a compiler; the returned function handles a message. */
 export function serveCompiler(
-  { directory, language, cells }: CompilerThreadData,
+  { directory, language, checks, cells }: CompilerThreadData,
   { post, heapMegabytes }: Surroundings,
   prepared?: CompilerSession,
 ): (message: ToThread) => void {
   speak(language);
   const session = prepared ?? new CompilerSession();
-  session.open(directory);
+  session.open(directory, checks);
   session.restore(cells);
   const service = new Service(session, heapMegabytes);
   service.warmUp({ isRehearsed: prepared !== undefined });

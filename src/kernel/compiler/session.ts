@@ -3,7 +3,9 @@
  * and learns after the run which of its names exist.
  */
 import type { CellFacts } from "../cells/facts.js";
+import type { Checks } from "../checks.js";
 import type {
+  CellDiagnostic,
   CellSource,
   CompileAnswer,
   CompletionAnswer,
@@ -16,6 +18,7 @@ import { inspectionAt } from "./inspection.js";
 import { Augmentations } from "./augmentations.js";
 import { createCellFile, declaredName, declaredSymbols, isDeclaredAtTop } from "./cell-file.js";
 import { describeAll } from "./diagnostics.js";
+import { DIALOG_FUNCTIONS } from "./dialog-functions.js";
 import { emitCell } from "./emit.js";
 import { factsOf } from "./facts/cell-facts.js";
 import { FailedNames } from "./failed-names.js";
@@ -24,6 +27,7 @@ import { endsInExpression } from "./last-expression.js";
 import { Library } from "./library.js";
 import { ModuleCompiler } from "./module-compiler.js";
 import { Names } from "./names.js";
+import { projectSettings } from "./project-settings.js";
 import { RetainedCells } from "./retained-cells.js";
 import { CellScope } from "./scope.js";
 import ts, { type BoundFile } from "./typescript.js";
@@ -62,6 +66,8 @@ export class CompilerSession {
   private readonly library = new Library();
   private readonly modules = new ModuleCompiler(this.library);
   private readonly retained = new RetainedCells();
+  /** The names that a cell sees before any cell has run. */
+  private initialScope = CellScope.empty;
   private scope = CellScope.empty;
   private augmentations = Augmentations.none;
   private draft: Draft | undefined;
@@ -70,14 +76,39 @@ export class CompilerSession {
   private readonly failed = new FailedNames();
   /** The number of files made so far. */
   private files = 0;
+  private checks: Checks = "course";
+  /** What is wrong in the project's settings; the next cell tells it. */
+  private problems: readonly CellDiagnostic[] = [];
 
-  constructor(directory = "/") {
-    this.open(directory);
+  constructor(directory = "/", checks: Checks = "course") {
+    this.open(directory, checks);
   }
 
-  /** Sets the notebook's folder, before its first cell. */
-  open(directory: string): void {
+  /** Sets the notebook's folder, and how strictly its cells are checked, before its first cell. */
+  open(directory: string, checks: Checks): void {
     this.library.open(directory);
+    this.checks = checks;
+    if (checks === "course") return;
+    this.readSettings();
+    this.initialScope = this.scopeWith(CellScope.empty, this.createFile(DIALOG_FUNCTIONS));
+    this.scope = this.initialScope;
+  }
+
+  /** Takes over the settings of the project in which the notebook lies. */
+  private readSettings(): void {
+    const { options, file, problems } = projectSettings(this.library.directory, this.library.options);
+    if (Object.keys(options).length > 0) this.library.configure(options);
+    const start = { line: 1, column: 1 };
+    this.problems = problems.map((message) => ({
+      ...{ severity: "warning", code: 0, message, start, end: start, excerpt: "" },
+      ...(file !== undefined && { file }),
+    }));
+  }
+
+  private tellProblems(): readonly CellDiagnostic[] {
+    const told = this.problems;
+    this.problems = [];
+    return told;
   }
 
   /** The names of the files that were read from disk. */
@@ -124,7 +155,7 @@ export class CompilerSession {
       isAsync: this.library.locals.isAsync(file),
       ...(endsInExpression(file) && { lastExpression: LAST_EXPRESSION }),
       modules: this.modules.changed(locals),
-      diagnostics: [...diagnostics, ...this.failed.warnings(file, outdated)],
+      diagnostics: [...this.tellProblems(), ...diagnostics, ...this.failed.warnings(file, outdated)],
       outdated: [...outdated.keys()],
       facts,
     };
@@ -144,7 +175,7 @@ export class CompilerSession {
   }
 
   reset(): void {
-    this.scope = CellScope.empty;
+    this.scope = this.initialScope;
     this.failed.forget();
     this.unsettled = [];
     this.retained.clear();
@@ -299,6 +330,6 @@ export class CompilerSession {
       ...this.visible().symbols().map(declaredName),
       ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name)),
     ];
-    return { checker, exported, failed: this.failed.cells, names };
+    return { checker, checks: this.checks, exported, failed: this.failed.cells, names };
   }
 }

@@ -9,6 +9,7 @@ import type { Duplex, Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import type { Checks } from "../checks.js";
 import type { FromRunner } from "../runner/messages.js";
 import { COMMANDS, MESSAGES, readFrames, writeFrame } from "../runner/pipes.js";
 import { CrashReport } from "./crash-report.js";
@@ -17,21 +18,24 @@ import type { HostListener, StartRunnerHost } from "./runner-host.js";
 
 const PROGRAM = fileURLToPath(new URL("../runner/process.js", import.meta.url));
 
-export const startRunnerProcess: StartRunnerHost = (directory, language, listener) => {
-  const child = spawn(process.execPath, [...runnerFlags(), PROGRAM, language], {
-    cwd: directory,
-    // A process group of its own: a signal to it reaches the programs that a cell has started, but not the
-    // kernel.
-    detached: process.platform !== "win32",
-    windowsHide: true,
-    stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
-  });
-  const host = new RunnerProcess(child, listener);
-  return {
-    send: (message) => host.commands.write(writeFrame(message)),
-    end: () => host.end(),
+/** The function that starts such a process for cells that are checked in this way. */
+export function runnerProcesses(checks: Checks): StartRunnerHost {
+  return (directory, language, listener) => {
+    const child = spawn(process.execPath, [...runnerFlags(), PROGRAM, language, checks], {
+      cwd: directory,
+      // A process group of its own: a signal to it reaches the programs that a cell has started, but not the
+      // kernel.
+      detached: process.platform !== "win32",
+      windowsHide: true,
+      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
+    });
+    const host = new RunnerProcess(child, listener);
+    return {
+      send: (message) => host.commands.write(writeFrame(message)),
+      end: () => host.end(),
+    };
   };
-};
+}
 
 class RunnerProcess {
   readonly commands: Duplex;

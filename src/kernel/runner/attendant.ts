@@ -24,6 +24,8 @@ export interface AttendantOptions {
   readonly forward: (json: string) => void;
   /** Passes a comm message on, with its binary data. */
   readonly forwardComm: (message: ForwardedComm) => void;
+  /** Passes on the answer to a question for which the runner's code waits. */
+  readonly forwardAnswer?: (message: ToRunner) => void;
   /** Watches the memory while a cell runs, where that is possible. */
   readonly memory?: Watch;
   /**
@@ -64,6 +66,9 @@ export class Attendant {
       case "comm":
         shared.addMessage();
         return this.options.forwardComm({ json: JSON.stringify(message.message), buffers: message.buffers });
+      case "answer":
+      case "refusal":
+        return message.id < 0 ? this.options.forwardAnswer?.(message) : forward(message);
       default:
         return forward(message);
     }

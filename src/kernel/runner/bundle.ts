@@ -2,15 +2,18 @@
  * Turns a value into a MIME bundle: a readable `text/plain` and the richest form that the value has.
  *
  * The first of these that applies: the value's own `[Symbol.for("Jupyter.display")]()` (the convention of
- * Deno's kernel); a MIME bundle, unchanged; a DOM or SVG node as HTML or SVG; PNG, JPEG or GIF bytes as a
- * picture; the text of `util.inspect`. Content that is too large is left out, and a notice says so.
+ * Deno's kernel); a MIME bundle, unchanged; a DOM or SVG node as HTML or SVG; the bytes of a picture; a form of a
+ * library (`library-displays.ts`); the text of `util.inspect`. Content that is too large is left out, and a notice says so.
  */
 import { base64, inspect, isPromise, isTypedArray, isUint8Array } from "#kernel/runner/values";
 import { escapeHtml } from "../../host/html.js";
 import { JUPYTER_DISPLAY, type MimeBundle } from "../../host/notebook.js";
 import { formatNumber, say } from "../../language/language.js";
+import type { Checks } from "../checks.js";
 import { cells, isError, settled } from "./cells.js";
+import { libraryDisplay, structureDisplay } from "./library-displays.js";
 import type { WrittenBundle } from "./messages.js";
+import { pictureType } from "./picture-type.js";
 
 /** The most characters of a text, and of any other content in JSON. */
 const TEXT_LIMIT = 100_000;
@@ -20,10 +23,11 @@ const DEPTH_LIMIT = 500;
 const MIME_TYPE = /^(text|image|application|audio|video|model|multipart)\/[\w.+-]+$/;
 
 /**
- * The bundle of any value; a promise only if the value's own display method returns one.
+ * The bundle of any value; a promise only if the value's own display method, or that of its library, returns one.
+ * In the course, arrays and objects are shown as the texts that lessons speak of, elsewhere as tables and trees too.
  * Throws the errors of that method and of the value's getters.
  */
-export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
+export function bundleOf(value: unknown, checks: Checks): MimeBundle | Promise<MimeBundle> {
   const own = ownDisplay(value);
   if (isPromise(own)) return settled(own).then((bundle: unknown) => withText(checkBundle(bundle), value));
   if (own !== undefined) return withText(checkBundle(own), value);
@@ -31,7 +35,15 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   if (isNode(value)) return nodeBundle(value);
   const picture = pictureType(value);
   if (picture !== undefined) return { [picture]: value, "text/plain": plain(value) };
-  return { "text/plain": plain(value) };
+  const rich = libraryDisplay(value) ?? (checks === "plain" ? structureDisplay(value) : undefined);
+  if (isPromise(rich)) return settled(rich).then((bundle) => withText(bundle as MimeBundle, value));
+  return { ...rich, "text/plain": plain(value) };
+}
+
+/** A value that is shown as this bundle, whatever its types are called. */
+export function rawBundle(bundle: unknown): unknown {
+  if (typeof bundle !== "object" || bundle === null) return bundle;
+  return { [JUPYTER_DISPLAY]: () => ({ "text/plain": plain(bundle), ...bundle }) };
 }
 
 /**
@@ -149,15 +161,6 @@ function markupOf(node: NodeLike): string {
   if (node.childNodes !== undefined && node.nodeType === 11)
     return [...node.childNodes].map((child) => (isNode(child) ? markupOf(child) : "")).join("");
   return escapeHtml(node.textContent ?? "");
-}
-
-function pictureType(value: unknown): string | undefined {
-  if (!isUint8Array(value) || value.length < 8) return undefined;
-  let start = "";
-  for (let at = 0; at < 8; at++) start += String.fromCharCode(value[at]);
-  if (start === "\x89PNG\r\n\x1a\n") return "image/png";
-  if (start.startsWith("\xff\xd8\xff")) return "image/jpeg";
-  return start.startsWith("GIF8") ? "image/gif" : undefined;
 }
 
 /** The JSON of a bundle's content. Never throws. */

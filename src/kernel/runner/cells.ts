@@ -14,9 +14,11 @@ export const cellsGlobal = ((globalThis as { [CELLS]?: unknown })[CELLS] ?? glob
 /** The constructors with which the runner makes objects that cells see. */
 export const cells = {
   Error: cellsGlobal.Error,
+  Map: cellsGlobal.Map,
   Object: cellsGlobal.Object,
   Promise: cellsGlobal.Promise,
   ReferenceError: cellsGlobal.ReferenceError,
+  Set: cellsGlobal.Set,
   TypeError: cellsGlobal.TypeError,
 } as const;
 

@@ -5,9 +5,11 @@
 import { isPromise, randomUUID } from "#kernel/runner/values";
 import { NOTEBOOK, type MimeBundle, type Notebook } from "../../host/notebook.js";
 import type { CellDisplay } from "../cell-globals.js";
-import { bundleOf, writeBundle } from "./bundle.js";
+import type { Checks } from "../checks.js";
+import { bundleOf, rawBundle, writeBundle } from "./bundle.js";
 import { asTheirs, cells, cellsGlobal } from "./cells.js";
 import type { Comms } from "./comms.js";
+import { dialogs } from "./dialogs.js";
 import type { Guard } from "./guard.js";
 import type { Outputs } from "./outputs.js";
 import type { Questions } from "./questions.js";
@@ -30,17 +32,20 @@ export class Displays {
   constructor(
     private readonly guard: Guard,
     private readonly outputs: Outputs,
+    private readonly checks: Checks,
     private readonly onThrow: (error: unknown, run: number) => void,
   ) {}
 
   /** Defines the globals of cells and the engine's `Notebook`. */
   install(questions: Questions, signals: RunSignals, comms: Comms): void {
     const functions = {
-      display: (value: unknown, options: { readonly id?: string } = {}) => this.display(value, options.id),
+      display: (value: unknown, { id, raw }: { readonly id?: string; readonly raw?: boolean } = {}) =>
+        this.display(raw === true ? rawBundle(value) : value, id),
       clearOutput: (options: { readonly wait?: boolean } = {}) =>
         this.outputs.clear(this.guard.now(), options.wait === true),
       input: (prompt?: string) => questions.ask(String(prompt ?? ""), false),
       password: (prompt?: string) => questions.ask(String(prompt ?? ""), true),
+      ...(this.checks === "plain" && dialogs(questions)),
     };
     for (const [name, value] of Object.entries(functions)) {
       Object.defineProperty(cellsGlobal, name, {
@@ -55,7 +60,7 @@ export class Displays {
       currentRun: () => signals.current(),
       openComm: (options) => comms.open(options),
       bundleOf: (value) => {
-        const bundle = bundleOf(value);
+        const bundle = bundleOf(value, this.checks);
         return isPromise(bundle)
           ? bundle.then((ready) => writeBundle(ready).written.data)
           : writeBundle(bundle).written.data;
@@ -95,7 +100,7 @@ export class Displays {
   private show(value: unknown, id: string, isUpdate: boolean): void {
     const run = this.guard.now();
     const kind: Kind = isUpdate ? "update_display_data" : "display_data";
-    const bundle = bundleOf(value);
+    const bundle = bundleOf(value, this.checks);
     if (!isUpdate) this.shown.set(id, this.guard.runOf(run));
     if (bundle instanceof Promise)
       bundle

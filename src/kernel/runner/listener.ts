@@ -13,7 +13,7 @@ import { SharedState } from "./shared-state.js";
 import { signalling } from "./signal.js";
 
 const port = parentPort!;
-const { shared, comms } = workerData as ListenerData;
+const { shared, comms, answers } = workerData as ListenerData;
 const kernel = new Socket({ fd: COMMANDS, readable: true, writable: true });
 const state = new SharedState(shared);
 const exceeded = (detail: string): void =>
@@ -23,6 +23,7 @@ const attendant = new Attendant({
   shared: state,
   forward: (json) => port.postMessage(json),
   forwardComm: (message) => comms.postMessage(message),
+  forwardAnswer: (message) => answers.postMessage(message),
   memory: new MemoryWatch(() => state.isRunning, exceeded),
   ...(signal !== undefined && { signal }),
 });

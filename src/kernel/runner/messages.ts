@@ -95,6 +95,7 @@ export interface CommMessage {
 
 /** A question for the learner. */
 export interface Question {
+  /** Negative if the cell waits for the answer without leaving its code. */
   readonly id: number;
   readonly run: number;
   readonly prompt: string;

@@ -23,6 +23,7 @@ export class Modules {
       return provided.get(id);
     };
     this.require = Object.assign(asTheirs(load), {
+      imported: load,
       import: async (specifier: unknown) => {
         const id = String(specifier);
         if (provided.has(id)) return provided.get(id);

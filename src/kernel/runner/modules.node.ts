@@ -10,12 +10,15 @@ import Module, { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { say } from "../../language/language.js";
+import { adviceOnAddress, isAddress } from "../addresses.js";
 import type { CompiledModule, RunGuard } from "../compiler/contract.js";
 import type { CellRequire, ImportMeta } from "./cell-require.js";
+import { AwaitedImport } from "./awaited-import.js";
 import { asTheirs, cells, isError } from "./cells.js";
 import { InterruptedModules } from "./interrupted-modules.js";
 import { LocalFiles } from "./local-files.js";
 import { asynchronousModule, LocalModules } from "./local-modules.js";
+import { resolveForImport } from "./package-exports.js";
 import type { Sources } from "./sources.js";
 
 /** The compiled files of this package. */
@@ -28,6 +31,8 @@ export class Modules {
   private readonly interrupted = new InterruptedModules();
   private readonly locals: LocalModules;
   private readonly files = new LocalFiles(this.fromPackage.cache, [PACKAGE_DIST]);
+  /** The modules that static imports have awaited, by path or address. */
+  private readonly awaited = new Map<string, unknown>();
 
   constructor(
     directory: string,
@@ -60,12 +65,20 @@ export class Modules {
   /** The `require` of a file; if the file is a local module, `user` is its path. */
   private requireFrom(filename: string, user?: string): CellRequire {
     const base = createRequire(filename);
-    const load = (id: string): unknown => {
+    const imported = (id: string): unknown => {
       const provided = this.provided.get(id);
       if (provided !== undefined) return provided();
       return this.locals.has(id) ? this.locals.load(id, user) : this.loadPackage(base, id, user);
     };
+    const load = (id: string): unknown => {
+      try {
+        return imported(id);
+      } catch (error) {
+        throw error instanceof AwaitedImport ? asynchronousModule(error.specifier, error) : error;
+      }
+    };
     return Object.assign(asTheirs(load), {
+      imported,
       resolve: Object.assign(
         (id: string, options?: NodeJS.RequireResolveOptions) => this.resolve(base, id, options),
         { paths: base.resolve.paths },
@@ -111,20 +124,43 @@ export class Modules {
     id: string,
     user?: string,
   ): Promise<unknown> {
-    if (this.locals.has(id)) return namespaceOf(await this.locals.loadSettled(id, user));
+    if (this.locals.has(id)) return namespaceOf(await this.loadLocal(id, user));
     if (this.provided.has(id)) return namespaceOf(load(id));
-    if (Module.isBuiltin(id) || /^(data|file):/.test(id)) return await import(id);
-    const path = this.resolve(base, id);
+    if (Module.isBuiltin(id) || isAddress(id)) return await import(id);
+    const path = this.resolve(base, id, undefined, true);
     return extname(path) === ".json"
       ? namespaceOf(load(id))
       : await this.interrupted.import(path, () => import(pathToFileURL(path).href));
   }
 
-  private resolve(base: NodeJS.Require, id: string, options?: NodeJS.RequireResolveOptions): string {
+  /** A local module for `import(…)`, which can await what the module imports statically. */
+  private async loadLocal(path: string, user?: string): Promise<unknown> {
+    for (;;) {
+      try {
+        return await this.locals.loadSettled(path, user);
+      } catch (error) {
+        if (!(error instanceof AwaitedImport)) throw error;
+        await error.load();
+      }
+    }
+  }
+
+  /** The file of a module; `isImport` prefers the entry that a package has for `import`. */
+  private resolve(
+    base: NodeJS.Require,
+    id: string,
+    options?: NodeJS.RequireResolveOptions,
+    isImport = false,
+  ): string {
     if (isOwn(id)) return this.fromPackage.resolve(id);
+    const [above] = base.resolve.paths("x") ?? [];
+    const forImport = (): string | undefined =>
+      above === undefined ? undefined : resolveForImport(id, above);
     try {
-      return base.resolve(id, options);
+      return (isImport ? forImport() : undefined) ?? base.resolve(id, options);
     } catch (error) {
+      const exported = isNotExported(error) ? forImport() : undefined;
+      if (exported !== undefined) return exported;
       if (!isNotFound(error) || isPath(id)) throw error;
       try {
         return this.fromPackage.resolve(id, options);
@@ -136,7 +172,9 @@ export class Modules {
 
   private loadPackage(base: NodeJS.Require, id: string, user?: string): unknown {
     if (Module.isBuiltin(id)) return base(id);
+    if (isAddress(id)) return this.awaitedModule(id, id);
     const path = this.resolve(base, id);
+    if (this.awaited.has(path)) return this.awaited.get(path);
     if (user !== undefined) this.files.usedBy(path, user);
     try {
       const exports = this.interrupted.load(path, () => base(path) as unknown);
@@ -144,9 +182,16 @@ export class Modules {
       return exports;
     } catch (error) {
       if (isError(error) && "code" in error && error.code === "ERR_REQUIRE_ASYNC_MODULE")
-        throw asynchronousModule(id, error);
+        return this.awaitedModule(pathToFileURL(path).href, id, path, error);
       throw error;
     }
+  }
+
+  /** A module that a static import has awaited; throws `AwaitedImport` if none has yet. */
+  private awaitedModule(url: string, id: string, key = url, cause?: unknown): unknown {
+    if (this.awaited.has(key)) return this.awaited.get(key);
+    const load = async (): Promise<void> => void this.awaited.set(key, await import(url));
+    throw new AwaitedImport(id, load, cause);
   }
 }
 
@@ -167,6 +212,11 @@ function isPath(id: string): boolean {
   return /^(\.{0,2}[\\/]|[A-Za-z]:|file:)/.test(id);
 }
 
+/** True where a package has no entry under the conditions of `require`. */
+function isNotExported(error: unknown): boolean {
+  return isError(error) && "code" in error && error.code === "ERR_PACKAGE_PATH_NOT_EXPORTED";
+}
+
 function isNotFound(error: unknown): error is Error {
   return isError(error) && "code" in error && error.code === "MODULE_NOT_FOUND";
 }
@@ -176,6 +226,9 @@ function notFound(id: string, cause: Error): Error {
     .split("/")
     .slice(0, id.startsWith("@") ? 2 : 1)
     .join("/");
+  const address = adviceOnAddress(id);
+  if (address !== undefined)
+    return Object.assign(new cells.Error(say(address), { cause }), { code: "MODULE_NOT_FOUND" });
   const isTensorFlow = name.startsWith("@tensorflow/tfjs");
   const message = isTensorFlow
     ? say({

@@ -20,6 +20,14 @@ export class InputUnavailable extends cells.Error {
   }
 }
 
+/** Waits for the answer to a question of `askNow`; undefined if `isStopped` has returned true first. */
+export type AwaitAnswer = (id: number, isStopped: () => boolean) => Reply | undefined;
+
+/** An answer, or undefined as its value if the question could not be asked. */
+export interface Reply {
+  readonly value: string | undefined;
+}
+
 interface Waiting {
   readonly resolve: (text: string) => void;
   readonly reject: (error: Error) => void;
@@ -32,7 +40,22 @@ export class Questions {
   constructor(
     private readonly guard: Guard,
     private readonly post: (question: Question) => void,
+    private readonly awaitAnswer: AwaitAnswer | undefined,
   ) {}
+
+  /** Asks a question and waits for its answer, while no other code runs; throws `InputUnavailable` if nobody can answer. */
+  askNow(prompt: string): string {
+    if (this.awaitAnswer === undefined) throw new InputUnavailable();
+    const { guard } = this;
+    const serial = guard.now();
+    // The attendant knows by the sign that nobody reads the answer in the event loop.
+    const id = -++this.asked;
+    this.post({ id, run: guard.runOf(serial), prompt, password: false });
+    const reply = this.awaitAnswer(id, () => guard.isStopped(serial));
+    if (reply === undefined) return guard.stop();
+    if (reply.value === undefined) throw new InputUnavailable();
+    return reply.value;
+  }
 
   /** Asks a question; the promise is rejected with `InputUnavailable` if nobody can answer. */
   ask(prompt: string, password: boolean): Promise<string> {

@@ -1,6 +1,8 @@
 /** Connects a session with the kernel, whatever carries the messages. */
 import { language } from "../../language/language.js";
+import type { Checks } from "../checks.js";
 import type { CommMessage, ForwardedComm, FromRunner, ToRunner } from "./messages.js";
+import type { AwaitAnswer } from "./questions.js";
 import { Session } from "./session.js";
 import type { SharedState } from "./shared-state.js";
 
@@ -10,14 +12,24 @@ export interface Receivers {
   readonly receiveComm: (message: ForwardedComm) => void;
 }
 
-/** Makes a session that sends its messages by `post`, and takes the comm messages that wait by `take`. */
+/** What a session may have beside the kernel. */
+export interface ServeOptions {
+  /** Takes the comm messages that wait. */
+  readonly take?: () => void;
+  /** How the cells were checked; as in the course by default. */
+  readonly checks?: Checks;
+  /** Waits for the answer to a question, if code can wait. */
+  readonly awaitAnswer?: AwaitAnswer;
+}
+
+/** Makes a session that sends its messages by `post`. */
 export function serve(
   directory: string,
   shared: SharedState,
   post: (message: FromRunner) => void,
-  take: () => void = () => undefined,
+  { take = () => undefined, checks = "course", awaitAnswer }: ServeOptions = {},
 ): Receivers {
-  const session = new Session(directory, shared, post, take);
+  const session = new Session(directory, shared, post, { take, checks, awaitAnswer });
   post({ type: "ready" });
   const receive = (json: string): void => {
     const message = JSON.parse(json) as ToRunner;

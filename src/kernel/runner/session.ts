@@ -11,17 +11,19 @@ import { installProcess } from "#kernel/runner/process-functions";
 import { createScriptRunner } from "#kernel/runner/scripts";
 import { turn } from "#kernel/runner/turn";
 import type { RunningCell } from "../../host/notebook.js";
+import type { Checks } from "../checks.js";
 import type { RunGuard } from "../compiler/contract.js";
+import { AwaitedImport } from "./awaited-import.js";
 import { bundleOf, writeBundle } from "./bundle.js";
 import { cells, isError, settled } from "./cells.js";
 import { Comms } from "./comms.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
 import { Guard, KernelInterrupted } from "./guard.js";
-import type { FromRunner, RunOutcome, RunRequest } from "./messages.js";
+import type { FromRunner, Question, RunOutcome, RunRequest } from "./messages.js";
 import { noteOnValue } from "./note-on-value.js";
 import { Outputs } from "./outputs.js";
-import { Questions } from "./questions.js";
+import { Questions, type AwaitAnswer } from "./questions.js";
 import type { ProcessFunctions } from "./process-services.js";
 import { RunSignals } from "./run-signals.js";
 import type { RunScript } from "./script.js";
@@ -38,6 +40,18 @@ type CellBody = (exports: object, require: NodeJS.Require, guard: RunGuard) => u
 
 /** The number of lines in a cell's script before the cell's JavaScript. */
 const LINES_BEFORE = 1;
+
+export interface SessionOptions {
+  /** Takes the comm messages that wait. */
+  readonly take: () => void;
+  readonly checks: Checks;
+  readonly awaitAnswer: AwaitAnswer | undefined;
+}
+
+/** What a cell's code has thrown. */
+interface Failure {
+  readonly error: unknown;
+}
 
 /** How a cell's code ended. */
 type Execution = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
@@ -62,6 +76,7 @@ export class Session {
   private readonly runScript: RunScript;
   /** Rejects the promise that the session waits for: it may never settle by itself. */
   private onFailure: ((error: unknown) => void) | undefined;
+  private readonly checks: Checks;
   private readonly streams: Streams;
   private readonly process: ProcessFunctions;
   readonly questions: Questions;
@@ -73,9 +88,10 @@ export class Session {
     directory: string,
     private readonly shared: SharedState,
     post: (message: FromRunner) => void,
-    deliverMessages: () => void,
+    { take, checks, awaitAnswer }: SessionOptions,
   ) {
-    const guard = (this.guard = new Guard(shared.interrupted, deliverMessages));
+    this.checks = checks;
+    const guard = (this.guard = new Guard(shared.interrupted, take));
     this.late = new LateCode((runs) => post({ type: "late", runs, variables: this.described.describe() }));
     guard.onLate = (run) => this.late.note(run);
     this.outputs = new Outputs(
@@ -88,11 +104,12 @@ export class Session {
     this.failures = new Failures(guard, this.outputs, this.sources, (run) => this.names.get(run) ?? "?");
     this.timers = new Timers(guard, (error, run) => this.failures.add(error, run));
     this.signals = new RunSignals(guard, (run) => this.cellOf(run));
-    this.questions = new Questions(guard, (question) => {
+    const ask = (question: Question): void => {
       this.outputs.flush();
       post({ type: "question", question });
-    });
-    const displays = new Displays(guard, this.outputs, (error, run) => this.failures.add(error, run));
+    };
+    this.questions = new Questions(guard, ask, awaitAnswer);
+    const displays = new Displays(guard, this.outputs, checks, (error, run) => this.failures.add(error, run));
     this.comms = new Comms({
       guard,
       outputs: this.outputs,
@@ -202,12 +219,12 @@ export class Session {
   private async execute({ run, compiled }: RunRequest): Promise<Execution> {
     const { isAsync, javascript } = compiled;
     const code = `${isAsync ? "async " : ""}function (exports, require, __run) {\n${javascript}\n}`;
-    const outcome = this.runScript({ code, name: scriptName(run) }, (body: CellBody) => this.call(body));
-    // The synchronous part is over, whether it returned, threw or was ended by a signal.
-    this.shared.left();
-    let failure: { readonly error: unknown } | undefined;
-    if ("error" in outcome) failure = outcome;
-    else if (isAsync) failure = await this.finished(outcome.returned);
+    let failure = await this.attempt(code, run, isAsync);
+    // The imports come first: until all modules are there, nothing else of the cell has run.
+    while (failure?.error instanceof AwaitedImport && !this.guard.isStopped(run)) {
+      const { error } = failure;
+      failure = (await this.finished(error.load())) ?? (await this.attempt(code, run, isAsync));
+    }
     if (failure === undefined && !this.guard.isStopped(run)) return { ok: true };
     if (this.guard.isStopped(run) || isBrokenBySignal(failure?.error)) {
       this.modules.forgetUnfinished();
@@ -217,10 +234,19 @@ export class Session {
     return { ok: false, error: failure?.error };
   }
 
+  /** Runs a cell's code to its end; gives the error, if any. */
+  private async attempt(code: string, run: number, isAsync: boolean): Promise<Failure | undefined> {
+    const outcome = this.runScript({ code, name: scriptName(run) }, (body: CellBody) => this.call(body));
+    // The synchronous part is over, whether it returned, threw or was ended by a signal.
+    this.shared.left();
+    if ("error" in outcome) return outcome;
+    return isAsync ? await this.finished(outcome.returned) : undefined;
+  }
+
   /**
    * Waits for the promise that an asynchronous cell has returned, or for the stop; gives the error, if any.
    */
-  private finished(value: unknown): Promise<{ readonly error: unknown } | undefined> {
+  private finished(value: unknown): Promise<Failure | undefined> {
     return this.unlessStopped(settled(value)).then(
       () => undefined,
       (error: unknown) => ({ error }),
@@ -256,7 +282,9 @@ export class Session {
     if (note !== undefined && wantsResult) this.outputs.stream(run, "stderr", `${note}\n`);
     if (value === undefined || !wantsResult || isDisplay(value)) return { status: "ok" };
     try {
-      const { written } = writeBundle(await this.unlessStopped(Promise.resolve(bundleOf(value))));
+      const { written } = writeBundle(
+        await this.unlessStopped(Promise.resolve(bundleOf(value, this.checks))),
+      );
       // A value's display method may catch the stop and show it as an error of its own.
       if (this.guard.isStopped(run)) return this.fail(run, new KernelInterrupted());
       return { status: "ok", result: written };

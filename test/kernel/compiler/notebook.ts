@@ -141,6 +141,7 @@ export class TestNotebook {
   };
 
   private readonly require = Object.assign(this.load, {
+    imported: this.load,
     import: async (name: string): Promise<unknown> =>
       this.modules.has(name) ? this.load(name) : await import(name),
   }) as unknown as NodeJS.Require;

@@ -18,7 +18,7 @@ import { layoutOf } from "../../../system/layout.js";
 import { eventually, ROOT } from "../../setup/clone.js";
 import { KernelClient, resultOf } from "../client.js";
 
-const DATA = { directory: tmpdir(), language: "fr", cells: [] } as const;
+const DATA = { directory: tmpdir(), language: "fr", checks: "course", cells: [] } as const;
 
 const QUESTIONS: readonly Question[] = [
   { kind: "compile", cell: { run: 1, name: "Cell [1]", code: "const a = [1, 2].map((x) => `${x}`); a" } },

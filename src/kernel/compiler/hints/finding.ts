@@ -1,10 +1,12 @@
 /** The input and output of hints. */
 import type { Sentence } from "../../../language/language.js";
+import type { Checks } from "../../checks.js";
 import type ts from "../typescript.js";
 import type { BoundFile } from "../typescript.js";
 
 export interface HintContext {
   readonly checker: ts.TypeChecker;
+  readonly checks: Checks;
   /** The names that `"neurones"` exports. */
   readonly exported: ReadonlySet<string>;
   /** For each name that a failed cell was to define: the name of that cell. */

@@ -4,6 +4,7 @@ import ts from "../typescript.js";
 import { AND_OR, noNumber } from "./arithmetic.js";
 import { argumentCount, forgottenAwait, notCallable } from "./calls.js";
 import type { Hint, HintContext } from "./finding.js";
+import { implicitAny, UNCHECKED } from "./implicit-any.js";
 import { unknownName } from "./names.js";
 import { nodeAt } from "./nodes.js";
 import { unknownProperty } from "./properties.js";
@@ -42,13 +43,8 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
         }),
       ],
       [[2531, 2532, 2533, 18047, 18048, 18049], () => maybeMissing],
-      [
-        [7006, 7031],
-        ({ word }) => ({
-          fr: `dites de quel type est \`${word}\`, par exemple ${word}: number.`,
-          en: `declare the type of \`${word}\`, for example ${word}: number.`,
-        }),
-      ],
+      [[7006, 7031], implicitAny],
+      [[7019, 7022, 7023, 7024, 7053], ({ context }) => (context.checks === "plain" ? UNCHECKED : undefined)],
       [
         [2355, 2366, 7030],
         always(

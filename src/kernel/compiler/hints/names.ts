@@ -6,6 +6,7 @@ import type { Sentence } from "../../../language/language.js";
 import ts from "../typescript.js";
 import type { Finding, Hint } from "./finding.js";
 import { PYTHON_WORDS, WEB_WORDS } from "./foreign-words.js";
+import { kernelWord } from "./kernel-words.js";
 import { MATHEMATICS } from "./mathematics.js";
 import { isArgument, isCalled } from "./nodes.js";
 import { tensorFlowNamespace } from "./tensorflow-words.js";
@@ -114,6 +115,7 @@ export function known(finding: Finding): Sentence | undefined {
     dollar(finding) ??
     lastIndex(finding) ??
     assigned(finding) ??
+    kernelWord(finding) ??
     foreignWord(finding) ??
     webWord(finding) ??
     tensorFlowNamespace(finding) ??

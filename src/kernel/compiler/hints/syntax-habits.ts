@@ -23,11 +23,34 @@ const about = (pattern: RegExp, say: (part: string, second: string) => Sentence)
 /** Code of another language to quote in an example; "…" if it would mean something else here. */
 const shown = (text: string): string => (/[\^<$#{]|%|\bif\b|^$/.test(text) ? "…" : text);
 
+/** The MIME types of what other kernels write after `%%`. */
+const CELL_MAGICS: Readonly<Record<string, string>> = {
+  html: "text/html",
+  markdown: "text/markdown",
+  svg: "image/svg+xml",
+  latex: "text/latex",
+  javascript: "application/javascript",
+  js: "application/javascript",
+};
+
 export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
   tell(
     /(?:^|\s)#(?=\s|$|\p{L})/u,
     "# ne commence pas un commentaire ici : écrivez // devant.",
     "# does not begin a comment here: write // before it.",
+  ),
+  about(/^!\s*((?:npm|npx|yarn|pnpm|node|deno|git|ls|cat|cd|mkdir|curl|wget|echo)\b[^\n]*)/m, (command) => ({
+    fr: `une commande précédée de ! est d’un autre noyau ; ici, elle se tape dans un terminal, dans le dossier du notebook : ${command}`,
+    en: `a command after ! belongs to another kernel; here, type it in a terminal, in the notebook's folder: ${command}`,
+  })),
+  about(/^%%(html|markdown|svg|latex|javascript|js)\b/m, (kind) => ({
+    fr: `%%${kind} est d’un autre noyau ; ici : display({ "${CELL_MAGICS[kind] ?? ""}": \`…\` }).`,
+    en: `%%${kind} belongs to another kernel; here: display({ "${CELL_MAGICS[kind] ?? ""}": \`…\` }).`,
+  })),
+  tell(
+    /^%%[a-z]\w*/m,
+    "une cellule qui commence par %% est d’un autre noyau ; ici, elle ne contient que du TypeScript.",
+    "a cell that begins with %% belongs to another kernel; here it contains only TypeScript.",
   ),
   tell(
     /^[!%]\s*\w+/,
