@@ -6,6 +6,7 @@
  * package, wherever the notebook lies. Other packages are searched from the notebook's folder, then from this package.
  */
 import { inPackage } from "#kernel/compiler/installation";
+import { withoutNpm } from "../addresses.js";
 import ts from "./typescript.js";
 
 /** The entries of this package, and the files that contain their types. */
@@ -25,15 +26,16 @@ export function isLocalSource(fileName: string): boolean {
   return !/\.d\.[cm]?ts$/.test(fileName) && !fileName.includes("/node_modules/");
 }
 
-/** Resolves the specifier `name` in `fromFile`; the result has no `resolvedModule` if there is none. */
+/** Resolves `specifier` in `fromFile`; the result has no `resolvedModule` if there is none. */
 export function resolveModule(
-  name: string,
+  specifier: string,
   fromFile: string,
   options: ts.CompilerOptions,
   host: ts.ModuleResolutionHost,
   mode?: ts.ResolutionMode,
   cache?: ts.ModuleResolutionCache,
 ): ts.ResolvedModuleWithFailedLookupLocations {
+  const name = withoutNpm(specifier);
   const own = OWN.get(name);
   if (own !== undefined) {
     const resolvedModule = {

@@ -10,7 +10,7 @@ import Module, { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { say } from "../../language/language.js";
-import { adviceOnAddress, isAddress } from "../addresses.js";
+import { adviceOnAddress, isAddress, withoutNpm } from "../addresses.js";
 import type { CompiledModule, RunGuard } from "../compiler/contract.js";
 import type { CellRequire, ImportMeta } from "./cell-require.js";
 import { AwaitedImport } from "./awaited-import.js";
@@ -65,7 +65,8 @@ export class Modules {
   /** The `require` of a file; if the file is a local module, `user` is its path. */
   private requireFrom(filename: string, user?: string): CellRequire {
     const base = createRequire(filename);
-    const imported = (id: string): unknown => {
+    const imported = (specifier: string): unknown => {
+      const id = withoutNpm(specifier);
       const provided = this.provided.get(id);
       if (provided !== undefined) return provided();
       return this.locals.has(id) ? this.locals.load(id, user) : this.loadPackage(base, id, user);
@@ -86,7 +87,7 @@ export class Modules {
       cache: base.cache,
       extensions: base.extensions,
       main: undefined,
-      import: (specifier: unknown) => this.importFrom(base, load, String(specifier), user),
+      import: (specifier: unknown) => this.importFrom(base, load, withoutNpm(String(specifier)), user),
       settled: (path: string) => this.locals.loadSettled(path, user),
       meta: this.metaOf(filename, base),
       module: new cells.Object({

@@ -38,10 +38,10 @@ class Tree {
 
   /** The HTML of an array or object; `above` are those in which it lies. */
   node(label: string, value: unknown, entries: readonly Entry[], above: readonly unknown[]): string {
-    const shown = entries.slice(0, Math.max(0, Math.min(MOST_ENTRIES, MOST_IN_ALL - this.count)));
+    const shown = entries.slice(0, Math.max(0, MOST_IN_ALL - this.count));
     this.count += shown.length;
     const inner = shown.map((entry) => this.line(entry, [...above, value])).join("");
-    const left = entries.length - shown.length;
+    const left = sizeOf(value) - shown.length;
     const more =
       left === 0
         ? ""
@@ -76,16 +76,38 @@ function titleOf(value: unknown): string {
 
 const plainPrototypes = new Set<unknown>([cells.Object.prototype, Object.prototype, null]);
 
-/** The entries of an array, a map, a set or a plain object; undefined for any other value. */
+/** The number of entries of an array, a map, a set or a plain object. */
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  if (value instanceof cells.Map || value instanceof cells.Set) return value.size;
+  return Object.keys(value as object).length;
+}
+
+/** The first items of a collection, which may be very long. */
+function firstOf<T>(items: Iterable<T>): T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.length === MOST_ENTRIES) break;
+    first.push(item);
+  }
+  return first;
+}
+
+/** The first entries of an array, a map, a set or a plain object; undefined for any other value. */
 function entriesOf(value: unknown): Entry[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value))
-    return Array.from(value, (item: unknown, at) => ({ key: String(at), value: item }));
+    return firstOf(value as unknown[]).map((item, at) => ({ key: String(at), value: item }));
   if (value instanceof cells.Map)
-    return [...value].map(([key, item]) => ({ key: inspect(key, { depth: 0 }), value: item as unknown }));
-  if (value instanceof cells.Set) return [...value].map((item) => ({ key: "", value: item as unknown }));
+    return firstOf(value as Map<unknown, unknown>).map(([key, item]) => ({
+      key: inspect(key, { depth: 0 }),
+      value: item,
+    }));
+  if (value instanceof cells.Set)
+    return firstOf(value as Set<unknown>).map((item) => ({ key: "", value: item }));
   if (!plainPrototypes.has(Object.getPrototypeOf(value))) return undefined;
   return Object.entries(Object.getOwnPropertyDescriptors(value))
     .filter(([, { enumerable }]) => enumerable === true)
+    .slice(0, MOST_ENTRIES)
     .map(([key, { value: item, get }]) => ({ key, value: item as unknown, isGetter: get !== undefined }));
 }
