@@ -4,6 +4,7 @@
  */
 import { LANGUAGES, setLanguage } from "../language/language.js";
 import { startCompiler } from "./compiler/client.js";
+import { compilerRest } from "./main/compiler-rest.js";
 import { INSTALLED_VERSIONS } from "./main/installed-versions.js";
 import { Kernel } from "./main/kernel.js";
 import { watchParent } from "./main/parent-watch.js";
@@ -22,7 +23,7 @@ const directory = process.cwd();
 const kernel = new Kernel({
   channels: new ZeroMqChannels(readConnection(path)),
   directory,
-  compiler: startCompiler({ directory }),
+  compiler: startCompiler({ directory, idleMilliseconds: compilerRest() }),
   startHost: startRunnerProcess,
   versions: INSTALLED_VERSIONS,
   onClosed: () => process.exit(0),

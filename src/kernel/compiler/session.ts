@@ -22,6 +22,7 @@ import { FailedNames } from "./failed-names.js";
 import type { HintContext } from "./hints/hints.js";
 import { endsInExpression } from "./last-expression.js";
 import { Library } from "./library.js";
+import type { FailedNamesAnswer } from "./messages.js";
 import { ModuleCompiler } from "./module-compiler.js";
 import { Names } from "./names.js";
 import { RetainedCells } from "./retained-cells.js";
@@ -208,8 +209,17 @@ export class CompilerSession {
     this.release();
   }
 
-  /** Learns cells that another compiler has compiled: adds their names without checking them again. */
-  restore(cells: readonly RestoredCell[]): void {
+  /** The names whose newest cell has failed, each with that cell. */
+  get failedNames(): FailedNamesAnswer {
+    return [...this.failed.cells];
+  }
+
+  /**
+   * Learns cells that another compiler has compiled: adds their names without checking them again; and which names had
+   * failed there.
+   */
+  restore(cells: readonly RestoredCell[], failed: FailedNamesAnswer = []): void {
+    for (const [name, cell] of failed) this.failed.cells.set(name, cell);
     for (const { run, code, defined } of cells) {
       const file = this.createFile(code);
       this.augment(this.augmentations.with(file));
