@@ -8,6 +8,7 @@ import { grade } from "../grading/commands/grade.js";
 import { grades } from "../grading/commands/grades.js";
 import { release } from "../grading/commands/release.js";
 import { runCommand, type Handover } from "../kernel-setup/run-command.js";
+import { completeShared } from "../kernel-setup/complete-shared.js";
 import { start } from "../kernel-setup/start.js";
 import { dataVariable } from "../system/environment.js";
 import type { Layout } from "../system/layout.js";
@@ -17,7 +18,10 @@ import { runLessons } from "./lessons/run-lessons.js";
 /** Runs a command to its end; resolves to the exit status. */
 export function main(args: readonly string[], handover: Handover): Promise<number> {
   return runCommand(
-    { start, lesson: runLessons, train, lite, release, collect, grade, feedback, grades },
+    {
+      ...{ start, lesson: runLessons, train, lite, release, collect, grade, feedback, grades },
+      "complete-shared": (layout) => completeShared(layout, handover),
+    },
     args,
     handover,
   );

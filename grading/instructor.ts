@@ -27,7 +27,7 @@ export interface InstructorJupyter {
  */
 export async function prepareInstructor(layout: Layout): Promise<InstructorJupyter> {
   const { course } = readArguments(layout, [], { usage: "" });
-  const folder = path.join(layout.root, ".neurones", "instructor");
+  const folder = path.join(layout.state, "instructor");
   const isOn = Object.fromEntries(
     EXTENSIONS.map((name) => [`nbgrader.server_extensions.${name}`, name === "formgrader"]),
   );

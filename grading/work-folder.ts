@@ -18,7 +18,7 @@ import { studentVersion } from "./student-version.js";
 export async function deliverLessons(layout: Layout): Promise<Delivery[]> {
   const { lessons } = layout;
   const names = (await readdir(lessons).catch(() => [])).filter((name) => name.endsWith(".ipynb")).sort();
-  const digestsFile = path.join(layout.root, ".neurones", `${path.basename(layout.work)}.json`);
+  const digestsFile = path.join(layout.state, `${path.basename(layout.work)}.json`);
   const delivered = await readDigests(digestsFile);
   const before = JSON.stringify(delivered);
   const news: Delivery[] = [];
