@@ -1,6 +1,6 @@
 /**
  * `npm run collect -- FOLDER-OR-ZIP…`: takes the students' files into the course's folder, each under the
- * student's name.
+ * student's name; `npm run collect -- --exchange` takes what they have handed in from JupyterLab's own menu.
  *
  * Every file is named: it is taken, or left aside with the reason. If a student handed in several files for one lesson,
  * the newest counts, whenever it was collected. What is taken is a plain notebook (`collect/normalise.ts`).
@@ -15,14 +15,15 @@ import { say, type Sentence } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
 import { filesIn, reasonOf, type LeftFile, type SourceFile } from "../collect/files.js";
 import { Reader } from "../collect/reader.js";
+import { filesInExchange, SECRET } from "../collect/exchange.js";
 import { readClassList } from "../collect/class-list.js";
 import { fullNameOf, identifier, lessonOf } from "../collect/recognise.js";
-import { whoseFiles } from "../collect/whose.js";
+import { whoseFiles, type Whose } from "../collect/whose.js";
 import { roleCells } from "../convention.js";
 import type { Course } from "../course.js";
 import { parseNotebook, readNotebook } from "../notebook-file.js";
 
-const USAGE = "npm run collect -- DOSSIER-OU-ZIP … [--class LISTE.csv] [--course DOSSIER]";
+const USAGE = "npm run collect -- DOSSIER-OU-ZIP … | --exchange [--class LISTE.csv] [--course DOSSIER]";
 
 /** A notebook of a lesson given out; its plain text lies in a file of its own until the command knows whose it is. */
 interface Recognised {
@@ -37,8 +38,11 @@ interface Submission extends Recognised {
 
 /** Runs the command; resolves to the exit status, which is 1 if a file was left aside. */
 export async function collect(layout: Layout, args: readonly string[]): Promise<number> {
-  const { course, names, values } = readArguments(layout, args, { usage: USAGE, values: ["class"] });
-  if (names.length === 0)
+  const { course, names, values, flags } = readArguments(layout, args, {
+    ...{ usage: USAGE, values: ["class"], flags: ["exchange"] },
+  });
+  const takesExchange = flags.has("exchange");
+  if (names.length === 0 && !takesExchange)
     throw new SetUpError({
       fr: `Quel dossier, ou quelle archive zip ? Usage : ${USAGE}`,
       en: `Which folder or zip archive? Usage: ${USAGE}`,
@@ -47,6 +51,7 @@ export async function collect(layout: Layout, args: readonly string[]): Promise<
   const list = values.get("class");
   if (list !== undefined) await takeClassList(course, list);
   const files = (await Promise.all(names.map(filesIn))).flat();
+  if (takesExchange) files.push(...(await filesInExchange(course)));
   const left = files.filter((file): file is LeftFile => "why" in file);
   const aside = course.path("collected.part");
   await rm(aside, { recursive: true, force: true });
@@ -103,7 +108,8 @@ async function submissionsOf(
   );
   const newest = new Map<string, Submission>();
   for (const [i, found] of recognised.entries()) {
-    const answer = whose[i];
+    const { handedIn } = found.file;
+    const answer: Whose = handedIn === undefined ? whose[i] : { student: handedIn.student };
     if ("why" in answer) {
       left.push({ name: found.file.name, why: answer.why });
       continue;
@@ -271,6 +277,8 @@ async function place(course: Course, submission: Submission): Promise<boolean> {
     await mkdir(path.dirname(target), { recursive: true });
     await rename(text, target);
   }
+  if (file.handedIn !== undefined)
+    await writeIfChanged(path.join(path.dirname(target), SECRET), file.handedIn.secret);
   await writeIfChanged(
     timestampOf(course, submission),
     `${file.modified

@@ -1,9 +1,13 @@
-/** `npm run feedback [-- LESSON…]`: writes a page for each student, from the results and the gradebook. */
+/**
+ * `npm run feedback [-- LESSON…]`: writes a page for each student, from the results and the gradebook. Where
+ * `NEURONES_EXCHANGE` names an exchange, students can fetch the pages for what they have handed in there.
+ */
 import { existsSync } from "node:fs";
 import type { Layout } from "../../system/layout.js";
 import { progressLine } from "../../system/progress-line.js";
 import { say } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
+import { publish } from "../nbgrader/publish.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 
 const USAGE = "npm run feedback [-- 03-perceptron …] [--course DOSSIER]";
@@ -35,6 +39,7 @@ export async function feedback(layout: Layout, args: readonly string[]): Promise
       console.error(`${lesson}, ${message.failed} : ${reasonIn(message.why)}`);
     });
     progress.end();
+    if (course.hasExchange) failed += await publish(course, "publish-feedback", [lesson]);
     console.log(
       say({
         fr: `${lesson} : ${students.length} page(s) de retour dans ${course.path("feedback")}`,

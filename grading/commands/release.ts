@@ -1,6 +1,6 @@
 /**
  * `npm run release [-- LESSON…]`: writes the student's versions, and the lessons' cells and points into the
- * gradebook.
+ * gradebook. Where `NEURONES_EXCHANGE` names an exchange, students can fetch the lessons from it.
  */
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
@@ -15,6 +15,7 @@ import { readArguments } from "../arguments.js";
 import { breaches } from "../convention.js";
 import type { Course } from "../course.js";
 import { otherEdition, OTHERS } from "../editions.js";
+import { publish } from "../nbgrader/publish.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook, writeNotebook, type Notebook } from "../notebook-file.js";
 import { studentVersion } from "../student-version.js";
@@ -47,9 +48,11 @@ export async function release(layout: Layout, args: readonly string[]): Promise<
     if (!failures.has(lesson)) await giveOut(course, lesson, editions);
     console.log(outcome(course, lesson, failures.get(lesson)));
   }
+  const given = [...taken.keys()].filter((lesson) => !failures.has(lesson));
+  const unpublished = course.hasExchange ? await publish(course, "publish", given) : 0;
   for (const step of ["source", "release"] as const)
     await rm(course.path(`${step}.part`), { recursive: true, force: true });
-  return failures.size > 0 ? 1 : 0;
+  return failures.size > 0 || unpublished > 0 ? 1 : 0;
 }
 
 /** The text of a lesson's file in each language. */

@@ -3,13 +3,18 @@
     python course.py COURSE NODE generate LESSON…       from source.part/ into release.part/
     python course.py COURSE NODE autograde LESSON STUDENT…
     python course.py COURSE NODE feedback LESSON STUDENT…
+    python course.py COURSE NODE publish LESSON…            puts the lessons into the exchange
+    python course.py COURSE NODE publish-feedback LESSON…   puts the pages for submissions from the exchange into it
     python course.py COURSE NODE marks
 
 Writes a line of JSON to standard output for each lesson or student: {"done": name} or {"failed": name, "why": text}; `marks`
 writes the marks of a submission on each line.
 """
 
+import glob
 import json
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from neurones_nbgrader import configure, marks_of  # noqa: E402
 from nbgrader.api import Gradebook  # noqa: E402
 from nbgrader.apps import NbGraderAPI  # noqa: E402
+from nbgrader.utils import notebook_hash  # noqa: E402
 
 
 def tell(**what):
@@ -49,6 +55,23 @@ def tell_marks(api):
                 tell(lesson=assignment.name, student=submission.student.id, maximum=assignment.max_score, **marks_of(submission))
 
 
+def publish_feedback(exchange, course, lesson):
+    """Puts each page under the name by which nbgrader finds the feedback for a submission, which only its student knows."""
+    folder = Path(exchange) / "neurones" / "feedback"
+    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    for page in sorted(Path(course).glob(f"feedback/*/{glob.escape(lesson)}/{glob.escape(lesson)}.html")):
+        student = page.parts[-3]
+        secret = Path(course) / "submitted" / student / lesson / "submission_secret.txt"
+        if not secret.exists() or not secret.read_text("utf-8"):
+            continue
+        name = notebook_hash(secret=secret.read_text("utf-8"), notebook_id=lesson)
+        aside = folder / f"{name}.{os.getpid()}.part"
+        shutil.copyfile(page, aside)
+        os.chmod(aside, 0o644)
+        os.replace(aside, folder / f"{name}.html")
+    tell(done=lesson)
+
+
 def main(course, node, command, *names):
     config = Config()
     configure(config, course, node)
@@ -60,6 +83,14 @@ def main(course, node, command, *names):
     api = NbGraderAPI(config=config)
     if command == "marks":
         return tell_marks(api)
+    if command == "publish":
+        for lesson in names:
+            outcome(lesson, api.release_assignment(lesson))
+        return
+    if command == "publish-feedback":
+        for lesson in names:
+            publish_feedback(config.Exchange.root, course, lesson)
+        return
     if command == "generate":
         for lesson in names:
             outcome(lesson, api.generate_assignment(lesson, force=True, create=True))

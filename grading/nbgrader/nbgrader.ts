@@ -25,7 +25,7 @@ export interface Marks {
 
 /** Writes the configuration file that nbgrader and the formgrader read, into the folder `where`. */
 export async function writeConfiguration(course: Course, where = course.root): Promise<void> {
-  await mkdir(course.path("exchange"), { recursive: true });
+  await mkdir(course.exchange, { recursive: true });
   const text = `"""Written by the course's commands, which update it when Node or the clone has moved."""
 import sys
 sys.path.insert(0, ${pythonText(folder(course))})
