@@ -4,11 +4,12 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, openSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { pythonIn } from "../../system/layout.js";
 import { choosePort } from "../../system/ports.js";
+import { endTree } from "../../system/process-tree.js";
 import { ended, run } from "../../system/run-process.js";
 import { UsageError } from "../options.js";
 
@@ -32,8 +33,11 @@ export class ClassServer {
     readonly token: string,
   ) {}
 
-  /** Prepares a server of the shared installation in `shared` that keeps its files and its users' homes in `folder`. */
-  static async prepare(shared: string, folder: string): Promise<ClassServer> {
+  /**
+   * Prepares a server of the shared installation in `shared` that keeps its files in `folder`, its users' homes in `home/`
+   * there; `more` is added to the Hub's environment.
+   */
+  static async prepare(shared: string, folder: string, more: NodeJS.ProcessEnv = {}): Promise<ClassServer> {
     const python = pythonIn(path.join(shared, ".venv"));
     if (!existsSync(path.join(shared, "shared.json")))
       throw new UsageError(`no shared installation in ${shared}: npm run setup -- --shared ${shared}`);
@@ -55,6 +59,7 @@ export class ClassServer {
       NEURONES_HUB_ADDRESS: address,
       NEURONES_HUB_PROXY: await proxyCommand(),
       NODE_OPTIONS: "",
+      ...more,
     };
     return new ClassServer(python, env, path.join(folder, "hub.log"), address, token);
   }
@@ -88,6 +93,14 @@ export class ClassServer {
     const end = ended(process);
     process.kill("SIGTERM");
     await end;
+  }
+
+  /** Ends the Hub with its proxy. */
+  async end(): Promise<void> {
+    const proxy = path.join(this.env.NEURONES_HUB_STATE ?? "", "proxy.pid");
+    const id = existsSync(proxy) ? Number(readFileSync(proxy, "utf8").split("\n")[0]) : 0;
+    await this.stop();
+    if (id > 0) endTree(id);
   }
 
   /** A request with the rights of the load run. */

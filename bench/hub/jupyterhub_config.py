@@ -15,6 +15,8 @@ c.DummyAuthenticator.password = os.environ["BENCH_TOKEN"]
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = os.environ["BENCH_HOMES"] + "/{username}"
 c.Spawner.environment["NEURONES_QUICK"] = "1"
+# The load run's WebSockets cannot send a header.
+c.Spawner.environment["JUPYTERHUB_ALLOW_TOKEN_IN_URL"] = "1"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 600
 c.JupyterHub.load_roles.append(
     {

@@ -1,6 +1,5 @@
 /** The kernel of a user behind JupyterHub, over the WebSocket that JupyterLab uses too. */
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { JSDOM } from "jsdom";
 import { CellClient, type Json, type Sending } from "../../test/kernel/cell-client.js";
 import type { ClassServer } from "./class-server.js";
@@ -32,7 +31,10 @@ export class UserKernel extends CellClient {
     const { WebSocket } = new JSDOM("", { url: server.address }).window;
     const place = `/user/${user}/api/kernels/${kernel.id}/channels?session_id=${randomUUID()}`;
     const socket = new WebSocket(`${server.address.replace("http", "ws")}${place}&token=${server.token}`);
-    await once(socket, "open");
+    await new Promise((resolve, reject) => {
+      socket.onopen = resolve;
+      socket.onerror = () => reject(new Error(`${user}: no connection to the kernel`));
+    });
     return new UserKernel(socket);
   }
 

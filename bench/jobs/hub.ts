@@ -23,7 +23,7 @@ const USERS = 30;
 /** Servers that start at the same time. */
 const AT_ONCE = 4;
 /** Seconds for which a user reads before the next cell, at most; half of it on average. */
-const READING = 20;
+const READING = 10;
 /** Seconds after which everything rests: longer than `NEURONES_COMPILER_IDLE` of the server's configuration. */
 const RESTING = 80;
 const SECOND = 1000;

@@ -13,20 +13,13 @@ import type {
   CompileAnswer,
   CompletenessAnswer,
   CompletionAnswer,
+  FailedNamesAnswer,
   Compiler,
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
 import { HEAP_MEGABYTES } from "./heap.js";
-import type {
-  Answer,
-  CompilerThreadData,
-  CompilerWorker,
-  FailedNamesAnswer,
-  FromThread,
-  Notice,
-  Question,
-} from "./messages.js";
+import type { Answer, CompilerThreadData, CompilerWorker, FromThread, Notice, Question } from "./messages.js";
 import type { RestoredCell } from "./session.js";
 
 /** The longest time for an answer, in milliseconds; after it the worker is replaced. */

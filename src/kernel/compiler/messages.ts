@@ -6,6 +6,7 @@ import type {
   CompileAnswer,
   CompletenessAnswer,
   CompletionAnswer,
+  FailedNamesAnswer,
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
@@ -20,9 +21,6 @@ export interface CompilerThreadData {
   /** What an earlier compiler knew of failed cells. */
   readonly failed?: FailedNamesAnswer;
 }
-
-/** The names whose newest cell has failed, each with that cell. */
-export type FailedNamesAnswer = readonly (readonly [name: string, cell: string])[];
 
 /** A question; its answer has the same `id`. */
 export type Question =

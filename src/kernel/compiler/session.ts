@@ -7,6 +7,7 @@ import type {
   CellSource,
   CompileAnswer,
   CompletionAnswer,
+  FailedNamesAnswer,
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
@@ -22,7 +23,6 @@ import { FailedNames } from "./failed-names.js";
 import type { HintContext } from "./hints/hints.js";
 import { endsInExpression } from "./last-expression.js";
 import { Library } from "./library.js";
-import type { FailedNamesAnswer } from "./messages.js";
 import { ModuleCompiler } from "./module-compiler.js";
 import { Names } from "./names.js";
 import { RetainedCells } from "./retained-cells.js";
