@@ -59,7 +59,7 @@ const COMMANDS = {
 };
 
 /** The commands of a shared installation, which only read it. */
-const OF_SHARED = ["start", "lesson", "train"];
+const OF_SHARED = ["start"];
 
 /** The file that marks a shared installation (`system/shared.ts`). */
 const SHARED_MARK = "shared.json";

@@ -107,7 +107,12 @@ export class ClassServer {
   ask(place: string, options: { method?: string; body?: unknown } = {}): Promise<Response> {
     return fetch(`${this.address}${place}`, {
       method: options.method ?? "GET",
-      headers: { authorization: `token ${this.token}`, "content-type": "application/json" },
+      headers: {
+        authorization: `token ${this.token}`,
+        "content-type": "application/json",
+        // The proxy ends connections that wait, at the moment at which the next request may take one.
+        connection: "close",
+      },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
   }

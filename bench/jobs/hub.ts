@@ -21,7 +21,7 @@ import { UsageError, type BenchJob, type OptionName } from "../options.js";
 const LESSON = "04-xor";
 const USERS = 30;
 /** Servers that start at the same time. */
-const AT_ONCE = 4;
+const AT_ONCE = 6;
 /** Seconds for which a user reads before the next cell, at most; half of it on average. */
 const READING = 10;
 /** Seconds after which everything rests: longer than `NEURONES_COMPILER_IDLE` of the server's configuration. */
