@@ -31,7 +31,7 @@ c.ConfigurableHTTPProxy.pid_file = str(state / "proxy.pid")
 if os.environ.get("NEURONES_HUB_PROXY"):
     c.ConfigurableHTTPProxy.command = os.environ["NEURONES_HUB_PROXY"].split()
 
-# The Hub may be started again while people work: their servers, and the proxy that leads to them, stay.
+# The Hub may be started again while people work: their servers stay, and the proxy until the next Hub starts its own.
 c.JupyterHub.cleanup_servers = False
 c.JupyterHub.cleanup_proxy = False
 

@@ -73,7 +73,7 @@ const hub: BenchJob = async ({ users = USERS, shared }) => {
     }
   } finally {
     await Promise.all(names.map((name) => server.stopUser(name).catch(() => undefined)));
-    await server.stop();
+    await server.end();
     for (const id of processes) end(id);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -122,7 +122,14 @@ async function restart(
   await server.stop();
   const meanwhile = await remembering(work);
   await server.start();
-  const after = await remembering(work);
+  // The Hub starts its proxy again, which cuts the connections; JupyterLab connects again, too.
+  const again = await Promise.all(
+    work.map(async (one) => {
+      one.kernel.close();
+      return { ...one, kernel: await UserKernel.open(server, one.name, `${LESSON}.ipynb`) };
+    }),
+  );
+  const after = await remembering(again);
   const answers = await Promise.all(work.map(({ name }) => server.ask(`/user/${name}/api/status`)));
   const reached = answers.filter(({ ok }) => ok).length;
   const alive = before.filter((id) => treeOf(id).length > 0).length;
