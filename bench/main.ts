@@ -58,7 +58,7 @@ async function main(words: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     console.error(
-      `usage: npm run bench [-- JOB… --threads N --rounds N --peers a,b --beside FOLDER --json]\njobs: ${known.join(", ")}\n${error.message}`,
+      `usage: npm run bench [-- JOB… --threads N --rounds N --peers a,b --beside FOLDER --users N --shared FOLDER --json]\njobs: ${known.join(", ")}\n${error.message}`,
     );
     return 2;
   }

@@ -16,6 +16,10 @@ export interface BenchOptions {
   readonly peers: readonly string[] | undefined;
   /** The folder of another checkout of this project, built, to compare with; by default none. */
   readonly beside: string | undefined;
+  /** The number of users of a server. */
+  readonly users: number | undefined;
+  /** The folder of a shared installation. */
+  readonly shared: string | undefined;
 }
 
 export type OptionName = keyof BenchOptions;
@@ -39,6 +43,8 @@ const OPTIONS = {
   json: { type: "boolean" },
   peers: { type: "string" },
   beside: { type: "string" },
+  users: { type: "string" },
+  shared: { type: "string" },
 } as const;
 
 /** An error in the command line; its message is for the person who wrote it. */
@@ -59,9 +65,12 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
     json: values.json ?? false,
     peers: values.peers?.split(",").filter((name) => name !== ""),
     beside: values.beside,
+    users: countIn(values.users, "users"),
+    shared: values.shared,
   };
   if (options.peers?.length === 0) throw new UsageError("--peers needs a value");
-  if (options.beside === "") throw new UsageError("--beside needs a folder");
+  for (const name of ["beside", "shared"] as const)
+    if (options[name] === "") throw new UsageError(`--${name} needs a folder`);
   return { names, options, given: Object.keys(values) as OptionName[] };
 }
 

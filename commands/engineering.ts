@@ -2,7 +2,8 @@
  * The commands of engineers: `kernel-setup/bootstrap.cjs` calls `main` once all packages are installed and
  * all sources compiled.
  */
-import { say } from "../src/language/language.js";
+import { studentTexts } from "../grading/student-texts.js";
+import { setup } from "../kernel-setup/setup.js";
 import { runCommand, type Command, type Handover } from "../kernel-setup/run-command.js";
 import { runTestsInBareSystem } from "./testing/bare-system.js";
 import { runTestsWithCoverage } from "./testing/coverage.js";
@@ -14,10 +15,7 @@ import { runTestsOnNodes } from "./testing/test-nodes.js";
 export function main(args: readonly string[], handover: Handover): Promise<number> {
   const commands = {
     build: () => Promise.resolve(0),
-    setup: () => {
-      console.log(say({ fr: "neurones : tout est installé.", en: "neurones: everything is installed." }));
-      return Promise.resolve(0);
-    },
+    setup: (...given: Parameters<Command>) => setup(studentTexts, ...given),
     test: runTests,
     "test-long": runLongTests,
     "test-nodes": runTestsOnNodes,

@@ -10,6 +10,7 @@ import { release } from "../grading/commands/release.js";
 import { prepareInstructor } from "../grading/instructor.js";
 import { studentTexts } from "../grading/student-texts.js";
 import { runCommand, type Handover } from "../kernel-setup/run-command.js";
+import { completeShared } from "../kernel-setup/complete-shared.js";
 import { start } from "../kernel-setup/start.js";
 import { kit, KIT_OPTION } from "../kit/write-kit.js";
 import { dataVariable } from "../system/environment.js";
@@ -30,6 +31,7 @@ export function main(args: readonly string[], handover: Handover): Promise<numbe
       grade,
       feedback,
       grades,
+      "complete-shared": (layout) => completeShared(layout, handover),
     },
     args,
     handover,

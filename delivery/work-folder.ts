@@ -17,7 +17,7 @@ export type LessonTexts = ReadonlyMap<string, string>;
 
 /** Writes new and changed lessons into the folder; resolves to those that were written. */
 export async function deliverLessons(layout: Layout, lessons: LessonTexts): Promise<Delivery[]> {
-  const digestsFile = path.join(layout.root, ".neurones", `${path.basename(layout.work)}.json`);
+  const digestsFile = path.join(layout.state, `${path.basename(layout.work)}.json`);
   const delivered = await readDigests(digestsFile);
   const before = JSON.stringify(delivered);
   const news: Delivery[] = [];

@@ -34,7 +34,7 @@ export function readArguments(
     else throw usage(known.usage, args[i]);
     if (option !== undefined && values.get(option) === "") throw usage(known.usage, args[i] ?? `--${option}`);
   }
-  const root = values.get("course") ?? process.env.NEURONES_COURSE ?? path.join(layout.root, "evaluation");
+  const root = values.get("course") ?? process.env.NEURONES_COURSE ?? layout.evaluation;
   return { course: new Course(layout, path.resolve(root)), names, values, flags };
 }
 

@@ -112,6 +112,16 @@ export class Course {
     return this.path("feedback", `${lesson}-moodle.zip`);
   }
 
+  /** The folder of nbgrader's exchange: the one that `NEURONES_EXCHANGE` names, or one in the course's folder. */
+  get exchange(): string {
+    return process.env.NEURONES_EXCHANGE || this.path("exchange");
+  }
+
+  /** Whether students fetch and hand in by an exchange. */
+  get hasExchange(): boolean {
+    return Boolean(process.env.NEURONES_EXCHANGE);
+  }
+
   get names(): string {
     return this.path("students.json");
   }

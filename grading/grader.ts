@@ -49,7 +49,7 @@ export class Grader {
     const { layout } = course;
     const confinement = await findConfinement(allowNone);
     const code = await digestOfCode(layout);
-    const image = path.join(layout.root, ".neurones", "grading", code.slice(0, 16));
+    const image = path.join(layout.state, "grading", code.slice(0, 16));
     if (!existsSync(image)) {
       await deleteOldImages(path.dirname(image));
       await makeImage(layout, image);

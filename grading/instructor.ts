@@ -21,7 +21,7 @@ const EXTENSIONS = ["formgrader", "validate_assignment", "assignment_list", "cou
  */
 export async function prepareInstructor(layout: Layout): Promise<InstructorJupyter> {
   const { course } = readArguments(layout, [], { usage: "" });
-  const folder = path.join(layout.root, ".neurones", "instructor");
+  const folder = path.join(layout.state, "instructor");
   const isOn = Object.fromEntries(
     EXTENSIONS.map((name) => [`nbgrader.server_extensions.${name}`, name === "formgrader"]),
   );

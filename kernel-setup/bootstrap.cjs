@@ -54,6 +54,8 @@ const COMMANDS = {
   grade: { packages: "learning", python: "all" },
   feedback: { packages: "learning", python: "all" },
   grades: { packages: "learning", python: "all" },
+  // What `setup --shared` runs in the new installation (`shared-installation.ts`).
+  "complete-shared": { packages: "learning", python: "all" },
 };
 
 /** The commands in the kit that a class is given. */
@@ -64,6 +66,12 @@ const KIT_COMMANDS = { start: COMMANDS.start };
  * compiled, and a student's packages are all that it needs.
  */
 const isKit = fs.existsSync(path.join(root, "dist", "kit.json"));
+
+/** The commands of a shared installation, which only read it. */
+const OF_SHARED = ["start"];
+
+/** The file that marks a shared installation (`system/shared.ts`). */
+const SHARED_MARK = "shared.json";
 
 /**
  * The packages that a command needs. An instructor's JupyterLab shows nbgrader's menus, so it needs all of
@@ -169,7 +177,25 @@ function entryOf(needs) {
   return ["commands", needs.packages === "all" ? "engineering.js" : "learning.js"];
 }
 
-/** Compiles, unless the compiled files came with the kit, then runs the command by its entry. */
+/** Whether the programs came compiled, and without their sources. */
+function isWithoutSources(args) {
+  return isKit || args[0] === "complete-shared" || fs.existsSync(path.join(root, SHARED_MARK));
+}
+
+/** Runs a command of a shared installation, which has everything and is not written into. */
+function runShared(args, needs) {
+  const isKnown = OF_SHARED.indexOf(args[0]) >= 0 && args.indexOf("--instructor") < 0;
+  if (!isKnown) {
+    const words = args.join(" ");
+    throw new SetUpFailure({
+      fr: `« ${words} » n’existe pas dans une installation partagée (${root}), que personne ne modifie. Commandes : ${OF_SHARED.join(", ")}. Pour tout le reste, utilisez un clone à vous.`,
+      en: `“${words}” does not exist in a shared installation (${root}), which nobody changes. Commands: ${OF_SHARED.join(", ")}. For everything else, use a clone of yours.`,
+    });
+  }
+  return buildAndRun(args, needs, { installing: () => undefined, release: () => undefined });
+}
+
+/** Compiles, unless the compiled files came without their sources, then runs the command by its entry. */
 function buildAndRun(args, needs, held) {
   const entry = path.join.apply(path, [root, "dist"].concat(entryOf(needs)));
   const handover = {
@@ -181,7 +207,8 @@ function buildAndRun(args, needs, held) {
     installing: held.installing,
     release: held.release,
   };
-  return (isKit ? Promise.resolve() : build(needs.packages))
+  return Promise.resolve()
+    .then(() => (isWithoutSources(args) ? undefined : build(needs.packages)))
     .then(() => import(url.pathToFileURL(entry).href))
     .then((main) => main.main(args, handover));
 }
@@ -194,16 +221,17 @@ function bootstrap(args) {
       const engines = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).engines;
       checkNode(process.versions.node, engines.node.replace(/[^0-9.]/g, ""));
       needs = needsOf(args);
-      return lock();
-    })
-    .then((lockOfClone) => {
-      held = lockOfClone;
-      return packages.installPackages(needs.packages, held);
-    })
-    .then(() => {
-      if (args[0] !== "lint") return buildAndRun(args, needs, held);
-      held.release();
-      return lint(args.slice(1));
+      if (fs.existsSync(path.join(root, SHARED_MARK))) return runShared(args, needs);
+      return lock()
+        .then((lockOfClone) => {
+          held = lockOfClone;
+          return packages.installPackages(needs.packages, held);
+        })
+        .then(() => {
+          if (args[0] !== "lint") return buildAndRun(args, needs, held);
+          held.release();
+          return lint(args.slice(1));
+        });
     })
     .catch((error) => {
       if (!(error instanceof SetUpFailure)) throw error;

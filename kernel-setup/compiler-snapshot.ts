@@ -5,7 +5,7 @@
  * Node builds snapshots from one script that imports Node's modules only, so the compiler and TypeScript are
  * joined into one first. Where Node cannot make a snapshot, kernels start their compiler in a thread instead.
  */
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, utimes } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -43,6 +43,9 @@ async function makeSnapshot(compiled: string): Promise<void> {
     await runNode([...PROCESS_FLAGS, "--snapshot-blob", blob, "--build-snapshot", script, read]);
     const declarations = JSON.parse(await readFile(read, "utf8")) as string[];
     await removeOutdated();
+    // A container's image keeps whole seconds of a file's time, by which the list knows the snapshot itself.
+    const now = Math.floor(Date.now() / 1000);
+    await utimes(blob, now, now);
     await rename(blob, SNAPSHOT);
     await writeAside(SNAPSHOT_LIST, JSON.stringify(contentsOf([SNAPSHOT, ...modules, ...declarations])));
   } finally {

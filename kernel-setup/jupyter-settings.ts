@@ -134,10 +134,14 @@ export async function installSettings(layout: Layout, language: Language): Promi
     [path.join(layout.environment, "package.json"), { type: "commonjs" }],
     [path.join(layout.jupyterConfig, "labconfig", "page_config.json"), pageConfiguration()],
   ];
-  // Some of Jupyter's tools start IPython, which writes outside the clone if this folder is missing.
-  await mkdir(layout.personal, { recursive: true });
-  const style = path.join(layout.personal, "config", "custom", "custom.css");
+  for (const [file, content] of files) await writeIfChanged(file, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** Writes the style sheet into a person's configuration, unless the person has written their own. */
+export async function installStyle({ personal }: Layout): Promise<void> {
+  // Some of Jupyter's tools start IPython, which writes elsewhere if this folder is missing.
+  await mkdir(personal, { recursive: true });
+  const style = path.join(personal, "config", "custom", "custom.css");
   const present = await readFile(style, "utf8").catch(() => STYLE_MARK);
   if (present.startsWith(STYLE_MARK)) await writeIfChanged(style, LAB_STYLE);
-  for (const [file, content] of files) await writeIfChanged(file, `${JSON.stringify(content, null, 2)}\n`);
 }

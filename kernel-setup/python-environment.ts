@@ -66,6 +66,12 @@ export async function ensureEnvironment(
   }
 }
 
+/** Adds the packages of a server for a class to an environment that has all others. */
+export async function addHub(layout: Layout, diagnose: Diagnose): Promise<void> {
+  const { hub } = await readLocks(layout);
+  check(await installLocks(layout, [hub]), diagnose);
+}
+
 async function make(layout: Layout, locks: readonly Lock[], diagnose: Diagnose): Promise<void> {
   const python = await findPython(layout.platform);
   console.log(

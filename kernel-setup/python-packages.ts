@@ -15,6 +15,13 @@ import { sha256 } from "../system/sha256.js";
 /** The part of the packages that a command needs. */
 export type Extent = "learning" | "all";
 
+/** The locks by name: for learning, the rest for instructors and tests, and a server for a class. */
+const LOCKS = {
+  learning: "requirements.lock",
+  rest: "requirements-all.lock",
+  hub: "requirements-hub.lock",
+} as const;
+
 /** A lock file: packages by version and hash, for every system. */
 export interface Lock {
   readonly file: string;
@@ -25,12 +32,12 @@ export interface Lock {
   readonly count: number;
 }
 
-/** The lock of the packages for learning, and the lock of the rest; no package is in both. */
-export async function readLocks({ setUp }: Layout): Promise<Readonly<Record<"learning" | "rest", Lock>>> {
-  const [learning, rest] = await Promise.all(
-    ["requirements.lock", "requirements-all.lock"].map((name) => readLock(path.join(setUp, name))),
+/** The locks; no package is in two of them. */
+export async function readLocks({ setUp }: Layout): Promise<Readonly<Record<keyof typeof LOCKS, Lock>>> {
+  const [learning, rest, hub] = await Promise.all(
+    [LOCKS.learning, LOCKS.rest, LOCKS.hub].map((name) => readLock(path.join(setUp, name))),
   );
-  return { learning, rest };
+  return { learning, rest, hub };
 }
 
 /** Reads a lock file. */

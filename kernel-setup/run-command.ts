@@ -1,7 +1,7 @@
 /**
  * Runs a command once the packages are installed and the sources compiled. First it makes what the command
  * needs: the WebAssembly kernels, the engine's code cache, and for most commands the Python environment with the kernel and
- * JupyterLab's settings.
+ * JupyterLab's settings. A shared installation has all this, and is only read.
  */
 import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
@@ -10,13 +10,13 @@ import { LANGUAGES, setLanguage, say, type Language } from "../src/language/lang
 import { buildKernels } from "./build-kernels.js";
 import { ensureCodeCache } from "./code-cache.js";
 import { ensureCompilerSnapshot } from "./compiler-snapshot.js";
-import { installSettings } from "./jupyter-settings.js";
-import { installKernelspec } from "./kernelspec.js";
-import { installLabExtension } from "./lab-extension.js";
+import { installJupyter } from "./install-jupyter.js";
+import { installStyle } from "./jupyter-settings.js";
 import { layoutOf, type Layout } from "../system/layout.js";
 import { ensureEnvironment, type Diagnose } from "./python-environment.js";
 import type { Extent } from "./python-packages.js";
 import { SetUpError } from "../system/set-up-error.js";
+import { homeForShared, prepareHome } from "../system/shared.js";
 
 /** What the bootstrap passes to a command. */
 export interface Handover {
@@ -49,20 +49,10 @@ export async function runCommand(
   try {
     const { edition, args } = takeEdition(name, given);
     if (edition !== undefined) setLanguage(edition);
-    const layout = layoutOf(handover.root, process.platform, edition);
-    if (handover.isCompiledHere) {
-      await removeOrphans(layout);
-      await buildKernels(layout);
-    }
-    await ensureCodeCache(layout);
-    if (handover.python !== undefined) {
-      const preparing = ensureCompilerSnapshot(layout);
-      await ensureEnvironment(layout, handover.python, handover);
-      await installKernelspec(layout);
-      await installSettings(layout, edition ?? handover.language);
-      await installLabExtension(layout);
-      await preparing;
-    }
+    const layout = layoutOf(handover.root, process.platform, edition, homeForShared(handover.root));
+    if (layout.isShared) await prepareHome(layout);
+    else if (name !== "complete-shared") await makeReady(layout, edition ?? handover.language, handover);
+    if (handover.python !== undefined && name !== "complete-shared") await installStyle(layout);
     handover.release();
     return await commands[name](layout, args);
   } catch (error) {
@@ -71,6 +61,20 @@ export async function runCommand(
     console.error(`\nneurones : ${cause === undefined ? (error as Error).message : say(cause)}`);
     return 1;
   }
+}
+
+/** Makes what the command needs and the clone does not have yet. */
+async function makeReady(layout: Layout, spoken: Language, handover: Handover): Promise<void> {
+  if (handover.isCompiledHere) {
+    await removeOrphans(layout);
+    await buildKernels(layout);
+  }
+  await ensureCodeCache(layout);
+  if (handover.python === undefined) return;
+  const preparing = ensureCompilerSnapshot(layout);
+  await ensureEnvironment(layout, handover.python, handover);
+  await installJupyter(layout, spoken);
+  await preparing;
 }
 
 /** The option that chooses the edition of the course, and with it the language of a command's messages. */

@@ -2,6 +2,9 @@
  * The paths of the clone's folders and files; no other file knows them, nor where a virtual environment has
  * its Python.
  *
+ * Of an installation that many people share (`shared.ts`), everything that is written lies in the home of the person
+ * who works; the installation itself is only read.
+ *
  * Paths are made for the given platform, not for the one that runs this, so that those of Windows can be
  * tested on Linux.
  */
@@ -21,8 +24,14 @@ export interface Layout {
    * made from them.
    */
   readonly lessons: string;
+  /** True if many people share this installation, which nobody writes into. */
+  readonly isShared: boolean;
   /** The lessons in the student's version, in which the student works. */
   readonly work: string;
+  /** What the commands keep for themselves: digests of delivered lessons, images of the sandbox, Jupyter's files. */
+  readonly state: string;
+  /** The course's folder of an instructor who names no other. */
+  readonly evaluation: string;
   /** The folder of the set-up, with the locks of the Python packages and the kernel's logos. */
   readonly setUp: string;
   /** The compiled programs that run tests. */
@@ -45,21 +54,30 @@ export interface Layout {
 /** The folder in which a student works, by the language of the lessons. */
 const WORK: Readonly<Record<Language, string>> = { fr: "travail", en: "work" };
 
-/** The layout of a clone at `root` on `platform`, for the lessons of one language. */
+/**
+ * The layout of a clone at `root` on `platform`, for the lessons of one language.
+ * @param home  the home of the person who works, if many people share the clone
+ */
 export function layoutOf(
   root: string,
   platform: NodeJS.Platform = process.platform,
   edition: Language = "fr",
+  home?: string,
 ): Layout {
   const { join } = platform === "win32" ? path.win32 : path.posix;
   const environment = join(root, ".venv");
+  const own = home ?? root;
+  const state = home === undefined ? join(root, ".neurones") : join(home, ".local", "share", "neurones");
   return {
     platform,
     root,
     edition,
     notebooks: join(root, "notebooks"),
     lessons: join(root, "notebooks", edition),
-    work: join(root, WORK[edition]),
+    isShared: home !== undefined,
+    work: join(own, WORK[edition]),
+    state,
+    evaluation: join(own, "evaluation"),
     setUp: join(root, "kernel-setup"),
     compiledTesting: join(root, "dist", "commands", "testing"),
     kernelMain: join(root, "dist", "src", "kernel", "main.js"),
@@ -68,7 +86,7 @@ export function layoutOf(
     environmentStamp: join(environment, "neurones.json"),
     jupyterData: join(environment, "share", "jupyter"),
     jupyterConfig: join(environment, "etc", "jupyter"),
-    personal: join(root, ".neurones", "jupyter"),
+    personal: join(state, "jupyter"),
   };
 }
 

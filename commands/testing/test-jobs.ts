@@ -25,6 +25,7 @@ const STARTS_PROGRAMS = [
   "browser",
   "browser-edition",
   "grading",
+  "hub",
   "kernel",
   "kit",
   "notebooks",

@@ -17,6 +17,8 @@ export interface SourceFile {
   /** Its path, relative to the folder or archive that was named. */
   readonly name: string;
   readonly modified: Date;
+  /** Who handed it in, where that is known, with the secret by which nbgrader gives feedback back. */
+  readonly handedIn?: { readonly student: string; readonly secret: string };
   /** Throws an error if the file cannot be read. */
   read(): Promise<Buffer>;
 }

@@ -6,7 +6,7 @@ import type { Course } from "../course.js";
 import { readHandIn } from "../handed-in/hand-in.js";
 import { TIMESTAMP, timeIn } from "../handed-in/timestamp.js";
 import type { LeftFile, SourceFile } from "./files.js";
-import { whoseFiles } from "./whose.js";
+import { whoseFiles, type Whose } from "./whose.js";
 
 /** A notebook of a lesson given out; its plain text lies in a file of its own until the command knows whose it is. */
 export interface Recognised {
@@ -61,8 +61,8 @@ async function attributed(
     await course.members(),
   );
   return recognised.flatMap((found, i) => {
-    const answer = whose[i];
-    const { name } = found.file;
+    const { name, handedIn } = found.file;
+    const answer: Whose = handedIn === undefined ? whose[i] : { student: handedIn.student };
     if ("why" in answer) {
       left.push({ name, why: answer.why });
       return [];

@@ -1,6 +1,6 @@
 /**
  * `npm run collect -- FOLDER-OR-ZIP…`: takes the students' files into the course's folder, each under the
- * student's name.
+ * student's name; `npm run collect -- --exchange` takes what they have handed in from JupyterLab's own menu.
  *
  * Every file is named: it is taken, or left aside with the reason. If a student handed in several files for one lesson,
  * the newest counts, whenever it was collected. What is taken is a plain notebook (`collect/normalise.ts`).
@@ -9,9 +9,11 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { SetUpError } from "../../system/set-up-error.js";
+import { writeIfChanged } from "../../system/write-aside.js";
 import { say, verbatim } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
 import { storeNames, takeClassList, tellMissing } from "../collect/class-and-names.js";
+import { filesInExchange, SECRET } from "../collect/exchange.js";
 import { filesIn, type LeftFile } from "../collect/files.js";
 import { submissionsOf, type Submission } from "../collect/newest.js";
 import { lessonsGivenOut, recogniseAll } from "../collect/recognise-files.js";
@@ -23,15 +25,17 @@ import { readWorksheet } from "../moodle/read-worksheet.js";
 import { gradingCommand, STATUS } from "./grading-command.js";
 
 const USAGE =
-  "npm run collect -- DOSSIER-OU-ZIP … [--class LISTE.csv] [--moodle FEUILLE.csv [--time-zone Europe/Paris]] [--course DOSSIER] [--json]";
+  "npm run collect -- DOSSIER-OU-ZIP … | --exchange [--class LISTE.csv] [--moodle FEUILLE.csv [--time-zone Europe/Paris]] [--course DOSSIER] [--json]";
 
 /** The status is `partly` if a file was left aside. */
 export const collect = gradingCommand("collect", async (layout, args) => {
-  const { course, names, values } = readArguments(layout, args, {
+  const { course, names, values, flags } = readArguments(layout, args, {
     usage: USAGE,
     values: ["class", "moodle", "time-zone"],
+    flags: ["exchange"],
   });
-  if (names.length === 0)
+  const takesExchange = flags.has("exchange");
+  if (names.length === 0 && !takesExchange)
     throw new SetUpError({
       fr: `Quel dossier, ou quelle archive zip ? Usage : ${USAGE}`,
       en: `Which folder or zip archive? Usage: ${USAGE}`,
@@ -43,6 +47,7 @@ export const collect = gradingCommand("collect", async (layout, args) => {
   const list = values.get("class");
   if (list !== undefined) await takeClassList(course, list);
   const files = (await Promise.all(names.map(filesIn))).flat();
+  if (takesExchange) files.push(...(await filesInExchange(course)));
   const left = files.filter((file): file is LeftFile => "why" in file);
   const { times, rest } = await HandInTimes.read(files, left, worksheet, timeZone);
   const aside = course.path("collected.part");
@@ -121,7 +126,8 @@ interface Placed extends HandIn {
 }
 
 /** Moves a submission to the place where nbgrader looks for it, and stores how it came in. */
-async function place(course: Course, { student, lesson, text }: Submission, handIn: HandIn): Promise<Placed> {
+async function place(course: Course, submission: Submission, handIn: HandIn): Promise<Placed> {
+  const { file, student, lesson, text } = submission;
   const target = course.submitted(student, lesson);
   const present = existsSync(target) ? await readFile(target) : undefined;
   const isChanged = present === undefined || !present.equals(await readFile(text));
@@ -129,6 +135,8 @@ async function place(course: Course, { student, lesson, text }: Submission, hand
     await mkdir(path.dirname(target), { recursive: true });
     await rename(text, target);
   }
+  if (file.handedIn !== undefined)
+    await writeIfChanged(path.join(path.dirname(target), SECRET), file.handedIn.secret);
   await storeHandIn(course, student, lesson, handIn);
   return { student, lesson, isChanged, ...handIn };
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run feedback [-- LESSON…]`: writes a page for each student, from the results and the gradebook; with `--moodle` also the
- * archive by which Moodle gives them back.
+ * archive by which Moodle gives them back. Where `NEURONES_EXCHANGE` names an exchange, students can fetch the pages for what
+ * they have handed in there.
  */
 import { existsSync } from "node:fs";
 import { progressLine } from "../../system/progress-line.js";
@@ -9,6 +10,7 @@ import { say } from "../../src/language/language.js";
 import { readArguments } from "../arguments.js";
 import type { Course } from "../course.js";
 import { feedbackArchive } from "../moodle/feedback-archive.js";
+import { publish } from "../nbgrader/publish.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { gradingCommand, STATUS } from "./grading-command.js";
 
@@ -23,19 +25,22 @@ interface Pages {
   readonly archive?: { readonly file: string; readonly without: readonly string[] };
 }
 
-/** The status is `partly` if a page could not be written, or is not in the archive. */
+/** The status is `partly` if a page could not be written, or is not in the archive or the exchange. */
 export const feedback = gradingCommand("feedback", async (layout, args) => {
   const { course, names, flags } = readArguments(layout, args, { usage: USAGE, flags: ["moodle"] });
   const lessons: Pages[] = [];
+  let unpublished = 0;
   for (const lesson of await course.chosenLessons(names)) {
     const pages = await writePages(course, lesson);
+    if (course.hasExchange && pages.pages.length > 0)
+      unpublished += await publish(course, "publish-feedback", [lesson]);
     const isForMoodle = flags.has("moodle") && pages.pages.length > 0;
     lessons.push(isForMoodle ? { ...pages, archive: await writeArchive(course, pages) } : pages);
   }
   const isDone = lessons.every(
     ({ failed, archive }) => Object.keys(failed).length === 0 && (archive?.without.length ?? 0) === 0,
   );
-  return { status: isDone ? STATUS.done : STATUS.partly, document: { lessons } };
+  return { status: isDone && unpublished === 0 ? STATUS.done : STATUS.partly, document: { lessons } };
 });
 
 async function writePages(course: Course, lesson: string): Promise<Pages> {

@@ -1,6 +1,6 @@
 /**
  * `npm run release [-- LESSON…]`: writes the student's versions, and the lessons' cells and points into the
- * gradebook.
+ * gradebook. Where `NEURONES_EXCHANGE` names an exchange, students can fetch the lessons from it.
  */
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
@@ -16,6 +16,7 @@ import { otherEdition, OTHERS } from "../editions.js";
 import { exerciseNames } from "../known-exercises.js";
 import { loadOwnExercises } from "../own-lessons/load-exercises.js";
 import { ownLesson, ownLessons } from "../own-lessons/own-lessons.js";
+import { publish } from "../nbgrader/publish.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook, writeNotebook, type Notebook } from "../notebook-file.js";
 import { dueDate, setDueDate } from "../handed-in/due-date.js";
@@ -58,12 +59,13 @@ export const release = gradingCommand("release", async (layout, args) => {
     if (!failures.has(lesson)) await giveOut(course, lesson, editions);
     console.log(outcome(course, lesson, failures.get(lesson)));
   }
+  const released = [...taken.keys()].filter((lesson) => !failures.has(lesson));
+  const unpublished = course.hasExchange ? await publish(course, "publish", released) : 0;
   for (const step of ["source", "release"] as const)
     await rm(course.path(`${step}.part`), { recursive: true, force: true });
-  const released = [...taken.keys()].filter((lesson) => !failures.has(lesson));
   if (due !== undefined) await setDueDate(course, released, due);
   return {
-    status: failures.size > 0 ? STATUS.partly : STATUS.done,
+    status: failures.size > 0 || unpublished > 0 ? STATUS.partly : STATUS.done,
     document: {
       released: released.map((lesson) => ({ lesson, file: course.released(lesson) })),
       failed: Object.fromEntries([...failures].map(([lesson, log]) => [lesson, reasonIn(log)])),

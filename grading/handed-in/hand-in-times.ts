@@ -59,7 +59,7 @@ export class HandInTimes {
   }
 
   /** How a file came in. */
-  handInOf({ name, modified }: SourceFile): HandIn {
+  handInOf({ name, modified, handedIn }: SourceFile): HandIn {
     const participant = moodleOf(name);
     const common = {
       file: name,
@@ -72,6 +72,8 @@ export class HandInTimes {
         ? { ...common, timeFrom: "unknown" }
         : { ...common, time: time.toISOString(), timeFrom: "worksheet" };
     }
+    // nbgrader's exchange has the time in the name of the submission's folder.
+    if (handedIn !== undefined) return { ...common, time: modified.toISOString(), timeFrom: "timestamp" };
     const timestamp = this.timestamps.get(path.dirname(name));
     return timestamp === undefined
       ? { ...common, time: modified.toISOString(), timeFrom: "file" }

@@ -14,7 +14,7 @@ import { TIMESTAMP, timestampText } from "./timestamp.js";
 export type TimeSource =
   /** Moodle's grading worksheet. */
   | "worksheet"
-  /** The file `timestamp.txt` beside the notebook, which nbgrader's exchange writes. */
+  /** nbgrader's exchange: the file `timestamp.txt` beside the notebook, or the name of the submission's folder. */
   | "timestamp"
   /** The time of change of the file itself. */
   | "file"

@@ -10,6 +10,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { layoutOf } from "../../system/layout.js";
+import { homeForShared } from "../../system/shared.js";
 import { Course } from "../course.js";
 import { editionsOf, speaking } from "../editions.js";
 import { Grader } from "../grader.js";
@@ -21,7 +22,8 @@ import { LIMITS } from "../sandbox/configuration.js";
 import { studentVersion } from "../student-version.js";
 import type { Marks } from "./nbgrader.js";
 
-const layout = layoutOf(path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", ".."));
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+const layout = layoutOf(ROOT, process.platform, "fr", homeForShared(ROOT));
 
 /** The course in this folder, with the exercises of the instructor's own lessons. */
 async function courseIn(root: string): Promise<Course> {

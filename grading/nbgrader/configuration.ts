@@ -18,7 +18,7 @@ const EARLIER =
 
 /** Writes our lines into the course's configuration. */
 export async function writeConfiguration(course: Course): Promise<void> {
-  await mkdir(course.path("exchange"), { recursive: true });
+  await mkdir(course.exchange, { recursive: true });
   const file = course.path(NAME);
   const present = (await readFile(file, "utf8").catch(() => "")).replace(EARLIER, "");
   const lines = `${BEGIN}

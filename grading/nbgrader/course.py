@@ -3,6 +3,8 @@
     python course.py COURSE generate LESSON…       from source.part/ into release.part/
     python course.py COURSE autograde LESSON STUDENT…
     python course.py COURSE feedback LESSON STUDENT…
+    python course.py COURSE publish LESSON…            puts the lessons into the exchange
+    python course.py COURSE publish-feedback LESSON…   puts the pages for submissions from the exchange into it
     python course.py COURSE due DATE LESSON…       sets the due date, an ISO 8601 date or "none"
     python course.py COURSE marks
 
@@ -12,7 +14,10 @@ Writes a line of JSON to standard output for each lesson or student: {"done": na
 writes the marks of a submission on each line.
 """
 
+import glob
 import json
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -22,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from neurones_nbgrader import marks_of, renew_lateness  # noqa: E402
 from nbgrader.api import Gradebook  # noqa: E402
 from nbgrader.apps import NbGraderAPI  # noqa: E402
+from nbgrader.utils import notebook_hash  # noqa: E402
 
 
 def tell(**what):
@@ -61,6 +67,23 @@ def tell_marks(api, course):
                 tell(lesson=assignment.name, student=student, maximum=assignment.max_score, **marks_of(submission))
 
 
+def publish_feedback(exchange, course, lesson):
+    """Puts each page under the name by which nbgrader finds the feedback for a submission, which only its student knows."""
+    folder = Path(exchange) / "neurones" / "feedback"
+    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    for page in sorted(Path(course).glob(f"feedback/*/{glob.escape(lesson)}/{glob.escape(lesson)}.html")):
+        student = page.parts[-3]
+        secret = Path(course) / "submitted" / student / lesson / "submission_secret.txt"
+        if not secret.exists() or not secret.read_text("utf-8"):
+            continue
+        name = notebook_hash(secret=secret.read_text("utf-8"), notebook_id=lesson)
+        aside = folder / f"{name}.{os.getpid()}.part"
+        shutil.copyfile(page, aside)
+        os.chmod(aside, 0o644)
+        os.replace(aside, folder / f"{name}.html")
+    tell(done=lesson)
+
+
 def main(course, command, *names):
     config = PyFileConfigLoader("nbgrader_config.py", path=course).load_config()
     if command == "generate":
@@ -73,6 +96,14 @@ def main(course, command, *names):
         return tell_marks(api, course)
     if command == "due":
         return set_due_date(api, names[0], names[1:])
+    if command == "publish":
+        for lesson in names:
+            outcome(lesson, api.release_assignment(lesson))
+        return
+    if command == "publish-feedback":
+        for lesson in names:
+            publish_feedback(config.Exchange.root, course, lesson)
+        return
     if command == "generate":
         for lesson in names:
             outcome(lesson, api.generate_assignment(lesson, force=True, create=True))

@@ -29,7 +29,9 @@ def configure(config, course, node):
     here = "neurones_nbgrader"
     config.CourseDirectory.root = str(course)
     config.CourseDirectory.course_id = "neurones"
-    config.Exchange.root = str(Path(course) / "exchange")
+    config.Exchange.root = os.environ.get("NEURONES_EXCHANGE") or str(Path(course) / "exchange")
+    # A lesson that is given out again replaces its last version.
+    config.ExchangeReleaseAssignment.force = True
     config.GenerateAssignment.preprocessors = [
         f"{here}.StudentVersion",
         "nbgrader.preprocessors.LockCells",

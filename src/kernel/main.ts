@@ -8,6 +8,7 @@ import { checksFor } from "./checks.js";
 import { startCompiler } from "./compiler/client.js";
 import { inPackage } from "./compiler/installation.node.js";
 import { localeLanguage } from "./locale.js";
+import { compilerRest } from "./main/compiler-rest.js";
 import { INSTALLED_VERSIONS } from "./main/installed-versions.js";
 import { Kernel } from "./main/kernel.js";
 import { watchParent } from "./main/parent-watch.js";
@@ -27,7 +28,7 @@ if (chosen !== undefined || checks === "plain") setLanguage(chosen ?? localeLang
 const kernel = new Kernel({
   channels: new ZeroMqChannels(readConnection(path)),
   directory,
-  compiler: startCompiler({ directory, checks }),
+  compiler: startCompiler({ directory, checks, idleMilliseconds: compilerRest() }),
   startHost: runnerProcesses(checks),
   versions: INSTALLED_VERSIONS,
   onClosed: () => process.exit(0),

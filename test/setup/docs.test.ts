@@ -7,12 +7,16 @@ import { isPath, referencesOf, Repository } from "./document-references.js";
 
 /** Cells of beginners in backticks: `1/2` is no path. */
 const CELLS = "docs/beginners.md";
-/** Names of other people's files: submissions, saved models, the folders of data sets; and what an import names. */
+/**
+ * Names of other people's files: submissions, saved models, the folders of data sets, those of a shared installation and of a
+ * home; and what an import names.
+ */
 const ELSEWHERE = [
   /^zoe\/|[-_]zoe\.ipynb$|^zoe[-_]/,
   /^model\.json$/,
   /^(?:mnist|cifar10|imdb)\/$/,
   /^neurones\/tfjs$/,
+  /^shared\.json$|^\.local\//,
 ];
 
 describe("the documents", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { installSettings, STYLE_MARK } from "../../kernel-setup/jupyter-settings.js";
+import { installSettings, installStyle, STYLE_MARK } from "../../kernel-setup/jupyter-settings.js";
 import { layoutOf, type Layout } from "../../system/layout.js";
 
 describe("JupyterLab's settings", () => {
@@ -16,6 +16,7 @@ describe("JupyterLab's settings", () => {
 
   it("add a style sheet: figures fit their cell and follow a dark theme", async () => {
     await installSettings(layout, "fr");
+    await installStyle(layout);
     const sheet = await readFile(style, "utf8");
     assert.match(sheet, /\.jp-RenderedSVG img[^}]*max-width: 100%/);
     assert.match(sheet, /color-scheme: dark/);
@@ -28,10 +29,10 @@ describe("JupyterLab's settings", () => {
   it("bring an older sheet of ours up to date, and leave a person's own as it is", async () => {
     await mkdir(path.dirname(style), { recursive: true });
     await writeFile(style, `${STYLE_MARK}\n.old {}\n`);
-    await installSettings(layout, "fr");
+    await installStyle(layout);
     assert.doesNotMatch(await readFile(style, "utf8"), /\.old/);
     await writeFile(style, ".mine { color: red }\n");
-    await installSettings(layout, "fr");
+    await installStyle(layout);
     assert.equal(await readFile(style, "utf8"), ".mine { color: red }\n");
   });
 });

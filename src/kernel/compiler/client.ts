@@ -1,6 +1,9 @@
 /**
  * The compiler for the main thread: a worker, thread or process, that answers questions. If the worker ends or
  * does not answer, a new one is started, which learns all cells again.
+ *
+ * A worker that starts quickly is ended once nothing was asked of it for a while: it holds more than half of the
+ * kernel's memory. The next question starts another.
  */
 import { startCompiler as startWorker } from "#kernel/compiler/start-compiler";
 import { language, say, setLanguage, type Language } from "../../language/language.js";
@@ -12,16 +15,18 @@ import type {
   CompletenessAnswer,
   CompletionAnswer,
   Compiler,
+  FailedNamesAnswer,
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
 import { HEAP_MEGABYTES } from "./heap.js";
-import type { Answer, CompilerWorker, CompilerThreadData, FromThread, Notice, Question } from "./messages.js";
+import type { Answer, CompilerThreadData, CompilerWorker, FromThread, Notice, Question } from "./messages.js";
 import type { RestoredCell } from "./session.js";
 
 /** The longest time for an answer, in milliseconds; after it the worker is replaced. */
 const TIMEOUTS = {
   ...{ compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000, facts: 60_000 },
+  failedNames: 10_000,
 } as const;
 
 interface Waiting {
@@ -38,18 +43,32 @@ class Failure {
   }
 }
 
-/** Starts the compiler of a notebook in the folder `directory`; cells are checked as in the course by default. */
-export function startCompiler(options: {
-  directory: string;
-  checks?: Checks;
-  heapMegabytes?: number;
-}): Compiler {
-  const { directory, checks = "course", heapMegabytes = HEAP_MEGABYTES } = options;
-  return new CompilerClient(directory, checks, heapMegabytes);
+export interface CompilerOptions {
+  /** The notebook's folder. */
+  readonly directory: string;
+  /** How strictly cells are checked; by default as in the course. */
+  readonly checks?: Checks;
+  /** The limit for the worker's heap, in MB; beyond half of it the worker is replaced. */
+  readonly heapMegabytes?: number;
+  /** Milliseconds without a question after which a worker that starts quickly is ended; without it, none is. */
+  readonly idleMilliseconds?: number | undefined;
+}
+
+/** Starts the compiler of a notebook. */
+export function startCompiler(options: CompilerOptions): Compiler {
+  return new CompilerClient(options);
 }
 
 class CompilerClient implements Compiler {
-  private worker: CompilerWorker;
+  private readonly directory: string;
+  private readonly checks: Checks;
+  private readonly heapMegabytes: number;
+  private readonly idleMilliseconds: number | undefined;
+  /** Undefined while it rests. */
+  private worker: CompilerWorker | undefined;
+  private rest: NodeJS.Timeout | undefined;
+  /** What a worker that was ended knew of failed cells. */
+  private failed: FailedNamesAnswer = [];
   private isClosed = false;
   private nextId = 1;
   private language: Language = language();
@@ -61,13 +80,18 @@ class CompilerClient implements Compiler {
   /** The size of the worker's heap at its first answer, in MB. */
   private firstHeap = 0;
 
-  constructor(
-    private readonly directory: string,
-    private readonly checks: Checks,
-    /** The limit for the worker's heap; beyond half of it the worker is replaced. */
-    private readonly heapMegabytes: number,
-  ) {
+  constructor({
+    directory,
+    checks = "course",
+    heapMegabytes = HEAP_MEGABYTES,
+    idleMilliseconds,
+  }: CompilerOptions) {
+    this.directory = directory;
+    this.checks = checks;
+    this.heapMegabytes = heapMegabytes;
+    this.idleMilliseconds = idleMilliseconds;
     this.worker = this.start();
+    this.restLater();
   }
 
   async compile(cell: CellSource): Promise<CompileAnswer> {
@@ -114,20 +138,22 @@ class CompilerClient implements Compiler {
   reset(): void {
     this.settled.clear();
     this.running.clear();
+    this.failed = [];
     this.tell({ kind: "reset" });
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
+    clearTimeout(this.rest);
     this.failAll(say({ fr: "le compilateur est arrêté", en: "the compiler is closed" }));
-    await this.worker.end();
+    await this.worker?.end();
   }
 
   private start(needsLargeStack = false): CompilerWorker {
     const running = [...this.running].map(([run, code]): RestoredCell => ({ run, code, defined: "all" }));
     const cells = [...this.settled.values(), ...running];
-    const { directory, checks, language } = this;
-    const data: CompilerThreadData = { directory, checks, language, cells };
+    const { directory, checks, language: spoken, failed } = this;
+    const data: CompilerThreadData = { directory, checks, language: spoken, cells, failed };
     const worker: CompilerWorker = startWorker(
       data,
       { heapMegabytes: this.heapMegabytes, needsLargeStack },
@@ -147,15 +173,38 @@ class CompilerClient implements Compiler {
     void old.end();
   }
 
-  private async ask<T extends Answer>(question: Question): Promise<T | Failure> {
-    const { worker } = this;
-    const answer = await this.askWorker<T>(question);
-    if (!(answer instanceof Failure) || !answer.isTooDeep || !worker.hasSmallStack) return answer;
-    this.restart(worker, answer.reason, true);
-    return await this.askWorker<T>(question);
+  /** Ends the worker after a while without a question. */
+  private restLater(): void {
+    clearTimeout(this.rest);
+    if (this.idleMilliseconds === undefined || this.isClosed) return;
+    this.rest = setTimeout(() => void this.restNow(), this.idleMilliseconds);
+    this.rest.unref();
   }
 
-  private askWorker<T extends Answer>(question: Question): Promise<T | Failure> {
+  /** Ends the worker, unless it has work, or its successor would need seconds to start. */
+  private async restNow(): Promise<void> {
+    const { worker, nextId } = this;
+    if (worker?.startsQuickly !== true || this.waiting.size > 0) return;
+    // A new worker would take all names of a cell that runs now for defined.
+    if (this.running.size > 0) return this.restLater();
+    const failed = await this.askWorker<FailedNamesAnswer>(worker, { kind: "failedNames" });
+    const isStillIdle = this.nextId === nextId + 1 && this.running.size === 0 && worker === this.worker;
+    if (failed instanceof Failure || !isStillIdle || this.isClosed) return;
+    clearTimeout(this.rest);
+    this.failed = failed;
+    this.worker = undefined;
+    await worker.end();
+  }
+
+  private async ask<T extends Answer>(question: Question): Promise<T | Failure> {
+    const worker = (this.worker ??= this.start());
+    const answer = await this.askWorker<T>(worker, question);
+    if (!(answer instanceof Failure) || !answer.isTooDeep || !worker.hasSmallStack) return answer;
+    this.restart(worker, answer.reason, true);
+    return await this.askWorker<T>(this.worker ?? worker, question);
+  }
+
+  private askWorker<T extends Answer>(worker: CompilerWorker, question: Question): Promise<T | Failure> {
     if (this.isClosed)
       return Promise.resolve(
         new Failure(say({ fr: "le compilateur est arrêté", en: "the compiler is closed" })),
@@ -163,15 +212,15 @@ class CompilerClient implements Compiler {
     const id = this.nextId++;
     return new Promise((resolve) => {
       const giveUp = (): void =>
-        this.restart(this.worker, say({ fr: "il n'a pas répondu à temps", en: "it did not answer in time" }));
+        this.restart(worker, say({ fr: "il n'a pas répondu à temps", en: "it did not answer in time" }));
       const timer = setTimeout(giveUp, TIMEOUTS[question.kind]);
       this.waiting.set(id, { settle: resolve as Waiting["settle"], timer });
-      this.worker.send({ ...question, id });
+      worker.send({ ...question, id });
     });
   }
 
   private tell(notice: Notice): void {
-    if (!this.isClosed) this.worker.send(notice);
+    if (!this.isClosed) this.worker?.send(notice);
   }
 
   private receive(message: FromThread): void {
@@ -183,7 +232,8 @@ class CompilerClient implements Compiler {
     this.firstHeap ||= message.heap;
     // A heap that was as large at the first answer would be as large again in a new worker.
     const isLarge = message.heap > Math.max(this.heapMegabytes / 2, 2 * this.firstHeap);
-    if (isLarge && this.waiting.size === 0) this.restart(this.worker, "");
+    if (isLarge && this.waiting.size === 0 && this.worker !== undefined) this.restart(this.worker, "");
+    this.restLater();
   }
 
   private failAll(reason: string): void {

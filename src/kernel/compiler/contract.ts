@@ -204,3 +204,6 @@ export interface Compiler {
   /** Ends the thread. */
   close(): Promise<void>;
 }
+
+/** The names whose newest cell has failed, each with that cell. */
+export type FailedNamesAnswer = readonly (readonly [name: string, cell: string])[];

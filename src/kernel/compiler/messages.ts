@@ -7,6 +7,7 @@ import type {
   CompileAnswer,
   CompletenessAnswer,
   CompletionAnswer,
+  FailedNamesAnswer,
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
@@ -19,13 +20,16 @@ export interface CompilerThreadData {
   readonly checks: Checks;
   /** The cells that an earlier thread has compiled. */
   readonly cells: readonly RestoredCell[];
+  /** What an earlier compiler knew of failed cells. */
+  readonly failed?: FailedNamesAnswer;
 }
 
 /** A question; its answer has the same `id`. */
 export type Question =
   | { readonly kind: "compile"; readonly cell: CellSource }
   | { readonly kind: "complete" | "inspect"; readonly code: string; readonly cursor: number }
-  | { readonly kind: "isComplete" | "facts"; readonly code: string };
+  | { readonly kind: "isComplete" | "facts"; readonly code: string }
+  | { readonly kind: "failedNames" };
 
 /** A message without an answer. */
 export type Notice =
@@ -35,7 +39,8 @@ export type Notice =
 
 export type ToThread = (Question & { readonly id: number }) | Notice;
 
-export type Answer = CompileAnswer | CompletionAnswer | InspectionAnswer | CompletenessAnswer | CellFacts;
+export type Answer =
+  CompileAnswer | CompletionAnswer | InspectionAnswer | CompletenessAnswer | CellFacts | FailedNamesAnswer;
 
 /**
  * A message of the compiler: an answer, or `failure` if it threw, with the size of the thread's heap
@@ -59,6 +64,8 @@ export interface CompilerNeeds {
 export interface CompilerWorker {
   /** True if another compiler may follow more deeply nested code. */
   readonly hasSmallStack: boolean;
+  /** True if it starts from a snapshot, in some tenths of a second. */
+  readonly startsQuickly: boolean;
   send(message: ToThread): void;
   end(): Promise<void>;
 }

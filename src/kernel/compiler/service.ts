@@ -31,14 +31,14 @@ export function prepareSession(): CompilerSession {
 
 /** Makes a compiler; the returned function handles a message. */
 export function serveCompiler(
-  { directory, language, checks, cells }: CompilerThreadData,
+  { directory, language, checks, cells, failed = [] }: CompilerThreadData,
   { post, heapMegabytes }: Surroundings,
   prepared?: CompilerSession,
 ): (message: ToThread) => void {
   speak(language);
   const session = prepared ?? new CompilerSession();
   session.open(directory, checks);
-  session.restore(cells);
+  session.restore(cells, failed);
   const service = new Service(session, heapMegabytes);
   service.warmUp({ isRehearsed: prepared !== undefined });
   return (message) => {
@@ -117,6 +117,8 @@ class Service {
         return completenessOf(question.code);
       case "facts":
         return session.factsOf(question.code);
+      case "failedNames":
+        return session.failedNames;
     }
   }
 }

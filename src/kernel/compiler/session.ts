@@ -9,6 +9,7 @@ import type {
   CellSource,
   CompileAnswer,
   CompletionAnswer,
+  FailedNamesAnswer,
   InspectionAnswer,
   RunSettled,
 } from "./contract.js";
@@ -239,8 +240,17 @@ export class CompilerSession {
     this.release();
   }
 
-  /** Learns cells that another compiler has compiled: adds their names without checking them again. */
-  restore(cells: readonly RestoredCell[]): void {
+  /** The names whose newest cell has failed, each with that cell. */
+  get failedNames(): FailedNamesAnswer {
+    return [...this.failed.cells];
+  }
+
+  /**
+   * Learns cells that another compiler has compiled: adds their names without checking them again; and which names had
+   * failed there.
+   */
+  restore(cells: readonly RestoredCell[], failed: FailedNamesAnswer = []): void {
+    for (const [name, cell] of failed) this.failed.cells.set(name, cell);
     for (const { run, code, defined } of cells) {
       const file = this.createFile(code);
       this.augment(this.augmentations.with(file));

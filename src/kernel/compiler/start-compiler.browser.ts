@@ -24,6 +24,7 @@ export function startCompiler(
   worker.postMessage(data);
   return {
     hasSmallStack: false,
+    startsQuickly: false,
     send: (message) => worker.postMessage(message),
     end: () => Promise.resolve(worker.terminate()),
   };

@@ -63,6 +63,9 @@ export function startProcessOrThread(
     get hasSmallStack() {
       return worker.hasSmallStack;
     },
+    get startsQuickly() {
+      return worker.startsQuickly;
+    },
     send: (message) => {
       if (!hasAnswered) unanswered.push(message);
       worker.send(message);
@@ -91,6 +94,7 @@ function startThread(
   );
   return {
     hasSmallStack: false,
+    startsQuickly: false,
     send: (message) => worker.postMessage(message),
     end: async () => void (await worker.terminate()),
   };

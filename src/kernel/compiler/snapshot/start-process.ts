@@ -31,5 +31,10 @@ export function startCompilerProcess(
     listener.ended(say({ fr: `il s'est arrêté (${status})`, en: `it ended (${status})` }));
   });
   send(data);
-  return { hasSmallStack: true, send, end: () => Promise.resolve(void child.kill("SIGKILL")) };
+  return {
+    hasSmallStack: true,
+    startsQuickly: true,
+    send,
+    end: () => Promise.resolve(void child.kill("SIGKILL")),
+  };
 }

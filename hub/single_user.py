@@ -1,0 +1,37 @@
+"""Starts a user's server from a shared installation; JupyterHub's spawner runs it as that user.
+
+    python single_user.py [arguments of jupyterhub-singleuser]
+
+A program of the course prepares the user's home and tells the environment and the arguments of JupyterLab
+(kernel-setup/user-server.ts). NEURONES_LANGUAGE is the language of the lessons, fr or en.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def node_of(environment):
+    """The Node that runs the kernel, as its specification names it."""
+    specification = environment / "share" / "jupyter" / "kernels" / "neurones" / "kernel.json"
+    return json.loads(specification.read_text("utf-8"))["argv"][0]
+
+
+def main(arguments):
+    program = ROOT / "dist" / "kernel-setup" / "user-server.js"
+    command = [node_of(Path(sys.prefix)), str(program), os.environ.get("NEURONES_LANGUAGE", "fr")]
+    prepared = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8")
+    if prepared.returncode != 0:
+        return prepared.returncode
+    told = json.loads(prepared.stdout)
+    os.environ.update(told["env"])
+    # This process becomes the server: none is left beside it.
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterhub.singleuser", *told["args"], *arguments])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
