@@ -82,23 +82,19 @@ function operationAt(node: ts.Node | undefined): ts.BinaryExpression | undefined
 
 /** The hint for `for (const x in xs)` if `x` is used as a value. */
 export function loopOverPositions({ word, node, source }: Finding): Sentence | undefined {
-  const operation = operationAt(node());
-  const names = [word, operation?.left.getText(), operation?.right.getText()].filter(
-    (name) => name !== undefined && /^[\p{L}\w$]+$/u.test(name),
-  ) as string[];
-  for (const name of names) {
-    const loop = new RegExp(
-      `\\bfor\\s*\\((?:const|let|var)\\s+${name.replaceAll("$", "\\$")}\\s+in\\s+([^)]+)\\)`,
-      "u",
-    ).exec(source);
-    if (loop === null) continue;
+  const near = operationAt(node())?.getText() ?? word;
+  const names = new Set(near.match(/(?<![.\p{L}\w$])[\p{L}_$][\p{L}\w$]*/gu));
+  for (const [, name, values] of source.matchAll(LOOP_OVER_POSITIONS)) {
+    if (!names.has(name!)) continue;
     return {
-      fr: `for … in donne les positions, sous forme de textes ; pour les valeurs, écrivez for (const ${name} of ${loop[1]}).`,
-      en: `for … in gives the positions, as texts; for the values, write for (const ${name} of ${loop[1]}).`,
+      fr: `for … in donne les positions, sous forme de textes ; pour les valeurs, écrivez for (const ${name} of ${values}).`,
+      en: `for … in gives the positions, as texts; for the values, write for (const ${name} of ${values}).`,
     };
   }
   return undefined;
 }
+
+const LOOP_OVER_POSITIONS = /\bfor\s*\(\s*(?:const|let|var)\s+([\p{L}_$][\p{L}\w$]*)\s+in\s+([^)]+)\)/gu;
 
 /** The hint for `log(2) + 1` with the engine's `log`, which returns a tensor. */
 function numbersAsTensors(side: ts.Expression, { context }: Finding): Sentence | undefined {

@@ -11,6 +11,7 @@ import { MATHEMATICS } from "./mathematics.js";
 import { isArgument, isCalled } from "./nodes.js";
 import { tensorFlowNamespace } from "./tensorflow-words.js";
 import { R_DOTTED_WORDS, R_WORDS } from "./r-words.js";
+import { byUse } from "./uses-of-names.js";
 
 /** The command that runs all cells above, in the words of JupyterLab's menus. */
 export const RUN_ABOVE: Sentence = {
@@ -113,8 +114,7 @@ export function known(finding: Finding): Sentence | undefined {
     failedCell(finding) ??
     dottedName(finding) ??
     dollar(finding) ??
-    lastIndex(finding) ??
-    assigned(finding) ??
+    byUse(finding) ??
     kernelWord(finding) ??
     foreignWord(finding) ??
     webWord(finding) ??
@@ -123,9 +123,17 @@ export function known(finding: Finding): Sentence | undefined {
   );
 }
 
-const failedCell: Hint = ({ word, context }) => {
+const failedCell: Hint = ({ word, context, node }) => {
   const cell = context.failed.get(word);
-  return cell === undefined
+  const parent = node()?.parent;
+  // `x = 5` after a failed `x <- 5` mends that cell; it lacks a declaration of its own.
+  const isGivenHere =
+    parent !== undefined &&
+    ts.isExpressionStatement(parent.parent) &&
+    ts.isBinaryExpression(parent) &&
+    parent.left === node() &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return cell === undefined || isGivenHere
     ? undefined
     : {
         fr: `${cell}, qui définit \`${word}\`, a échoué : corrigez-la, exécutez-la, puis revenez ici.`,
@@ -149,68 +157,6 @@ const dollar: Hint = ({ word }) => {
         en: `\`$\` is an operator of R; here, write a dot: ${before}.${after}.`,
       };
 };
-
-const lastIndex: Hint = ({ word, node }) => {
-  const access = node()?.parent;
-  if (word !== "length" || access === undefined || !ts.isElementAccessExpression(access)) return undefined;
-  const array = access.expression.getText();
-  return {
-    fr: `le dernier élément s’écrit ${array}[${array}.length - 1], ou ${array}.at(-1).`,
-    en: `the last element is ${array}[${array}.length - 1], or ${array}.at(-1).`,
-  };
-};
-
-/** `total = 5` and `for (i of v)` if no cell declares `total` or `i`. */
-const assigned: Hint = ({ word, node }) => {
-  const at = node();
-  const parent = at?.parent;
-  if (at === undefined || parent === undefined) return undefined;
-  if (ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent)) {
-    const counts =
-      parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
-    return counts
-      ? {
-          fr: `déclarez d’abord le compteur : let ${word} = 0;`,
-          en: `declare the counter first: let ${word} = 0;`,
-        }
-      : undefined;
-  }
-  if ((ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.initializer === at) {
-    return {
-      fr: `la boucle déclare son nom : for (const ${word} of ${parent.expression.getText()}) pour les valeurs.`,
-      en: `the loop declares its name: for (const ${word} of ${parent.expression.getText()}) for the values.`,
-    };
-  }
-  if (!ts.isBinaryExpression(parent) || parent.left !== at) return undefined;
-  const { kind } = parent.operatorToken;
-  if (kind < ts.SyntaxKind.FirstAssignment || kind > ts.SyntaxKind.LastAssignment) return undefined;
-  if (kind !== ts.SyntaxKind.EqualsToken)
-    return {
-      fr: `donnez d’abord une valeur à \`${word}\` : let ${word} = 0;`,
-      en: `give \`${word}\` a value first: let ${word} = 0;`,
-    };
-  const value = parent.right.getText();
-  if (ts.isCallExpression(parent.parent)) return namedArgument(word, value, parent.parent);
-  if (ts.isForStatement(parent.parent))
-    return {
-      fr: `déclarez le compteur dans la boucle : for (let ${word} = ${value}; …).`,
-      en: `declare the counter in the loop: for (let ${word} = ${value}; …).`,
-    };
-  return {
-    fr: `un nom nouveau se déclare : const ${word} = …; ou let ${word} = …; s’il doit changer ensuite.`,
-    en: `a new name must be declared: const ${word} = …; or let ${word} = …; if it will change later.`,
-  };
-};
-
-/** The hint for a named argument as in R and Python: `neuralnet(hidden = 2)`. */
-export function namedArgument(word: string, value: string, call: ts.CallExpression): Sentence {
-  const callee = call.expression.getText();
-  const short = value.length > 20 ? "…" : value;
-  return {
-    fr: `les arguments n’ont pas de nom ici ; une fonction à options les prend entre accolades : ${callee}({ ${word}: ${short} }), les autres dans l’ordre : ${callee}(${short}).`,
-    en: `arguments have no names here; options are given in braces: ${callee}({ ${word}: ${short} }), other arguments in their order: ${callee}(${short}).`,
-  };
-}
 
 /** Words of R that are meant for a list here, although "neurones" has operations on tensors of these names. */
 const ON_LISTS: ReadonlySet<string> = new Set(["all", "any", "unique"]);

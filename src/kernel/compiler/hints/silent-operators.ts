@@ -44,12 +44,35 @@ export const power: Rule = (node, file, checker) => {
     )
   )
     return undefined;
+  const written = asPower(node);
   return advise(
     node,
-    `^ n’est pas la puissance, mais le « ou exclusif » des bits. Une puissance s’écrit ** : ${base} ** ${exponent}.`,
-    `^ is not the power but the exclusive or of bits. A power is written with **: ${base} ** ${exponent}.`,
+    `^ n’est pas la puissance, mais le « ou exclusif » des bits. Une puissance s’écrit ** : ${written}.`,
+    `^ is not the power but the exclusive or of bits. A power is written with **: ${written}.`,
   );
 };
+
+/**
+ * The text of an expression with ** in place of each ^. The text is what is meant, not the syntax: ^ binds less than +, so
+ * in `x^2 + y^2` it takes `2 + y` as one operand.
+ */
+function asPower(node: ts.Expression): string {
+  const carets: number[] = [];
+  const visit = (part: ts.Node): void => {
+    if (ts.isBinaryExpression(part) && part.operatorToken.kind === SyntaxKind.CaretToken)
+      carets.push(part.operatorToken.getStart());
+    ts.forEachChild(part, visit);
+  };
+  visit(node);
+  const { text } = node.getSourceFile();
+  let written = "";
+  let from = node.getStart();
+  for (const at of carets.sort((a, b) => a - b)) {
+    written += `${text.slice(from, at).trimEnd()} ** `;
+    from = at + 1 + /^\s*/.exec(text.slice(at + 1))![0].length;
+  }
+  return written + text.slice(from, node.end);
+}
 
 /** `x <- 5` compares x with −5, and `x <<- 5` shifts its bits. */
 export const arrow: Rule = (node) => {

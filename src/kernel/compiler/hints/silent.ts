@@ -7,7 +7,7 @@
  */
 import ts, { type BoundFile } from "../typescript.js";
 import { advise, type Advice, type Rule } from "./finding.js";
-import { namedArgument } from "./names.js";
+import { namedArgument } from "./uses-of-names.js";
 import { everyNode, inParentheses } from "./nodes.js";
 import { countsPastTheEnd, literalIndex } from "./positions.js";
 import { emptyArray, negativeIndex, parenthesesForArray, textSort, twoIndices } from "./silent-arrays.js";

@@ -356,10 +356,21 @@ export const SYNTAX_HABITS: readonly SyntaxHabit[] = [
   ),
   tell(/=<(?!=)/, "« inférieur ou égal » s’écrit <=.", '"less than or equal" is written <=.'),
   tell(/<>/, "« différent » s’écrit !==.", '"not equal" is written !==.'),
+  about(/^\s*\?+\s*([\p{L}_$][\p{L}\w$.]*)\s*$/mu, (name) => ({
+    fr: `\`?\` demande de l’aide dans R ; ici, placez le curseur sur un nom comme ${name} et tapez Maj+Tab.`,
+    en: `\`?\` asks for help in R; here, place the cursor on a name such as ${name} and press Shift+Tab.`,
+  })),
   tell(
     /\b(?:const|let|var)\s+\d\w*|\b(?:const|let|var)\s+[\p{L}_]\w*-[\p{L}\d]/u,
     "un nom commence par une lettre et n’a ni tiret ni espace : poids2, poidsInitial.",
     "a name begins with a letter and has no hyphen and no blank: weight2, initialWeight.",
+  ),
+  about(
+    /((?:[\p{L}_$][\p{L}\w$.]*|\d[\d.]*|[)\]])\s*(?:[-+/%]|\*\*?)\s*[\p{L}\w$.]+)\s*=(?![=>])\s*([\p{L}\w$.]+)/u,
+    (left, right) => ({
+      fr: `un seul = donne une valeur ; pour comparer : ${left} === ${right}.`,
+      en: `a single = assigns a value; to compare: ${left} === ${right}.`,
+    }),
   ),
   tell(/\bmod\b/, "le reste de la division s’écrit a % b.", "the remainder is a % b."),
   tell(

@@ -74,6 +74,36 @@ export const R_HABITS: MistakeGroup = {
       ],
     },
     {
+      cell: "Math.sqrt(n^2 + v[0]^2)",
+      advice: [
+        "^ n’est pas la puissance, mais le « ou exclusif » des bits. Une puissance s’écrit ** : n ** 2 + v[0] ** 2.",
+      ],
+    },
+    {
+      cell: "const estPair = (k: number): boolean => { return k % 2 = 0; };",
+      advice: ["un seul = donne une valeur ; pour comparer : k % 2 === 0."],
+    },
+    {
+      cell: "v.map(w - n)",
+      advice: ["map demande une fonction, que la flèche => écrit : v.map((w) => w - n)."],
+    },
+    {
+      cell: "sum(v >= 2)",
+      advice: ["pour compter les éléments qui vérifient une condition : v.filter((x) => x >= 2).length."],
+    },
+    {
+      cell: "?mean",
+      advice: [
+        "`?` demande de l’aide dans R ; ici, placez le curseur sur un nom comme mean et tapez Maj+Tab.",
+      ],
+    },
+    {
+      cell: "let cumul = 0;\nfor (const x in v) {\n  cumul = cumul + x;\n}",
+      advice: [
+        "for … in donne les positions, sous forme de textes ; pour les valeurs, écrivez for (const x of v).",
+      ],
+    },
+    {
       cell: "const carre = (z: number) => z ^ 2;",
       advice: [
         "^ n’est pas la puissance, mais le « ou exclusif » des bits. Une puissance s’écrit ** : z ** 2.",
