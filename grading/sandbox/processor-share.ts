@@ -1,7 +1,7 @@
 /**
  * How much of the machine's processors a sandbox gets, on Linux: it runs on one processor, which it cannot leave
- * (`taskset`; the filter of system calls refuses to change it), after all programs that are not graded (`nice`). Where
- * systemd manages control groups for this user, the sandbox also has a group of its own, whose limits the kernel keeps.
+ * (`taskset`; the filter of system calls refuses to change it). Its priority is that of other programs: beside a busy one it would
+ * else exceed the time of a cell without any fault of the student's. Where systemd manages control groups for this user, the sandbox also has a group of its own, whose limits the kernel keeps.
  */
 import { spawn } from "node:child_process";
 import { run } from "../../system/run-process.js";
@@ -19,8 +19,6 @@ export interface ProcessorShare {
 /** Nothing: for machines that offer neither. */
 export const NO_SHARE: ProcessorShare = { pins: false, groups: false };
 
-/** The priority of a submission: below that of the person's other programs. */
-const NICENESS = "10";
 /** The processes of the sandbox beside the submission's threads: shell, bubblewrap twice. */
 const OWN_PROCESSES = 3;
 /** Milliseconds for each trial. */
@@ -35,10 +33,9 @@ export async function findProcessorShare(limits: Limits): Promise<ProcessorShare
   return { pins, groups: await canGroup(limits) };
 }
 
-/** The words before a command that keep it on a processor, with the priority of a submission. */
+/** The words before a command that keep it on a processor. */
 export function onProcessor({ pins }: ProcessorShare, processor: number | undefined): string[] {
-  const pinned = pins && processor !== undefined ? ["taskset", "-c", String(processor)] : [];
-  return ["nice", "-n", NICENESS, ...pinned];
+  return pins && processor !== undefined ? ["taskset", "-c", String(processor)] : [];
 }
 
 /** The words before a command that give it a control group of its own. */

@@ -28,13 +28,10 @@ describe("the processors of sandboxes", () => {
 });
 
 describe("a sandbox's share of the processors", () => {
-  it("is one processor after the person's own programs, as far as the machine can", () => {
-    assert.deepEqual(onProcessor({ pins: true, groups: false }, 3), [
-      ...["nice", "-n", "10"],
-      ...["taskset", "-c", "3"],
-    ]);
-    assert.deepEqual(onProcessor({ pins: true, groups: false }, undefined), ["nice", "-n", "10"]);
-    assert.deepEqual(onProcessor(NO_SHARE, 3), ["nice", "-n", "10"]);
+  it("is one processor, as far as the machine can, with the priority of any program", () => {
+    assert.deepEqual(onProcessor({ pins: true, groups: false }, 3), ["taskset", "-c", "3"]);
+    assert.deepEqual(onProcessor({ pins: true, groups: false }, undefined), []);
+    assert.deepEqual(onProcessor(NO_SHARE, 3), []);
   });
 
   it("is a control group of systemd's where there is one", () => {
