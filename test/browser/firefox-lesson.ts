@@ -1,7 +1,7 @@
 /** A lesson of the browser edition that is open in Firefox: run, read, and its figures compared. */
 import path from "node:path";
 import assert from "node:assert/strict";
-import { differingFigures } from "./approved-figures.js";
+import { differingFigures, TOLERANCE_OF_FIREFOX } from "./approved-figures.js";
 import {
   assertVisible,
   codeCells,
@@ -43,7 +43,7 @@ export async function runsAsApproved(firefox: Firefox, lesson: string): Promise<
     [],
     "cells whose figure is missing",
   );
-  assert.deepEqual(differingFigures(path.basename(lesson, ".ipynb"), figures), []);
+  assert.deepEqual(differingFigures(path.basename(lesson, ".ipynb"), figures, TOLERANCE_OF_FIREFOX), []);
 }
 
 /** Screenshots of the first figure of each cell that draws one, by cell. */
