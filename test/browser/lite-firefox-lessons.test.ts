@@ -1,6 +1,6 @@
 /**
  * The lessons of the browser edition in Firefox, from top to bottom. A lesson takes up to three minutes:
- * `npm run test:long` runs all of them, `npm test` two, of which one trains a convolutional network.
+ * `npm run test:long` runs all of them, `npm test` one.
  */
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
@@ -9,7 +9,7 @@ import { LESSONS } from "./figures.js";
 import { openInFirefox, runsAsApproved } from "./firefox-lesson.js";
 import { LiteSite } from "./lite-page.js";
 
-const SHORT = /^(?:03|07)-/;
+const SHORT = /^03-/;
 
 const lessons = readdirSync(LESSONS)
   .filter((name) => name.endsWith(".ipynb"))
