@@ -11,7 +11,10 @@ import { fullNameOf, identifier } from "./recognise.js";
 /** Stores the list of the class, for this and later commands. */
 export async function takeClassList(course: Course, file: string): Promise<void> {
   const text = await readFile(file, "utf8").catch(() => {
-    throw new SetUpError({ fr: `« ${verbatim(file)} » n’existe pas.`, en: `“${verbatim(file)}” does not exist.` });
+    throw new SetUpError({
+      fr: `« ${verbatim(file)} » n’existe pas.`,
+      en: `“${verbatim(file)}” does not exist.`,
+    });
   });
   const names = Object.entries(await course.knownNames());
   const known = new Map(names.map(([student, name]) => [identifier(name), student]));
