@@ -49,15 +49,18 @@ export async function readHandIn(
   return text === undefined ? undefined : (JSON.parse(text) as HandIn);
 }
 
-/** Stores the record, and nbgrader's file with the time. */
+/**
+ * Stores the record, then nbgrader's file with the time. In this order: a time without a record would be that of a submission
+ * that nbgrader has collected, and a command that was ended between the two would take the same file for an older one.
+ */
 export async function storeHandIn(
   course: Course,
   student: string,
   lesson: string,
   handIn: HandIn,
 ): Promise<void> {
+  await writeAside(course.handIn(student, lesson), `${JSON.stringify(handIn, null, 2)}\n`);
   const timestamp = path.join(path.dirname(course.submitted(student, lesson)), TIMESTAMP);
   if (handIn.time === undefined) await rm(timestamp, { force: true });
   else await writeIfChanged(timestamp, timestampText(new Date(handIn.time)));
-  await writeAside(course.handIn(student, lesson), `${JSON.stringify(handIn, null, 2)}\n`);
 }

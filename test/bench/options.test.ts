@@ -20,6 +20,8 @@ describe("npm run bench: its options", () => {
       json: true,
       peers: ["keras", "pytorch"],
       beside: undefined,
+      users: undefined,
+      shared: undefined,
     });
     assert.deepEqual(given.toSorted(), ["json", "peers", "rounds", "threads"]);
     assert.deepEqual(parseCommandLine(["rnn"]).options, {
@@ -28,6 +30,8 @@ describe("npm run bench: its options", () => {
       json: false,
       peers: undefined,
       beside: undefined,
+      users: undefined,
+      shared: undefined,
     });
   });
 

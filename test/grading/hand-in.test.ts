@@ -1,6 +1,6 @@
 /** When submissions were handed in, and what nbgrader's configuration keeps of an instructor's own settings. */
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { LeftFile, SourceFile } from "../../grading/collect/files.js";
@@ -124,6 +124,18 @@ describe("what the course's folder keeps", () => {
       timeFrom: "unknown",
     });
     assert.equal(await timestamp(), undefined);
+  });
+
+  it("is stored before nbgrader's file: a time without a record would make the same file an older one", async () => {
+    await mkdir(course.path("submitted", "ana", "03", "timestamp.txt"), { recursive: true });
+    const handIn = {
+      file: "a.ipynb",
+      modified: "2026-02-01T10:00:00.000Z",
+      time: "2026-03-01T10:00:00.000Z",
+      timeFrom: "worksheet",
+    } as const;
+    await assert.rejects(storeHandIn(course, "ana", "03", handIn));
+    assert.deepEqual(await readHandIn(course, "ana", "03"), handIn);
   });
 
   it("is the instructor's own settings of nbgrader, below our lines, however often these are written", async () => {
