@@ -101,7 +101,7 @@ async function replace(from: string, to: string): Promise<void> {
 }
 
 /** Writes the student's version of each lesson, in each language. */
-async function writeLessons(layout: Layout, root: string, studentTexts: StudentTexts): Promise<void> {
+export async function writeLessons(layout: Layout, root: string, studentTexts: StudentTexts): Promise<void> {
   await rm(path.join(root, "notebooks"), { recursive: true, force: true });
   for (const language of LANGUAGES) {
     const own = layoutOf(layout.root, layout.platform, language);

@@ -18,17 +18,23 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { studentTexts } from "../../grading/student-texts.js";
+import { writeLessons } from "../../kernel-setup/shared-installation.js";
+import { layoutOf } from "../../system/layout.js";
 import { SHARED_MARK } from "../../system/shared.js";
 import { outcomeOf, ROOT, type Outcome } from "../setup/clone.js";
 
 /** A user without rights; only root may run programs as this one, others run them as they are. */
 const NOBODY = 65_534;
 
-const COPIED = ["package.json", "kernel-setup", "hub", "notebooks", path.join("grading", "nbgrader")];
+const COPIED = ["package.json", "kernel-setup", "hub", path.join("grading", "nbgrader")];
 const COMPILED = [
   "bundle",
+  "delivery",
   "grading",
   "kernel-setup",
+  "kit",
+  "lab-extension",
   "src",
   "system",
   "commands",
@@ -51,6 +57,7 @@ export class ReadOnlyCopy {
         recursive: true,
         preserveTimestamps: true,
       });
+    await writeLessons(layoutOf(ROOT), copy.root, studentTexts);
     await symlink(path.join(ROOT, "node_modules"), path.join(copy.root, "node_modules"));
     await writeFile(path.join(copy.root, SHARED_MARK), "{}");
     await mkdir(copy.home);
