@@ -33,7 +33,7 @@ class ByHour(BasePlugin):
 `;
 
 describe(`a class of ${SIZE} from Moodle and back`, function () {
-  let folder: string;
+  let folder = "";
   let commands: Commands;
   let students: ClassStudent[];
   let archive: Readonly<Record<string, string | Buffer>>;
@@ -61,7 +61,9 @@ describe(`a class of ${SIZE} from Moodle and back`, function () {
     folder = await mkdtemp(path.join(tmpdir(), "neurones-moodle-"));
     commands = new Commands(at());
   });
-  after(() => rm(folder, { recursive: true, force: true }));
+  after(async () => {
+    if (folder !== "") await rm(folder, { recursive: true, force: true });
+  });
 
   it("is given a lesson with a due date, by nbgrader's own plug-in for late submissions", async () => {
     await mkdir(at(), { recursive: true });

@@ -13,8 +13,10 @@ describe("a shared installation", function () {
   let copy: ReadOnlyCopy;
   let untouched: string[];
 
-  before(async function () {
+  before(function () {
     if (process.platform === "win32") this.skip();
+  });
+  before(async () => {
     copy = await ReadOnlyCopy.make();
     untouched = await copy.contents();
   });
