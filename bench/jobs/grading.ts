@@ -2,15 +2,11 @@
  * Measures the cost of the sandbox: grading one submission of lesson 03 against executing it as `npm run lesson` does.
  */
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { gradeSubmission } from "../../grading/marking/grade-submission.js";
 import { readNotebook } from "../../grading/notebook-file.js";
-import { findConfinement } from "../../grading/sandbox/confinement.js";
-import { makeImage } from "../../grading/sandbox/image.js";
-import { LIMITS } from "../../grading/sandbox/configuration.js";
 import { layoutOf } from "../../system/layout.js";
+import { inSandbox } from "../in-sandbox.js";
 import { median } from "../measure.js";
 
 const ROUNDS = 5;
@@ -20,14 +16,7 @@ export default async function grading(): Promise<void> {
   const layout = layoutOf(process.cwd());
   const file = path.join(layout.lessons, "03-perceptron.ipynb");
   const lesson = await readNotebook(file);
-  const folder = await mkdtemp(path.join(tmpdir(), "neurones-bench-"));
-  const configuration = {
-    confinement: await findConfinement(false),
-    files: { image: path.join(folder, "image"), packages: path.join(layout.root, "node_modules") },
-    limits: LIMITS,
-  };
-  try {
-    await makeImage(layout, configuration.files.image);
+  await inSandbox(layout, async (configuration) => {
     const [graded, executed]: [number[], number[]] = [[], []];
     for (let round = 0; round < ROUNDS; round++) {
       graded.push(await seconds(() => gradeSubmission(lesson, lesson, configuration)));
@@ -37,9 +26,7 @@ export default async function grading(): Promise<void> {
     console.log(
       `lesson 03: graded in ${ours.toFixed(1)} s, executed in ${plain.toFixed(1)} s, ratio ${(ours / plain).toFixed(2)}`,
     );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 function execute(file: string): Promise<void> {

@@ -2,15 +2,10 @@
  * Measures what a greedy submission costs another one that is graded at the same time: one keeps many threads busy, the
  * other computes as an honest one does.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { SandboxConfiguration } from "../../grading/sandbox/configuration.js";
-import { LIMITS } from "../../grading/sandbox/configuration.js";
-import { findConfinement } from "../../grading/sandbox/confinement.js";
-import { makeImage } from "../../grading/sandbox/image.js";
 import { Sandbox } from "../../grading/sandbox/sandbox.js";
 import { layoutOf } from "../../system/layout.js";
+import { inSandbox } from "../in-sandbox.js";
 import { median } from "../measure.js";
 
 const ROUNDS = 5;
@@ -29,15 +24,7 @@ await new Promise(() => {});`;
 
 /** Times the honest submission beside each number of threads in turn, and prints the medians. */
 export default async function neighbours(): Promise<void> {
-  const layout = layoutOf(process.cwd());
-  const folder = await mkdtemp(path.join(tmpdir(), "neurones-bench-"));
-  const configuration = {
-    confinement: await findConfinement(false),
-    files: { image: path.join(folder, "image"), packages: path.join(layout.root, "node_modules") },
-    limits: LIMITS,
-  };
-  try {
-    await makeImage(layout, configuration.files.image);
+  await inSandbox(layoutOf(process.cwd()), async (configuration) => {
     const times = new Map(THREADS.map((threads) => [threads, [] as number[]]));
     for (let round = 0; round < ROUNDS; round++)
       for (const [threads, taken] of times) taken.push(await honestBeside(threads, configuration));
@@ -46,9 +33,7 @@ export default async function neighbours(): Promise<void> {
       console.log(
         `beside ${threads} busy threads: ${median(taken).toFixed(0)} ms, ${(median(taken) / alone).toFixed(2)} times as long as alone`,
       );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Milliseconds of the honest computation. */

@@ -9,6 +9,7 @@ import path from "node:path";
 import type { Sentence } from "../../src/language/language.js";
 import { run } from "../../system/run-process.js";
 import type { Course } from "../course.js";
+import { TIMESTAMP } from "../handed-in/timestamp.js";
 import { filesIn, type LeftFile, type SourceFile } from "./files.js";
 
 const SUBMISSION = /^([^+]+)\+([^+]+)\+(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(\.\d+)? UTC(?:\+.*)?$/;
@@ -16,7 +17,7 @@ const SUBMISSION = /^([^+]+)\+([^+]+)\+(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(\.\d+)? 
 /** The file in which nbgrader keeps the secret by which a student finds the feedback for a submission. */
 export const SECRET = "submission_secret.txt";
 /** What nbgrader writes into a submission besides the student's files. */
-const OF_NBGRADER = [SECRET, "timestamp.txt"];
+const OF_NBGRADER = [SECRET, TIMESTAMP];
 
 const FOREIGN: Sentence = {
   fr: "ce dossier n’appartient pas à l’utilisateur dont il porte le nom",
