@@ -23,8 +23,12 @@ export function processMegabytes(field: "VmRSS" | "VmHWM", id: number | "self"):
  */
 export function treeMegabytes(id: number): number {
   if (process.platform !== "linux") return NaN;
-  const own = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1]) / 1024;
-  return childrenOf(id).reduce((sum, child) => sum + treeMegabytes(child), own);
+  return childrenOf(id).reduce((sum, child) => sum + treeMegabytes(child), proportionalMegabytes(id));
+}
+
+/** The memory of a process, in megabytes, of what it shares with others its part alone (`Pss`; Linux). */
+export function proportionalMegabytes(id: number): number {
+  return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1]) / 1024;
 }
 
 /** The processes that a process, by any of its threads, has started (Linux). */

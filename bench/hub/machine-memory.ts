@@ -1,6 +1,6 @@
 /** The memory of processes that may end while they are counted. */
 import { readFileSync } from "node:fs";
-import { childrenOf } from "../measure.js";
+import { childrenOf, proportionalMegabytes } from "../measure.js";
 
 /** A process and all that it has started; one that has ended meanwhile counts nothing. */
 export function treeOf(id: number): number[] {
@@ -16,8 +16,7 @@ export function megabytesByKind(ids: readonly number[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const id of ids) {
     try {
-      const taken =
-        Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1]) / 1024;
+      const taken = proportionalMegabytes(id);
       const kind = kindOf(readFileSync(`/proc/${id}/cmdline`, "utf8"));
       sums.set(kind, (sums.get(kind) ?? 0) + taken);
     } catch {

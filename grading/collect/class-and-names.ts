@@ -1,9 +1,9 @@
 /** The students of the class and their names, as a collection finds them: stored for later commands, and who is missing. */
 import { readFile } from "node:fs/promises";
 import { say, verbatim } from "../../src/language/language.js";
-import { SetUpError } from "../../system/set-up-error.js";
 import { writeIfChanged } from "../../system/write-aside.js";
 import type { Course } from "../course.js";
+import { missingFile } from "../missing-file.js";
 import { readClassList } from "./class-list.js";
 import type { Submission } from "./newest.js";
 import { fullNameOf, identifier } from "./recognise.js";
@@ -11,10 +11,7 @@ import { fullNameOf, identifier } from "./recognise.js";
 /** Stores the list of the class, for this and later commands. */
 export async function takeClassList(course: Course, file: string): Promise<void> {
   const text = await readFile(file, "utf8").catch(() => {
-    throw new SetUpError({
-      fr: `« ${verbatim(file)} » n’existe pas.`,
-      en: `“${verbatim(file)}” does not exist.`,
-    });
+    throw missingFile(file);
   });
   const names = Object.entries(await course.knownNames());
   const known = new Map(names.map(([student, name]) => [identifier(name), student]));

@@ -9,6 +9,7 @@ import { lstat, open, readdir, realpath } from "node:fs/promises";
 import path from "node:path";
 import { verbatim, type Sentence } from "../../src/language/language.js";
 import { SetUpError } from "../../system/set-up-error.js";
+import { missingFile } from "../missing-file.js";
 import { LARGEST_FILE, TOO_LARGE } from "../notebook-file.js";
 import { readZip, type ZipEntry } from "./zip.js";
 
@@ -76,10 +77,7 @@ function reasonFor(name: string): Sentence {
 export async function filesIn(place: string): Promise<(SourceFile | LeftFile)[]> {
   // The instructor's own word may be a link; what lies in the folder may not.
   const where = await realpath(path.resolve(place)).catch(() => {
-    throw new SetUpError({
-      fr: `« ${verbatim(place)} » n’existe pas.`,
-      en: `“${verbatim(place)}” does not exist.`,
-    });
+    throw missingFile(place);
   });
   const status = await lstat(where);
   if (status.isDirectory()) return await inFolder(where, "");

@@ -1,14 +1,12 @@
 /** `npm run grades -- LESSON --moodle WORKSHEET.csv --out FILLED.csv`: the marks of a lesson in Moodle's own worksheet. */
 import { writeAside } from "../../system/write-aside.js";
 import { say } from "../../src/language/language.js";
-import { roleCells } from "../convention.js";
 import type { Course } from "../course.js";
 import { readHandIn } from "../handed-in/hand-in.js";
 import { fillWorksheet, type Filling } from "../moodle/fill.js";
 import type { KnownStudent } from "../moodle/match.js";
 import { readWorksheet } from "../moodle/read-worksheet.js";
-import { readNotebook } from "../notebook-file.js";
-import { readMarks } from "../table/submission-marks.js";
+import { maximumOf, readMarks } from "../table/submission-marks.js";
 import { STATUS, type Outcome } from "./grading-command.js";
 
 /** The status is `partly` if a row was left that needs somebody, or a student has no row. */
@@ -20,14 +18,12 @@ export async function gradesForMoodle(
 ): Promise<Outcome> {
   const worksheet = await readWorksheet(sheet);
   const marks = await readMarks(course, [lesson]);
-  const cells = roleCells(await readNotebook(course.source(lesson)));
-  const maximum = cells.reduce((sum, { points }) => sum + points, 0);
   const students = await knownStudents(
     course,
     lesson,
     marks.map(({ student }) => student),
   );
-  const filling = fillWorksheet(worksheet, marks, students, maximum);
+  const filling = fillWorksheet(worksheet, marks, students, await maximumOf(course, lesson));
   await writeAside(out, filling.text);
   tell(lesson, filling, out);
   const { written, left, strangers, maxima } = filling;

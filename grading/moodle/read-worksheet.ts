@@ -1,12 +1,13 @@
 /** Reads the file of a worksheet; its bytes are kept, so it must be the text that Moodle wrote. */
 import { readFile } from "node:fs/promises";
 import { SetUpError } from "../../system/set-up-error.js";
+import { missingFile } from "../missing-file.js";
 import { Worksheet } from "./worksheet.js";
 
 /** Throws `SetUpError` if there is no such file, or if it is no worksheet. */
 export async function readWorksheet(file: string): Promise<Worksheet> {
   const bytes = await readFile(file).catch(() => {
-    throw new SetUpError({ fr: `« ${file} » n’existe pas.`, en: `“${file}” does not exist.` });
+    throw missingFile(file);
   });
   let text: string;
   try {

@@ -1,7 +1,8 @@
 /**
  * How much of the machine's processors a sandbox gets, on Linux: it runs on one processor, which it cannot leave
- * (`taskset`; the filter of system calls refuses to change it). Its priority is that of other programs: beside a busy one it would
- * else exceed the time of a cell without any fault of the student's. Where systemd manages control groups for this user, the sandbox also has a group of its own, whose limits the kernel keeps.
+ * (`taskset`; the filter of system calls refuses to change it). Its priority is that of other programs: beside a busy
+ * one it would else exceed the time of a cell without any fault of the student's. Where systemd manages control groups
+ * for this user, the sandbox also has a group of its own, whose limits the kernel keeps.
  */
 import { spawn } from "node:child_process";
 import { run } from "../../system/run-process.js";

@@ -28,8 +28,7 @@ export async function readMarks(course: Course, lessons: readonly string[]): Pro
       marks.set(`${message.lesson}/${message.student}`, message);
   });
   for (const lesson of lessons) {
-    const cells = roleCells(await readNotebook(course.source(lesson)));
-    const maximum = cells.reduce((sum, { points }) => sum + points, 0);
+    const maximum = await maximumOf(course, lesson);
     for (const student of await course.students(lesson)) {
       const key = `${lesson}/${student}`;
       const known = marks.get(key) ?? { lesson, student, maximum, grades: {}, comments: {} };
@@ -38,6 +37,12 @@ export async function readMarks(course: Course, lessons: readonly string[]): Pro
     }
   }
   return [...marks.values()];
+}
+
+/** The points of a lesson. */
+export async function maximumOf(course: Course, lesson: string): Promise<number> {
+  const cells = roleCells(await readNotebook(course.source(lesson)));
+  return cells.reduce((sum, { points }) => sum + points, 0);
 }
 
 /** The points of a submission, less the penalty; undefined if nothing of it was marked, which is not the same as 0. */
