@@ -176,10 +176,10 @@ describe("browser: widgets of the lessons", function () {
       await input.fill("");
       await page.keyboard.type("a bad, bad film");
     });
-    await eventually("four words", async () => (await words.count()) === 4);
-    assert.match(
-      (await words.allInnerTexts()).join("|"),
-      /^a\s+[−+-]?0[^|]*\|bad,\s[^|]*\|bad\s[^|]*\|film\s/,
+    await eventually("a weight for each of four words", async () =>
+      /^a\s+[−+-]?0[^|]*\|bad,\s[^|]*\|bad\s[^|]*\|film\s[^|]*$/.test(
+        (await words.allInnerTexts()).join("|"),
+      ),
     );
     assert.equal(await input.inputValue(), "a bad, bad film");
     await changes(output, "the network", async () => {

@@ -117,7 +117,7 @@ const HABITS: readonly Habit[] = [
   {
     name: "sum(v >= s)",
     cell: "const compter = (v: number[], s: number) => sum(v >= s);",
-    told: /la somme d’un tableau v/,
+    told: /pour compter les éléments qui vérifient une condition : v\.filter\(\(x\) => x >= s\)\.length/,
   },
   {
     name: "p$x",

@@ -86,11 +86,11 @@ const FOR_EACH_ELEMENT = new Set([
 const withoutArrow: Hint = ({ word, node }) => {
   const at = node();
   let given = at;
-  while (given !== undefined && !isArgument(given)) {
-    if (ts.isFunctionLike(given) || ts.isStatement(given)) return undefined;
+  while (given !== undefined && !ts.isFunctionLike(given) && !ts.isStatement(given) && !isArgument(given))
     given = given.parent;
-  }
-  if (given === undefined || given === at || !ts.isCallExpression(given.parent)) return undefined;
+  // A name within a function that is the argument lacks no arrow.
+  if (given === undefined || ts.isFunctionLike(given) || given === at || !ts.isCallExpression(given.parent))
+    return undefined;
   const { expression: callee } = given.parent;
   if (!ts.isPropertyAccessExpression(callee) || !FOR_EACH_ELEMENT.has(callee.name.text)) return undefined;
   const written = `${callee.getText()}((${word}) => ${given.getText()})`;
