@@ -3,7 +3,7 @@
  * rows of sums, [rows, parts · units], and their derivatives (derived in `src/layers/lstm.ts` and `gru.ts`).
  * The gates overwrite the sums; in the backward pass the gradients of the sums overwrite the gates.
  */
-import { addTo, apply, derivative } from "./activations";
+import { addTo, apply, derivative, HARD_SIGMOID, SIGMOID, TANH } from "./activations";
 import { constant, Constant } from "./constants";
 import { hyperbolicTangent, loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 
@@ -78,11 +78,6 @@ export function addRepeated(counts: usize, x: usize, y: usize, rows: i32, size: 
 function isRepeated(counts: usize, row: i32): bool {
   return counts != 0 && load<f32>(counts + (<usize>row << 2)) == 0;
 }
-
-/** The kinds of the usual layers, numbered as in `activations.ts`. */
-const SIGMOID = 4;
-const TANH = 5;
-const HARD_SIGMOID = 8;
 
 /** A sum plus its bias. */
 // @ts-ignore: decorator
