@@ -18,6 +18,8 @@ export interface Standing {
   readonly coldStarts: readonly number[];
   /** Seconds of an epoch in each round. */
   readonly epochs: readonly number[];
+  /** Seconds of all its threads together on the processor, in each of these epochs: other load hardly affects them. */
+  readonly processorTimes: readonly number[];
   /** The mean loss over the last epoch. */
   readonly loss: number;
   readonly peakMemoryMB: number;
@@ -140,6 +142,7 @@ class Runner {
       name,
       coldStarts: this.coldStarts,
       epochs: this.turns.map(({ seconds }) => seconds / share),
+      processorTimes: this.turns.map(({ processorSeconds }) => processorSeconds / share),
       loss: this.turns.at(-1)!.loss,
       peakMemoryMB: this.peakMemoryMB,
       share,

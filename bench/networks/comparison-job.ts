@@ -33,19 +33,20 @@ export function comparisonOf(job: string): BenchJob {
 export function lineOf(
   job: string,
   threads: number,
-  { name, epochs, coldStarts, peakMemoryMB }: Standing,
+  { name, epochs, processorTimes, coldStarts, peakMemoryMB }: Standing,
 ): object {
   return {
     job,
     peer: name,
     threads,
     secondsPerEpoch: median(epochs),
+    processorSecondsPerEpoch: Math.min(...processorTimes),
     coldStartSeconds: median(coldStarts),
     peakMemoryMB,
   };
 }
 
-/** The table: shortest and median times; ratios are this project's value divided by the peer's. */
+/** The table: shortest and median times, and the shortest processor time; ratios are this project's value divided by the peer's. */
 export function tableOf(job: string, threads: number, { standings }: Comparison): string {
   const ours = standings.find(({ name }) => name === OURS);
   const ratio = (of: (standing: Standing) => number, standing: Standing) =>
@@ -55,6 +56,8 @@ export function tableOf(job: string, threads: number, { standings }: Comparison)
     seconds(Math.min(...standing.epochs)),
     seconds(median(standing.epochs)) + (standing.share < 1 ? " ≈" : ""),
     ratio(({ epochs }) => median(epochs), standing),
+    seconds(Math.min(...standing.processorTimes)),
+    ratio(({ processorTimes }) => Math.min(...processorTimes), standing),
     seconds(median(standing.coldStarts)),
     ratio(({ coldStarts }) => median(coldStarts), standing),
     standing.peakMemoryMB.toFixed(0),
@@ -65,6 +68,8 @@ export function tableOf(job: string, threads: number, { standings }: Comparison)
     `${job}, ${threads} thread${threads > 1 ? "s" : ""}`,
     "s/epoch, least",
     "median",
+    "ratio",
+    "on the processor, least",
     "ratio",
     "cold start, s",
     "ratio",

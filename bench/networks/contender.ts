@@ -11,9 +11,10 @@ export interface Entry {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** The result of training some batches: the time, and the mean loss. */
+/** The result of training some batches: the time, the processor time of all threads, and the mean loss. */
 export interface Turn {
   readonly seconds: number;
+  readonly processorSeconds: number;
   readonly loss: number;
 }
 

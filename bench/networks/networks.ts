@@ -8,7 +8,7 @@
  */
 export type LayerSpec = readonly [
   name: string,
-  options: Readonly<Record<string, number | string | boolean>>,
+  options: Readonly<Record<string, number | string | boolean | readonly number[]>>,
   reads?: readonly number[],
 ];
 
@@ -33,6 +33,8 @@ export interface Network {
    * reproduce its input, with the squared error.
    */
   readonly classes: number;
+  /** With 0 classes: whether the network has to give zeros instead of its input. */
+  readonly target?: "zeros";
   /**
    * A second network, which learns to tell the examples from what the first one makes of random numbers; the
    * two are trained in turn, as a generative network.

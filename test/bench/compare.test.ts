@@ -34,7 +34,7 @@ describe("npm run bench: networks side by side", function () {
     child(
       name,
       `say({ step: true }); say({ ready: true });
-for await (const line of createInterface({ input: process.stdin })) { appendFileSync(${JSON.stringify(log)}, "${name} " + line + "\\n"); say({ seconds: ${seconds} * line, loss: 1 }); }
+for await (const line of createInterface({ input: process.stdin })) { appendFileSync(${JSON.stringify(log)}, "${name} " + line + "\\n"); say({ seconds: ${seconds} * line, processorSeconds: line / 4, loss: 1 }); }
 say({ peakMemoryMB: 100 });`,
     );
 
@@ -47,16 +47,24 @@ say({ peakMemoryMB: 100 });`,
     );
     assert.deepEqual(failures, []);
     assert.deepEqual(
-      standings.map(({ name, epochs, loss, peakMemoryMB, share }) => ({
+      standings.map(({ name, epochs, processorTimes, loss, peakMemoryMB, share }) => ({
         name,
         epochs,
+        processorTimes,
         loss,
         peakMemoryMB,
         share,
       })),
       [
-        { name: "neurones", epochs: [1, 1], loss: 1, peakMemoryMB: 100, share: 1 },
-        { name: "keras", epochs: [4, 4], loss: 1, peakMemoryMB: 100, share: 1 },
+        {
+          name: "neurones",
+          epochs: [1, 1],
+          processorTimes: [0.5, 0.5],
+          loss: 1,
+          peakMemoryMB: 100,
+          share: 1,
+        },
+        { name: "keras", epochs: [4, 4], processorTimes: [0.5, 0.5], loss: 1, peakMemoryMB: 100, share: 1 },
       ],
     );
     assert.ok(
@@ -78,6 +86,7 @@ say({ peakMemoryMB: 100 });`,
         peer: "neurones",
         threads: 2,
         secondsPerEpoch: 1,
+        processorSecondsPerEpoch: 0.5,
         coldStartSeconds: 0,
         peakMemoryMB: 100,
       },

@@ -10,7 +10,7 @@ import { serve, targetsOf, type ContenderModel } from "./serve.js";
 /** How many random numbers a generative network begins with. */
 const NOISE = 64;
 
-function classifier({ layers: specs, shape, classes, inputs, batchSize }: Network): ContenderModel {
+function classifier({ layers: specs, shape, classes, target, inputs, batchSize }: Network): ContenderModel {
   const made = modelOf(neurones, specs, shape, inputs);
   made.compile({
     optimizer: train.adam(),
@@ -26,9 +26,11 @@ function classifier({ layers: specs, shape, classes, inputs, batchSize }: Networ
     take(examples) {
       x = new Tensor(examples.x, [examples.y.length, ...shape]);
       y =
-        classes === 0
-          ? x
-          : new Tensor(targetsOf(examples.y, classes), [examples.y.length, classes === 2 ? 1 : classes]);
+        target === "zeros"
+          ? zeros([examples.y.length, ...(made.outputs[0].shape.slice(1) as number[])])
+          : classes === 0
+            ? x
+            : new Tensor(targetsOf(examples.y, classes), [examples.y.length, classes === 2 ? 1 : classes]);
     },
     async train() {
       const all = inputs === undefined ? x : new Array<Tensor>(inputs).fill(x);

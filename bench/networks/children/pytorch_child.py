@@ -36,6 +36,17 @@ class Mean(nn.Module):
         return x.mean(1)
 
 
+class Attention(nn.Module):
+    """Attention with several heads; queries are the first input, keys and values the second."""
+
+    def __init__(self, width, heads):
+        super().__init__()
+        self.layer = nn.MultiheadAttention(width, heads, batch_first=True)
+
+    def forward(self, queries, keys):
+        return self.layer(queries, keys, keys, need_weights=False)[0]
+
+
 class Bag(nn.Module):
     """The sum of rows of an embedding, plus a bias: a dense layer over a bag of words."""
 
@@ -68,19 +79,36 @@ def module(name, options, shapes, is_last):
         return nn.Sequential(*after), shape
     if name == "batchNormalization":
         return (nn.BatchNorm2d if extents else nn.BatchNorm1d)(width), shape
+    if name == "prelu":
+        return nn.PReLU(), shape
+    if name == "layerNormalization":
+        return nn.LayerNorm(width), shape
+    if name == "multiHeadAttention":
+        return Attention(width, options["numHeads"]), shape
+    if name == "conv1d":
+        return nn.Conv1d(width, options["filters"], options["kernelSize"], padding="same"), [*extents, options["filters"]]
+    if name in ("depthwiseConv2d", "separableConv2d"):
+        made = nn.Conv2d(width, width, options["kernelSize"], padding="same", groups=width)
+        if name == "depthwiseConv2d":
+            return made, shape
+        return nn.Sequential(made, nn.Conv2d(width, options["filters"], 1)), [*extents, options["filters"]]
     if name in ("conv2d", "conv2dTranspose"):
         kernel, strides, filters = options["kernelSize"], options.get("strides", 1), options["filters"]
+        dilation = options.get("dilationRate", 1)
         same = options.get("padding") == "same"
-        padding = (kernel - 1) // 2 if same else 0
+        padding = dilation * (kernel - 1) // 2 if same else 0
         if name == "conv2d":
-            made = nn.Conv2d(width, filters, kernel, strides, padding)
+            made = nn.Conv2d(width, filters, kernel, strides, padding, dilation)
             extents = [-(-extent // strides) if same else (extent - kernel) // strides + 1 for extent in extents]
         else:
             made = nn.ConvTranspose2d(width, filters, kernel, strides, padding, output_padding=strides - 1)
             extents = [extent * strides for extent in extents]
         return nn.Sequential(made, *after), [*extents, filters]
-    if name == "maxPooling2d":
-        return nn.MaxPool2d(options["poolSize"]), [*(extent // options["poolSize"] for extent in extents), width]
+    if name in ("maxPooling1d", "maxPooling2d", "averagePooling2d"):
+        pool = {"maxPooling1d": nn.MaxPool1d, "maxPooling2d": nn.MaxPool2d, "averagePooling2d": nn.AvgPool2d}[name]
+        return pool(options["poolSize"]), [*(extent // options["poolSize"] for extent in extents), width]
+    if name == "upSampling2d":
+        return nn.Upsample(scale_factor=options["size"]), [*(extent * options["size"] for extent in extents), width]
     if name == "globalAveragePooling2d":
         return nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()), [width]
     if name == "flatten":
@@ -95,7 +123,7 @@ def module(name, options, shapes, is_last):
     if name == "concatenate":
         return Concatenate(), [*extents, sum(each[-1] for each in shapes)]
     units = options["units"]
-    return Recurrent(nn.LSTM if name == "lstm" else nn.RNN, width, units), [units]
+    return Recurrent({"lstm": nn.LSTM, "gru": nn.GRU, "simpleRNN": nn.RNN}[name], width, units), [units]
 
 
 class Add(nn.Module):
@@ -143,6 +171,7 @@ class ContenderModel:
         self.network = network
         self.model = Graph(network.layers, network.shape, ends_in_loss=network.classes > 0)
         self.optimizer = adam(self.model)
+        self.convolves_sequences = any(name in ("conv1d", "maxPooling1d") for name, *_ in network.layers)
         self.loss = {0: nn.MSELoss, 2: nn.BCEWithLogitsLoss}.get(network.classes, nn.CrossEntropyLoss)()
 
     def take(self, x, y):
@@ -151,7 +180,11 @@ class ContenderModel:
             self.x = None
         else:
             x = torch.from_numpy(x)
-            self.x = x.permute(0, 3, 1, 2) if x.ndim == 4 else x
+            channels_first = [0, x.ndim - 1, *range(1, x.ndim - 1)]
+            self.x = x.permute(channels_first) if x.ndim == 4 or self.convolves_sequences else x
+        if self.network.target == "zeros":
+            self.y = torch.zeros(len(y), *self.model(self.x[:1]).shape[1:])
+            return
         y = torch.from_numpy(y)
         self.y = self.x if self.network.classes == 0 else y.float().unsqueeze(1) if self.network.classes == 2 else y.long()
 

@@ -18,6 +18,7 @@ class Network:
         self.inputs = spec.get("inputs", 1)
         self.judge = spec.get("judge")
         self.classes = spec["classes"]
+        self.target = spec.get("target")
         self.examples = spec["examples"]
         self.batch_size = spec["batchSize"]
 
@@ -83,9 +84,10 @@ def serve(make, dense=True):
             if count != taken:
                 taken = count
                 model.take(*first(count, x, y))
-            started = time.perf_counter()
+            started, before = time.perf_counter(), time.process_time()
             loss = model.train()
-            send(seconds=time.perf_counter() - started, loss=float(loss))
+            seconds, processor_seconds = time.perf_counter() - started, time.process_time() - before
+            send(seconds=seconds, processorSeconds=processor_seconds, loss=float(loss))
         send(peakMemoryMB=peak_memory_mb())
     except Exception as error:  # pylint: disable=broad-except
         send(error=f"{type(error).__name__}: {error}")

@@ -15,8 +15,8 @@ export type ChildMessage =
   | { readonly step: true }
   /** All examples are read. */
   | { readonly ready: true }
-  /** The time of training some batches, and the mean loss over them. */
-  | { readonly seconds: number; readonly loss: number }
+  /** The time of training some batches, the processor time of all threads meanwhile, and the mean loss over them. */
+  | { readonly seconds: number; readonly processorSeconds: number; readonly loss: number }
   | { readonly peakMemoryMB: number }
   | { readonly error: string };
 
@@ -59,8 +59,14 @@ export async function serve(make: (network: Network) => Promise<ContenderModel>)
     for await (const line of createInterface({ input: process.stdin })) {
       take(Number(line) * network.batchSize);
       const started = performance.now();
+      const before = process.cpuUsage();
       const loss = await model.train();
-      send({ seconds: (performance.now() - started) / 1000, loss });
+      const { user, system } = process.cpuUsage(before);
+      send({
+        seconds: (performance.now() - started) / 1000,
+        processorSeconds: (user + system) / 1e6,
+        loss,
+      });
     }
     // Linux records the peak of the program since its start; elsewhere the peak of the process is used.
     send({ peakMemoryMB: processMegabytes("VmHWM", "self") || process.resourceUsage().maxRSS / 1024 });

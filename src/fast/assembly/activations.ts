@@ -10,11 +10,11 @@ import { exponential, hyperbolicTangent, loadPart, loadUpTo, sigmoid, softplus, 
 const RELU = 1;
 const LEAKY_RELU = 2;
 const ELU = 3;
-const SIGMOID = 4;
-const TANH = 5;
+export const SIGMOID = 4;
+export const TANH = 5;
 const SOFTPLUS = 6;
 const SOFTSIGN = 7;
-const HARD_SIGMOID = 8;
+export const HARD_SIGMOID = 8;
 const SELU = 9;
 const RELU6 = 10;
 

@@ -7,7 +7,7 @@
  * `ARGUMENT_ACTIVATION_KINDS` of `kernels/activations.ts`.
  */
 import { constant, Constant } from "./constants";
-import { exponential, hyperbolicTangent, loadPart, loadUpTo, multiplyAdd, sigmoid, storePart, storeUpTo, within, zero } from "./vector";
+import { exponential, hyperbolicTangent, loadPart, multiplyAdd, sigmoid, storePart, within, zero } from "./vector";
 
 const GELU = 0;
 const SWISH = 1;
@@ -186,42 +186,5 @@ export function activateArgumentBackward(kind: i32, x: usize, dy: usize, dx: usi
     case GELU_NEW: return backward(GELU_NEW, x, dy, dx, count, adds, threshold, slope, most);
     case RECTIFIED: return backward(RECTIFIED, x, dy, dx, count, adds, threshold, slope, most);
     default: return backward(ABOVE, x, dy, dx, count, adds, threshold, slope, most);
-  }
-}
-
-/** y = x for x > 0, α x elsewhere; α has `columns` numbers, x [rows, columns]. */
-export function prelu(x: usize, alpha: usize, y: usize, rows: i32, columns: i32): void {
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j += 4) {
-      const left = columns - j;
-      const v = loadUpTo(x, left);
-      storeUpTo(y, v128.bitselect(v, f32x4.mul(v, loadUpTo(alpha + (<usize>j << 2), left)), f32x4.gt(v, zero())), left);
-      const bytes = <usize>min(left, 4) << 2;
-      x += bytes;
-      y += bytes;
-    }
-  }
-}
-
-/** The gradients of x, unless its address is 0, and of α, likewise: that of α is added. */
-export function preluBackward(x: usize, alpha: usize, dy: usize, dx: usize, dalpha: usize, rows: i32, columns: i32, adds: bool): void {
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j += 4) {
-      const left = columns - j;
-      const at = <usize>j << 2;
-      const v = loadUpTo(x, left);
-      const gradient = loadUpTo(dy, left);
-      const isAbove = f32x4.gt(v, zero());
-      if (dalpha != 0)
-        storeUpTo(dalpha + at, f32x4.add(loadUpTo(dalpha + at, left), v128.andnot(f32x4.mul(gradient, v), isAbove)), left);
-      const bytes = <usize>min(left, 4) << 2;
-      if (dx != 0) {
-        const result = v128.bitselect(gradient, f32x4.mul(gradient, loadUpTo(alpha + at, left)), isAbove);
-        storeUpTo(dx, adds ? f32x4.add(loadUpTo(dx, left), result) : result, left);
-        dx += bytes;
-      }
-      x += bytes;
-      dy += bytes;
-    }
   }
 }

@@ -5,7 +5,8 @@
 export { writeConstants } from "./constants";
 export { gemm, gemmPacked, packSize, packStrips, packTransposed } from "./gemm";
 export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";
-export { activateArgument, activateArgumentBackward, prelu, preluBackward } from "./argument-activations";
+export { activateArgument, activateArgumentBackward } from "./argument-activations";
+export { prelu, preluBackward } from "./prelu";
 export { errorLoss, logSoftmax, logSoftmaxBackward, sigmoidCrossEntropy, softmax, softmaxBackward, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from "./losses";
 export { cosineLoss, pointLoss } from "./point-losses";
 export { adadelta, adagrad, adam, adamax, clipNumbers, momentum, regularize, rmsProp, sgd, sumOfSquares } from "./optimizers";

@@ -3,8 +3,9 @@
  * rows of sums, [rows, parts · units], and their derivatives (derived in `src/layers/lstm.ts` and `gru.ts`).
  * The gates overwrite the sums; in the backward pass the gradients of the sums overwrite the gates.
  */
-import { addTo, apply, derivative } from "./activations";
-import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
+import { addTo, apply, derivative, HARD_SIGMOID, SIGMOID, TANH } from "./activations";
+import { constant, Constant } from "./constants";
+import { hyperbolicTangent, loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 
 /**
  * Copies [rows, steps, size] to [steps, rows, size], so that a step is contiguous; where `backwards`, the
@@ -78,12 +79,32 @@ function isRepeated(counts: usize, row: i32): bool {
   return counts != 0 && load<f32>(counts + (<usize>row << 2)) == 0;
 }
 
+/** A sum plus its bias. */
+// @ts-ignore: decorator
+@inline
+function biased(sums: usize, bias: usize, left: i32): v128 {
+  const v = loadUpTo(sums, left);
+  return bias == 0 ? v : f32x4.add(v, loadUpTo(bias, left));
+}
+
 /** The activation of a sum plus its bias. */
 // @ts-ignore: decorator
 @inline
 function activated(kind: i32, sums: usize, bias: usize, left: i32): v128 {
-  const v = loadUpTo(sums, left);
-  return apply(kind, bias == 0 ? v : f32x4.add(v, loadUpTo(bias, left)), zero());
+  return apply(kind, biased(sums, bias, left), zero());
+}
+
+/**
+ * The gate of a sum plus its bias. A sigmoid is computed as ½ + ½ tanh(x / 2), in two thirds of the time of its exponential:
+ * for a gate the absolute error counts, which is the same, and not the relative one of values near 0.
+ */
+// @ts-ignore: decorator
+@inline
+function gated(kind: i32, sums: usize, bias: usize, left: i32): v128 {
+  const x = biased(sums, bias, left);
+  if (kind != SIGMOID) return apply(kind, x, zero());
+  const half = constant(Constant.HALF);
+  return multiplyAdd(hyperbolicTangent(f32x4.mul(x, half)), half, half);
 }
 
 /**
@@ -100,10 +121,10 @@ export function lstmStep(
       const at = <usize>j << 2;
       const s = sums + at;
       const b = bias + at;
-      const input = activated(gate, s, bias == 0 ? 0 : b, left);
-      const forget = activated(gate, s + part, bias == 0 ? 0 : b + part, left);
+      const input = gated(gate, s, bias == 0 ? 0 : b, left);
+      const forget = gated(gate, s + part, bias == 0 ? 0 : b + part, left);
       const candidate = activated(activation, s + part * 2, bias == 0 ? 0 : b + part * 2, left);
-      const output = activated(gate, s + part * 3, bias == 0 ? 0 : b + part * 3, left);
+      const output = gated(gate, s + part * 3, bias == 0 ? 0 : b + part * 3, left);
       storeUpTo(s, input, left);
       storeUpTo(s + part, forget, left);
       storeUpTo(s + part * 2, candidate, left);
@@ -127,7 +148,20 @@ export function lstmStep(
  * `dmemory`, that of this step's memory. In a row that repeats the step before, the gradients of the sums are
  * zeros, and that of the memory stays.
  */
-export function lstmStepBack(counts: usize, sums: usize, before: usize, shown: usize, dh: usize, dmemory: usize, rows: i32, units: i32, gate: i32, activation: i32): void {
+export function lstmStepBack(
+  counts: usize, sums: usize, before: usize, shown: usize, dh: usize, dmemory: usize, rows: i32, units: i32, gate: i32, activation: i32,
+): void {
+  // The usual kinds have a loop of their own, which chooses nothing in each row.
+  if (activation == TANH && gate == SIGMOID) lstmRowsBack(counts, sums, before, shown, dh, dmemory, rows, units, SIGMOID, TANH);
+  else if (activation == TANH && gate == HARD_SIGMOID) lstmRowsBack(counts, sums, before, shown, dh, dmemory, rows, units, HARD_SIGMOID, TANH);
+  else lstmRowsBack(counts, sums, before, shown, dh, dmemory, rows, units, gate, activation);
+}
+
+// @ts-ignore: decorator
+@inline
+function lstmRowsBack(
+  counts: usize, sums: usize, before: usize, shown: usize, dh: usize, dmemory: usize, rows: i32, units: i32, gate: i32, activation: i32,
+): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {
     const repeated = isRepeated(counts, row);
@@ -168,8 +202,8 @@ export function gruGates(sums: usize, bias: usize, before: usize, rows: i32, uni
       const left = units - j;
       const at = <usize>j << 2;
       const s = sums + at;
-      storeUpTo(s, activated(gate, s, bias == 0 ? 0 : bias + at, left), left);
-      const reset = activated(gate, s + part, bias == 0 ? 0 : bias + at + part, left);
+      storeUpTo(s, gated(gate, s, bias == 0 ? 0 : bias + at, left), left);
+      const reset = gated(gate, s + part, bias == 0 ? 0 : bias + at + part, left);
       storeUpTo(s + part, reset, left);
       storeUpTo(seen + at, f32x4.mul(reset, loadUpTo(before + at, left)), left);
     }
@@ -203,6 +237,14 @@ export function gruState(sums: usize, bias: usize, before: usize, rows: i32, uni
  * all gradients of sums are zeros, and dh stays.
  */
 export function gruStateBack(counts: usize, sums: usize, before: usize, dh: usize, rows: i32, units: i32, activation: i32, gate: i32): void {
+  if (activation == TANH && gate == SIGMOID) gruStateRowsBack(counts, sums, before, dh, rows, units, TANH, SIGMOID);
+  else if (activation == TANH && gate == HARD_SIGMOID) gruStateRowsBack(counts, sums, before, dh, rows, units, TANH, HARD_SIGMOID);
+  else gruStateRowsBack(counts, sums, before, dh, rows, units, activation, gate);
+}
+
+// @ts-ignore: decorator
+@inline
+function gruStateRowsBack(counts: usize, sums: usize, before: usize, dh: usize, rows: i32, units: i32, activation: i32, gate: i32): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {
     const repeated = isRepeated(counts, row);
@@ -230,6 +272,15 @@ export function gruStateBack(counts: usize, sums: usize, before: usize, dh: usiz
  * state before.
  */
 export function gruGatesBack(counts: usize, sums: usize, before: usize, reset: usize, dseen: usize, dh: usize, rows: i32, units: i32, gate: i32): void {
+  if (gate == SIGMOID) gruGateRowsBack(counts, sums, before, reset, dseen, dh, rows, units, SIGMOID);
+  else gruGateRowsBack(counts, sums, before, reset, dseen, dh, rows, units, gate);
+}
+
+// @ts-ignore: decorator
+@inline
+function gruGateRowsBack(
+  counts: usize, sums: usize, before: usize, reset: usize, dseen: usize, dh: usize, rows: i32, units: i32, gate: i32,
+): void {
   const part = <usize>units << 2;
   for (let row = 0; row < rows; row++) {
     const repeated = isRepeated(counts, row);
