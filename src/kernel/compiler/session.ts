@@ -31,6 +31,7 @@ import { Names } from "./names.js";
 import { projectSettings } from "./project-settings.js";
 import { RetainedCells } from "./retained-cells.js";
 import { CellScope } from "./scope.js";
+import { membersAt, valueAt, type PathContext } from "./value-path.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 /**
@@ -202,17 +203,35 @@ export class CompilerSession {
 
   complete(code: string, cursor: number): CompletionAnswer {
     const file = this.draftOf(code);
-    return completionsAt(
-      this.library.program,
-      this.library.serviceHost,
-      file,
-      Math.min(cursor, code.length),
-      (symbol) => isDeclaredAtTop(symbol, (source) => source === file || this.retained.has(source)),
-    );
+    const at = Math.min(cursor, code.length);
+    const { program, serviceHost } = this.library;
+    const found = completionsAt(program, serviceHost, file, at, this.isDeclared(file));
+    const members = found.items.length === 0 ? membersAt(file, at, this.pathContext(file)) : undefined;
+    if (members === undefined) return found;
+    const { path, start, end, isQuoted } = members;
+    return { start, end, items: [], members: { ...path, isQuoted } };
   }
 
   inspect(code: string, cursor: number): InspectionAnswer {
-    return inspectionAt(this.library.program, this.draftOf(code), Math.min(cursor, code.length));
+    const file = this.draftOf(code);
+    const at = Math.min(cursor, code.length);
+    const value = valueAt(file, at, this.pathContext(file));
+    return { ...inspectionAt(this.library.program, file, at), ...(value !== undefined && { value }) };
+  }
+
+  /** Tells of a symbol whether a file, or an earlier cell, declares it at its top level. */
+  private isDeclared(file: BoundFile): (symbol: ts.Symbol) => boolean {
+    return (symbol) => isDeclaredAtTop(symbol, (source) => source === file || this.retained.has(source));
+  }
+
+  private pathContext(file: BoundFile): PathContext {
+    const isDeclared = this.isDeclared(file);
+    const isLastValue = ({ declarations }: ts.Symbol): boolean =>
+      declarations?.some((declaration) => this.library.isPrelude(declaration.getSourceFile())) === true;
+    return {
+      checker: this.library.checker,
+      isVariable: (symbol) => isDeclared(symbol) || isLastValue(symbol),
+    };
   }
 
   /** The facts of a cell that does not run now: its types are known as far as the cells it needs have run. */
