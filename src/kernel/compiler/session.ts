@@ -24,6 +24,7 @@ import { emitCell } from "./emit.js";
 import { factsOf } from "./facts/cell-facts.js";
 import { FailedNames } from "./failed-names.js";
 import type { HintContext } from "./hints/hints.js";
+import { importRuntime, isJsx } from "./jsx.js";
 import { endsInExpression } from "./last-expression.js";
 import { Library } from "./library.js";
 import { ModuleCompiler } from "./module-compiler.js";
@@ -98,8 +99,8 @@ export class CompilerSession {
 
   /** Takes over the settings of the project in which the notebook lies. */
   private readSettings(): void {
-    const { options, file, problems } = projectSettings(this.library.directory, this.library.options);
-    if (Object.keys(options).length > 0) this.library.configure(options);
+    const { options, hasDom, file, problems } = projectSettings(this.library.directory, this.library.options);
+    if (Object.keys(options).length > 0) this.library.configure(options, hasDom);
     const start = { line: 1, column: 1 };
     this.problems = problems.map((message) => ({
       ...{ severity: "warning", code: 0, message, start, end: start, excerpt: "" },
@@ -283,7 +284,9 @@ export class CompilerSession {
   private createFile(code: string): BoundFile {
     if (this.library.load >= MOST_LOAD) this.refresh();
     this.files += 1;
-    const file = createCellFile(`${this.library.directory}/cell-${this.files}.ts`, code, this.visible());
+    const fileName = `${this.library.directory}/cell-${this.files}.ts`;
+    const file = createCellFile(fileName, code, this.visible(), this.checks === "plain");
+    if (isJsx(file)) importRuntime(file, this.library.jsxLibraryOf(file));
     this.library.admit(file);
     return file;
   }
