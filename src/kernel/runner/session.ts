@@ -19,6 +19,7 @@ import { cells, isError, settled } from "./cells.js";
 import { Comms } from "./comms.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
+import { installFunctionText } from "./function-text.js";
 import { Guard, KernelInterrupted } from "./guard.js";
 import type { FromRunner, Question, RunOutcome, RunRequest } from "./messages.js";
 import { noteOnValue } from "./note-on-value.js";
@@ -122,6 +123,7 @@ export class Session {
     this.modules = new Modules(directory, guard, this.sources, new Map([["tslab", () => displays.tslab()]]));
     this.runScript = createScriptRunner(directory);
     installStackTraces(this.sources);
+    installFunctionText();
     this.streams = createStreams((name, text) => this.outputs.stream(guard.now(), name, text));
     installConsole(this.streams);
     displays.install(this.questions, this.signals, this.comms);
