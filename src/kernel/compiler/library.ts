@@ -17,6 +17,7 @@ import { digest } from "../digest.js";
 import { giveTypeToRequire } from "./cell-file.js";
 import { parseDeclarations } from "./documentation.js";
 import { COMPILER_OPTIONS, domTypesOnly } from "./options.js";
+import { importableNames, type Importable } from "./importable.js";
 import { JSX_LIBRARIES, libraryInComment } from "./jsx.js";
 import { LocalSources } from "./local-sources.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
@@ -52,6 +53,8 @@ export class Library {
   /** The local files of the program that are compiled with the cells. */
   readonly locals = new LocalSources(() => this.program as ts.Program & ProgramInternals);
 
+  /** The packages and local modules that cells have imported, with the files that describe them. */
+  private readonly imported = new Map<string, string>();
   private hasDom = false;
   private readonly host: ts.CompilerHost;
   /** The resolved imports of libraries. */
@@ -185,6 +188,7 @@ export class Library {
       found.set(name, resolution);
       const target = resolution.resolvedModule;
       if (target !== undefined || this.declares(name)) giveTypeToRequire(specifier);
+      if (target !== undefined && isReadable(target)) this.imported.set(name, target.resolvedFileName);
       if (target === undefined || this.program.getSourceFile(target.resolvedFileName) !== undefined) continue;
       // JavaScript of a package without types is not read: the type of such an import is `any`.
       if (!isReadable(target)) continue;
@@ -193,6 +197,15 @@ export class Library {
     }
     this.resolutions.set(file, found);
     if (isStale) this.rebuild();
+  }
+
+  /** The names that a cell could import, each with its module. */
+  get importable(): Importable {
+    const files = [["neurones", NEURONES] as const, ...this.imported].flatMap(([name, path]) => {
+      const file = this.program.getSourceFile(path);
+      return file === undefined ? [] : [[name, file] as const];
+    });
+    return importableNames({ checker: this.checker, imported: new Map(files) });
   }
 
   /** True for a module that a declaration describes by its name, as those of Node. */

@@ -14,7 +14,7 @@ import type {
   RunSettled,
 } from "./contract.js";
 import { LAST_EXPRESSION, type CellContext } from "./cell-context.js";
-import { completionsAt } from "./completion.js";
+import { completionsAt, withImports } from "./completion.js";
 import { inspectionAt } from "./inspection.js";
 import { Augmentations } from "./augmentations.js";
 import { createCellFile, declaredName, declaredSymbols, isDeclaredAtTop } from "./cell-file.js";
@@ -208,7 +208,7 @@ export class CompilerSession {
     const { program, serviceHost } = this.library;
     const found = completionsAt(program, serviceHost, file, at, this.isDeclared(file));
     const members = found.items.length === 0 ? membersAt(file, at, this.pathContext(file)) : undefined;
-    if (members === undefined) return found;
+    if (members === undefined) return withImports(found, file, at, () => this.library.importable);
     const { path, start, end, isQuoted } = members;
     return { start, end, items: [], members: { ...path, isQuoted } };
   }
@@ -362,6 +362,7 @@ export class CompilerSession {
       ...this.visible().symbols().map(declaredName),
       ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name)),
     ];
-    return { checker, checks: this.checks, exported, failed: this.failed.cells, names };
+    const moduleOf = (name: string): string | undefined => this.library.importable.get(name);
+    return { checker, checks: this.checks, exported, failed: this.failed.cells, names, moduleOf };
   }
 }
