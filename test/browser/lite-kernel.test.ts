@@ -12,6 +12,7 @@ import { explanationsSuite } from "../kernel/explanations-suite.js";
 import { faultsSuite } from "../kernel/faults-suite.js";
 import { hintsSuite } from "../kernel/hints-suite.js";
 import { protocolSuite } from "../kernel/protocol-suite.js";
+import { sessionValuesSuite } from "../kernel/session-values-suite.js";
 import { tensorflowSuite } from "../kernel/tensorflow-suite.js";
 import { timed } from "../setup/slowdown.js";
 import { findChromium, launchChromium } from "./chromium.js";
@@ -71,6 +72,7 @@ describe("browser edition: the kernel in a page", function () {
 
   passes("executing cells", executionSuite);
   passes("the protocol", protocolSuite);
+  passes("values of the session", sessionValuesSuite);
   passes("comms", (client) => commsSuite(client, 300));
   passes("faults in cells", faultsSuite);
   passes("hints under type errors", hintsSuite);

@@ -3,6 +3,7 @@
  * program: the file is parsed and bound, and its parent is the scope of the names that earlier cells
  * declared.
  */
+import { parseJsx } from "./jsx.js";
 import { parseObject } from "./object-cell.js";
 import { COMPILER_OPTIONS } from "./options.js";
 import type { CellScope } from "./scope.js";
@@ -11,13 +12,20 @@ import ts, { internals, type BoundFile, type ExportedSymbol } from "./typescript
 const markAsModule = internals.getSetExternalModuleIndicator(COMPILER_OPTIONS);
 
 /**
- * Parses and binds `code`. The file name must be new, because the checker stores its results by file name.
+ * Parses and binds `code`, which may contain JSX if `mayBeJsx` is true. The file name must be new, because the checker
+ * stores its results by file name.
  */
-export function createCellFile(fileName: string, code: string, scope: CellScope): BoundFile {
+export function createCellFile(
+  fileName: string,
+  code: string,
+  scope: CellScope,
+  mayBeJsx = false,
+): BoundFile {
   const language = { languageVersion: COMPILER_OPTIONS.target!, setExternalModuleIndicator: markAsModule };
-  const file =
+  const read =
     parseObject(fileName, code, language) ??
     (ts.createSourceFile(fileName, code, language, true, ts.ScriptKind.TS) as BoundFile);
+  const file = (mayBeJsx ? parseJsx(read, language) : undefined) ?? read;
   Object.assign(file, { path: fileName, resolvedPath: fileName, originalFileName: fileName });
   Object.assign(file, { imports: importsOf(file), moduleAugmentations: [], ambientModuleNames: [] });
   internals.bindSourceFile(file, COMPILER_OPTIONS);

@@ -1,5 +1,6 @@
 /** Tells whether a piece of code is a whole cell or only the beginning of one. */
 import type { CompletenessAnswer } from "./contract.js";
+import { parseJsx } from "./jsx.js";
 import { parseObject } from "./object-cell.js";
 import ts, { type BoundFile } from "./typescript.js";
 
@@ -12,7 +13,8 @@ const UNTERMINATED = new Set([1160, 1010]);
 
 /** Whether code is complete, needs another line (and its indentation), or cannot become valid. */
 export function completenessOf(code: string): CompletenessAnswer {
-  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, true) as BoundFile;
+  const read = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, true) as BoundFile;
+  const file = parseJsx(read, ts.ScriptTarget.Latest) ?? read;
   const problems = file.parseDiagnostics;
   if (problems.length === 0 || parseObject("cell.ts", code, ts.ScriptTarget.Latest) !== undefined)
     return { status: "complete", indent: "" };

@@ -3,6 +3,7 @@
  * modules.
  */
 import type { CompletionAnswer } from "./contract.js";
+import { isDeclarationName } from "./name-syntax.js";
 import ts, { NEVER_CANCELLED, internals, type BoundFile } from "./typescript.js";
 
 const MOST_ITEMS = 1000;
@@ -58,6 +59,48 @@ export function completionsAt(
       return { text: entry.name, kind: entry.kind, ...(signature !== undefined && { signature }) };
     }),
   };
+}
+
+/** The fewest letters of a name for which modules are searched. */
+const FEWEST_LETTERS = 3;
+
+/**
+ * The completions, and the names that the cell could import, if no name that it sees begins as the typed one. A
+ * completion replaces one span of the code, so within a statement the name alone can be completed, with its module as its
+ * kind, and the error says which import to add. Where the name begins a statement, it can also be completed with its import.
+ */
+export function withImports(
+  answer: CompletionAnswer,
+  file: BoundFile,
+  cursor: number,
+  importable: () => ReadonlyMap<string, string>,
+): CompletionAnswer {
+  const { start, items } = answer;
+  const typed = file.text.slice(start, cursor).toLowerCase();
+  const isBegun = (text: string): boolean => text.toLowerCase().startsWith(typed);
+  if (typed.length < FEWEST_LETTERS || items.some(({ text }) => isBegun(text))) return answer;
+  const token = internals.findPrecedingToken(cursor, file);
+  if (token === undefined || !ts.isIdentifier(token) || !isUsed(token)) return answer;
+  const found = [...importable()].filter(([name]) => isBegun(name)).slice(0, MOST_SIGNATURES);
+  const imported = found.flatMap(([text, module]) => {
+    const statement = `import { ${text} } from "${module}";`;
+    const name = { text, kind: module, signature: statement };
+    return beginsStatement(token, file) ? [name, { text: `${statement}\n${text}`, kind: "import" }] : [name];
+  });
+  return { ...answer, items: [...imported, ...items] };
+}
+
+/** True for a name with which a statement of the cell itself begins, so that an import may stand before it. */
+function beginsStatement(name: ts.Identifier, file: BoundFile): boolean {
+  const start = name.getStart(file);
+  return file.statements.some((statement) => statement.getStart(file) === start);
+}
+
+/** True for a name that is used as a value: not for one that is declared, nor for a member. */
+function isUsed(name: ts.Identifier): boolean {
+  const { parent } = name;
+  const isMember = ts.isPropertyAccessExpression(parent) && parent.name === name;
+  return !isMember && !isDeclarationName(name) && !ts.isTypeReferenceNode(parent);
 }
 
 /** The span that TypeScript would replace, or else the word around the cursor. */

@@ -165,12 +165,26 @@ export interface RunSettled {
   readonly defined: "all" | readonly string[];
 }
 
+/** The way to a value of the running session: a variable, and the members that lead on from it. */
+export interface ValuePath {
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
 /** Completions at a cursor. */
 export interface CompletionAnswer {
   /** The span to replace, as UTF-16 offsets in the code. */
   readonly start: number;
   readonly end: number;
-  readonly items: readonly { readonly text: string; readonly kind: string; readonly signature?: string }[];
+  readonly items: readonly CompletionItem[];
+  /** The value whose members complete the code, if the types say nothing of them; `isQuoted` inside of a string. */
+  readonly members?: ValuePath & { readonly isQuoted: boolean };
+}
+
+export interface CompletionItem {
+  readonly text: string;
+  readonly kind: string;
+  readonly signature?: string;
 }
 
 /** The description of the symbol at a cursor: its signature and its JSDoc. */
@@ -178,6 +192,8 @@ export interface InspectionAnswer {
   readonly found: boolean;
   readonly text: string;
   readonly markdown: string;
+  /** The value that the symbol has in the running session, if a cell has declared it. */
+  readonly value?: ValuePath;
 }
 
 /** Whether a piece of code is a whole cell, in the form of the protocol's `is_complete_reply`. */

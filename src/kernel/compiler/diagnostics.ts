@@ -31,10 +31,10 @@ const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
  * Diagnostics that do not matter in a notebook.
  * 1202, 1203: `import x = require()` and `export =` in an ES module; the kernel compiles them all the same;
  * 2528, 2309: several `export default`; they have no effect in a notebook;
- * 7016: a package without types; its type is `any`;
+ * 7016, 7026: a package without types, and JSX of such a package; its type is `any`;
  * 7005, 7034: a variable of an earlier cell that was declared without type or value.
  */
-const IGNORED = new Set([1202, 1203, 2528, 2309, 7016, 7005, 7034]);
+const IGNORED = new Set([1202, 1203, 2528, 2309, 7016, 7026, 7005, 7034]);
 
 /**
  * The diagnostics of a cell in the order of their places: the checker's, and mistakes that the checker

@@ -3,6 +3,7 @@
  * map leads from the JavaScript to the source in one step and no maps have to be combined.
  */
 import type { CellContext, LocalSource } from "./cell-context.js";
+import { isJsx, requireRuntime } from "./jsx.js";
 import { sessionVariables } from "./session-variables.js";
 import { stopChecks } from "./stop-checks.js";
 import ts from "./typescript.js";
@@ -30,7 +31,7 @@ export function emitCell(program: ts.Program, cell: CellContext, run: number, na
   };
   program.emit(cell.file, write, undefined, false, {
     before: [sessionVariables(cell), stopChecks(cell.names, run)],
-    after: [withoutEmptyExport],
+    after: [withoutEmptyExport, ...(isJsx(cell.file) ? [requireRuntime(cell.names)] : [])],
   });
   for (const [word, value] of Object.entries(OF_A_FILE)) {
     const isOwn = cell.isSessionName(word) || cell.file.locals.has(ts.escapeLeadingUnderscores(word));

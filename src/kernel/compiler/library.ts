@@ -17,6 +17,8 @@ import { digest } from "../digest.js";
 import { giveTypeToRequire } from "./cell-file.js";
 import { parseDeclarations } from "./documentation.js";
 import { COMPILER_OPTIONS, domTypesOnly } from "./options.js";
+import { importableNames, type Importable } from "./importable.js";
+import { JSX_LIBRARIES, libraryInComment } from "./jsx.js";
 import { LocalSources } from "./local-sources.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
 import { presentOnly } from "./runtime-library.js";
@@ -51,6 +53,9 @@ export class Library {
   /** The local files of the program that are compiled with the cells. */
   readonly locals = new LocalSources(() => this.program as ts.Program & ProgramInternals);
 
+  /** The packages and local modules that cells have imported, with the files that describe them. */
+  private readonly imported = new Map<string, string>();
+  private hasDom = false;
   private readonly host: ts.CompilerHost;
   /** The resolved imports of libraries. */
   private cache = moduleCache(COMPILER_OPTIONS);
@@ -82,11 +87,40 @@ export class Library {
     this.directory = ts.sys.resolvePath(directory).replaceAll("\\", "/");
   }
 
-  /** Sets the options that differ from `COMPILER_OPTIONS`. */
-  configure(different: ts.CompilerOptions): void {
-    this.options = { ...COMPILER_OPTIONS, ...different };
+  /** Sets options that differ from those so far; with `hasDom`, cells may use the DOM's variables. */
+  configure(different: ts.CompilerOptions, hasDom = this.hasDom): void {
+    // What a local file imports depends on whether it may contain JSX.
+    const isOutdated = (name: string): boolean =>
+      isLocalSource(name) || (isDom(name) && hasDom !== this.hasDom);
+    for (const name of this.files.keys()) if (isOutdated(name)) this.files.delete(name);
+    this.hasDom = hasDom;
+    this.options = { ...this.options, ...different };
     this.cache = moduleCache(this.options);
     this.rebuild();
+  }
+
+  /** The library whose runtime makes the elements of a file with JSX; from now on, files may contain JSX. */
+  jsxLibraryOf(file: ts.SourceFile): string {
+    this.allowJsx();
+    return libraryInComment(file) ?? this.options.jsxImportSource!;
+  }
+
+  /** Lets files contain JSX. Not before it is needed: every local module would import the runtime. */
+  private allowJsx(): void {
+    const { jsx, jsxImportSource: known } = this.options;
+    const found = [...(known === undefined ? [] : [known]), ...JSX_LIBRARIES].find((name) =>
+      this.hasJsxRuntime(name),
+    );
+    const next = found ?? known ?? JSX_LIBRARIES[0];
+    if (jsx === undefined || next !== known)
+      this.configure({ jsx: ts.JsxEmit.ReactJSX, jsxImportSource: next });
+  }
+
+  private hasJsxRuntime(library: string): boolean {
+    const from = `${this.directory}/cell.ts`;
+    return (
+      resolveModule(`${library}/jsx-runtime`, from, this.options, this.host).resolvedModule !== undefined
+    );
   }
 
   /** True for the file that declares `_`. */
@@ -126,6 +160,9 @@ export class Library {
     this.checker = program.getTypeChecker();
     this.generation += 1;
     this.nodes = 0;
+    const isWithJsx = ({ fileName }: ts.SourceFile): boolean =>
+      fileName.endsWith(".tsx") && isLocalSource(fileName);
+    if (this.options.jsx === undefined && program.getSourceFiles().some(isWithJsx)) this.allowJsx();
   }
 
   /**
@@ -151,6 +188,7 @@ export class Library {
       found.set(name, resolution);
       const target = resolution.resolvedModule;
       if (target !== undefined || this.declares(name)) giveTypeToRequire(specifier);
+      if (target !== undefined && isReadable(target)) this.imported.set(name, target.resolvedFileName);
       if (target === undefined || this.program.getSourceFile(target.resolvedFileName) !== undefined) continue;
       // JavaScript of a package without types is not read: the type of such an import is `any`.
       if (!isReadable(target)) continue;
@@ -159,6 +197,15 @@ export class Library {
     }
     this.resolutions.set(file, found);
     if (isStale) this.rebuild();
+  }
+
+  /** The names that a cell could import, each with its module. */
+  get importable(): Importable {
+    const files = [["neurones", NEURONES] as const, ...this.imported].flatMap(([name, path]) => {
+      const file = this.program.getSourceFile(path);
+      return file === undefined ? [] : [[name, file] as const];
+    });
+    return importableNames({ checker: this.checker, imported: new Map(files) });
   }
 
   /** True for a module that a declaration describes by its name, as those of Node. */
@@ -242,9 +289,8 @@ export class Library {
     if (known?.version === version) return known.file;
     const text = this.host.readFile(name);
     if (text === undefined) return undefined;
-    const shown = name.endsWith("/lib.dom.d.ts")
-      ? domTypesOnly(text)
-      : presentOnly(name, withAnyJson(name, text));
+    const shown =
+      isDom(name) && !this.hasDom ? domTypesOnly(text) : presentOnly(name, withAnyJson(name, text));
     const file = parseDeclarations(name, shown, options);
     this.files.set(name, { file, version });
     return file;
@@ -266,6 +312,10 @@ export class Library {
       return ours === undefined ? askBySpecifier(specifier, file) : ours.get(specifier.text);
     };
   }
+}
+
+function isDom(fileName: string): boolean {
+  return fileName.endsWith("/lib.dom.d.ts");
 }
 
 function moduleCache(options: ts.CompilerOptions): ts.ModuleResolutionCache {

@@ -24,6 +24,8 @@ const NO_FILES = new Set([18002, 18003]);
 export interface ProjectSettings {
   /** The options that differ from those of the kernel. */
   readonly options: ts.CompilerOptions;
+  /** Whether its files may use the DOM's variables; of the language, cells may use all that the running Node has. */
+  readonly hasDom?: boolean;
   /** The path of `tsconfig.json`; undefined if there is none. */
   readonly file?: string;
   /** What is wrong in it. */
@@ -47,7 +49,9 @@ export function projectSettings(directory: string, own: ts.CompilerOptions): Pro
   const options = Object.fromEntries(
     chosen.map((name) => [name, parsed.options[name]]),
   ) as ts.CompilerOptions;
-  const { types } = parsed.options;
+  const { types, jsx, jsxImportSource, lib } = parsed.options;
+  if (jsx !== undefined || jsxImportSource !== undefined) options.jsx = ts.JsxEmit.ReactJSX;
+  if (jsxImportSource !== undefined) options.jsxImportSource = jsxImportSource;
   if (types !== undefined) {
     options.types = [...new Set([...(own.types ?? []), ...types])];
     options.typeRoots = [...(own.typeRoots ?? []), `${folder}/node_modules/@types`];
@@ -55,5 +59,5 @@ export function projectSettings(directory: string, own: ts.CompilerOptions): Pro
   const problems = [...(read.error === undefined ? [] : [read.error]), ...parsed.errors]
     .filter(({ code }) => !NO_FILES.has(code))
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-  return { options, file, problems };
+  return { options, hasDom: lib?.includes("lib.dom.d.ts") ?? false, file, problems };
 }

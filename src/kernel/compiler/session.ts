@@ -14,7 +14,7 @@ import type {
   RunSettled,
 } from "./contract.js";
 import { LAST_EXPRESSION, type CellContext } from "./cell-context.js";
-import { completionsAt } from "./completion.js";
+import { completionsAt, withImports } from "./completion.js";
 import { inspectionAt } from "./inspection.js";
 import { Augmentations } from "./augmentations.js";
 import { createCellFile, declaredName, declaredSymbols, isDeclaredAtTop } from "./cell-file.js";
@@ -24,6 +24,7 @@ import { emitCell } from "./emit.js";
 import { factsOf } from "./facts/cell-facts.js";
 import { FailedNames } from "./failed-names.js";
 import type { HintContext } from "./hints/hints.js";
+import { importRuntime, isJsx } from "./jsx.js";
 import { endsInExpression } from "./last-expression.js";
 import { Library } from "./library.js";
 import { ModuleCompiler } from "./module-compiler.js";
@@ -31,6 +32,7 @@ import { Names } from "./names.js";
 import { projectSettings } from "./project-settings.js";
 import { RetainedCells } from "./retained-cells.js";
 import { CellScope } from "./scope.js";
+import { membersAt, valueAt, type PathContext } from "./value-path.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 /**
@@ -97,8 +99,8 @@ export class CompilerSession {
 
   /** Takes over the settings of the project in which the notebook lies. */
   private readSettings(): void {
-    const { options, file, problems } = projectSettings(this.library.directory, this.library.options);
-    if (Object.keys(options).length > 0) this.library.configure(options);
+    const { options, hasDom, file, problems } = projectSettings(this.library.directory, this.library.options);
+    if (Object.keys(options).length > 0) this.library.configure(options, hasDom);
     const start = { line: 1, column: 1 };
     this.problems = problems.map((message) => ({
       ...{ severity: "warning", code: 0, message, start, end: start, excerpt: "" },
@@ -202,17 +204,35 @@ export class CompilerSession {
 
   complete(code: string, cursor: number): CompletionAnswer {
     const file = this.draftOf(code);
-    return completionsAt(
-      this.library.program,
-      this.library.serviceHost,
-      file,
-      Math.min(cursor, code.length),
-      (symbol) => isDeclaredAtTop(symbol, (source) => source === file || this.retained.has(source)),
-    );
+    const at = Math.min(cursor, code.length);
+    const { program, serviceHost } = this.library;
+    const found = completionsAt(program, serviceHost, file, at, this.isDeclared(file));
+    const members = found.items.length === 0 ? membersAt(file, at, this.pathContext(file)) : undefined;
+    if (members === undefined) return withImports(found, file, at, () => this.library.importable);
+    const { path, start, end, isQuoted } = members;
+    return { start, end, items: [], members: { ...path, isQuoted } };
   }
 
   inspect(code: string, cursor: number): InspectionAnswer {
-    return inspectionAt(this.library.program, this.draftOf(code), Math.min(cursor, code.length));
+    const file = this.draftOf(code);
+    const at = Math.min(cursor, code.length);
+    const value = valueAt(file, at, this.pathContext(file));
+    return { ...inspectionAt(this.library.program, file, at), ...(value !== undefined && { value }) };
+  }
+
+  /** Tells of a symbol whether a file, or an earlier cell, declares it at its top level. */
+  private isDeclared(file: BoundFile): (symbol: ts.Symbol) => boolean {
+    return (symbol) => isDeclaredAtTop(symbol, (source) => source === file || this.retained.has(source));
+  }
+
+  private pathContext(file: BoundFile): PathContext {
+    const isDeclared = this.isDeclared(file);
+    const isLastValue = ({ declarations }: ts.Symbol): boolean =>
+      declarations?.some((declaration) => this.library.isPrelude(declaration.getSourceFile())) === true;
+    return {
+      checker: this.library.checker,
+      isVariable: (symbol) => isDeclared(symbol) || isLastValue(symbol),
+    };
   }
 
   /** The facts of a cell that does not run now: its types are known as far as the cells it needs have run. */
@@ -264,7 +284,9 @@ export class CompilerSession {
   private createFile(code: string): BoundFile {
     if (this.library.load >= MOST_LOAD) this.refresh();
     this.files += 1;
-    const file = createCellFile(`${this.library.directory}/cell-${this.files}.ts`, code, this.visible());
+    const fileName = `${this.library.directory}/cell-${this.files}.ts`;
+    const file = createCellFile(fileName, code, this.visible(), this.checks === "plain");
+    if (isJsx(file)) importRuntime(file, this.library.jsxLibraryOf(file));
     this.library.admit(file);
     return file;
   }
@@ -340,6 +362,7 @@ export class CompilerSession {
       ...this.visible().symbols().map(declaredName),
       ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name)),
     ];
-    return { checker, checks: this.checks, exported, failed: this.failed.cells, names };
+    const moduleOf = (name: string): string | undefined => this.library.importable.get(name);
+    return { checker, checks: this.checks, exported, failed: this.failed.cells, names, moduleOf };
   }
 }

@@ -9,7 +9,7 @@ import { nextTurn } from "#turn";
 import type { Compiler } from "../compiler/contract.js";
 import type { Channels } from "../protocol/channels.js";
 import type { Fields, Message } from "../protocol/message.js";
-import type { ErrorReport, WrittenBundle } from "../runner/messages.js";
+import type { ErrorReport, Look, Seen, WrittenBundle } from "../runner/messages.js";
 import { Cells } from "./cells.js";
 import { runCode, type CodeEnd } from "./code-run.js";
 import { Comms } from "./comms.js";
@@ -84,6 +84,11 @@ export class Executions {
   /** The message of the request that is executed now. */
   get executing(): Message | undefined {
     return this.current?.request.message;
+  }
+
+  /** Looks at a value of the session. */
+  look(look: Look): Promise<Seen> {
+    return this.runner.look(look);
   }
 
   /** Adds a request to the queue. */

@@ -13,6 +13,7 @@ import { Executions } from "./executions.js";
 import { History } from "./history.js";
 import { kernelInfo, type Versions } from "./kernel-info.js";
 import type { StartRunnerHost } from "./runner-host.js";
+import { withMembers, withValue, type LookAt } from "./session-values.js";
 
 /** What differs between the places in which a kernel works. */
 export interface KernelParts {
@@ -45,6 +46,8 @@ export class Kernel {
       return { status: "ok" };
     },
   };
+
+  private readonly look: LookAt = (look) => this.executions.look(look);
 
   constructor(private readonly parts: KernelParts) {
     const { channels, directory, compiler, startHost } = parts;
@@ -117,7 +120,8 @@ export class Kernel {
 
   private async complete(content: Fields): Promise<Fields> {
     const { code, cursor } = cursorOf(content);
-    const { start, end, items } = await this.parts.compiler.complete(code, cursor);
+    const answer = await this.parts.compiler.complete(code, cursor);
+    const { start, end, items } = await withMembers(answer, code, cursor, this.look);
     const types = items.map(({ text, kind, signature }) => ({
       text,
       type: kind,
@@ -136,7 +140,8 @@ export class Kernel {
 
   private async inspect(content: Fields): Promise<Fields> {
     const { code, cursor } = cursorOf(content);
-    const { found, text, markdown } = await this.parts.compiler.inspect(code, cursor);
+    const answer = await this.parts.compiler.inspect(code, cursor);
+    const { found, text, markdown } = await withValue(answer, this.look);
     const data: Fields = found ? { "text/plain": text, "text/markdown": markdown } : {};
     return { status: "ok", found, data, metadata: {} };
   }

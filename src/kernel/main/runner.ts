@@ -8,12 +8,15 @@ import { Flood } from "../runner/flood.js";
 import type {
   CommMessage,
   FromRunner,
+  Look,
   Output,
   Question,
   RunOutcome,
   RunRequest,
+  Seen,
   ToRunner,
 } from "../runner/messages.js";
+import { Looks } from "./looks.js";
 import type { HostEnd, RunnerHost, StartRunnerHost } from "./runner-host.js";
 
 /** Why the runner was terminated. */
@@ -62,6 +65,7 @@ export class Runner {
   private life: Life | undefined;
   private running: { readonly run: number; readonly settle: (end: RunEnd) => void } | undefined;
   private isClosed = false;
+  private readonly looks = new Looks((id, look) => this.send({ type: "look", id, look }));
   /**
    * The newest run, and the output limit for text that was written to the standard streams without the
    * runner.
@@ -100,6 +104,11 @@ export class Runner {
 
   refuse(question: number): void {
     this.send({ type: "refusal", id: question });
+  }
+
+  /** Looks at a value of the session; sees nothing while the cells' thread computes. */
+  look(look: Look): Promise<Seen> {
+    return this.life?.isReady === true ? this.looks.at(look) : Promise.resolve({});
   }
 
   /** Sends a message of the page to a comm of a cell. */
@@ -145,6 +154,7 @@ export class Runner {
       detail: end.detail,
     };
     this.listener.lost();
+    this.looks.forget();
     this.life = life.isReady ? this.newLife() : undefined;
     const { running } = this;
     this.running = undefined;
@@ -169,6 +179,8 @@ export class Runner {
         return this.send({ type: "sent", size: message.size });
       case "question":
         return this.listener.question(message.question);
+      case "seen":
+        return this.looks.seen(message.id, message.seen);
       case "heard":
         return this.listener.heard(message.number);
       case "barrier":

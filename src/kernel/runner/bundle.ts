@@ -11,6 +11,7 @@ import { JUPYTER_DISPLAY, type MimeBundle } from "../../host/notebook.js";
 import { formatNumber, say } from "../../language/language.js";
 import type { Checks } from "../checks.js";
 import { cells, isError, settled } from "./cells.js";
+import { elementBundle, type Load } from "./elements.js";
 import { libraryDisplay, structureDisplay } from "./library-displays.js";
 import type { WrittenBundle } from "./messages.js";
 import { pictureType } from "./picture-type.js";
@@ -22,12 +23,18 @@ const RICH_LIMIT = 20_000_000;
 const DEPTH_LIMIT = 500;
 const MIME_TYPE = /^(text|image|application|audio|video|model|multipart)\/[\w.+-]+$/;
 
+/** On what depends how values are shown. */
+export interface Showing {
+  readonly checks: Checks;
+  readonly load: Load;
+}
+
 /**
  * The bundle of any value; a promise only if the value's own display method, or that of its library, returns one.
  * In the course, arrays and objects are shown as the texts that lessons speak of, elsewhere as tables and trees too.
  * Throws the errors of that method and of the value's getters.
  */
-export function bundleOf(value: unknown, checks: Checks): MimeBundle | Promise<MimeBundle> {
+export function bundleOf(value: unknown, { checks, load }: Showing): MimeBundle | Promise<MimeBundle> {
   const own = ownDisplay(value);
   if (isPromise(own)) return settled(own).then((bundle: unknown) => withText(checkBundle(bundle), value));
   if (own !== undefined) return withText(checkBundle(own), value);
@@ -35,6 +42,8 @@ export function bundleOf(value: unknown, checks: Checks): MimeBundle | Promise<M
   if (isNode(value)) return nodeBundle(value);
   const picture = pictureType(value);
   if (picture !== undefined) return { [picture]: value, "text/plain": plain(value) };
+  const element = elementBundle(value, load);
+  if (element !== undefined) return element;
   const rich = libraryDisplay(value) ?? (checks === "plain" ? structureDisplay(value) : undefined);
   if (isPromise(rich)) return settled(rich).then((bundle) => withText(bundle as MimeBundle, value));
   return { ...rich, "text/plain": plain(value) };

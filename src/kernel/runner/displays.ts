@@ -5,8 +5,7 @@
 import { isPromise, randomUUID } from "#kernel/runner/values";
 import { NOTEBOOK, type MimeBundle, type Notebook } from "../../host/notebook.js";
 import type { CellDisplay } from "../cell-globals.js";
-import type { Checks } from "../checks.js";
-import { bundleOf, rawBundle, writeBundle } from "./bundle.js";
+import { bundleOf, rawBundle, writeBundle, type Showing } from "./bundle.js";
 import { asTheirs, cells, cellsGlobal } from "./cells.js";
 import type { Comms } from "./comms.js";
 import { dialogs } from "./dialogs.js";
@@ -32,7 +31,7 @@ export class Displays {
   constructor(
     private readonly guard: Guard,
     private readonly outputs: Outputs,
-    private readonly checks: Checks,
+    private readonly showing: Showing,
     private readonly onThrow: (error: unknown, run: number) => void,
   ) {}
 
@@ -45,7 +44,7 @@ export class Displays {
         this.outputs.clear(this.guard.now(), options.wait === true),
       input: (prompt?: string) => questions.ask(String(prompt ?? ""), false),
       password: (prompt?: string) => questions.ask(String(prompt ?? ""), true),
-      ...(this.checks === "plain" && dialogs(questions)),
+      ...(this.showing.checks === "plain" && dialogs(questions)),
     };
     for (const [name, value] of Object.entries(functions)) {
       Object.defineProperty(cellsGlobal, name, {
@@ -60,7 +59,7 @@ export class Displays {
       currentRun: () => signals.current(),
       openComm: (options) => comms.open(options),
       bundleOf: (value) => {
-        const bundle = bundleOf(value, this.checks);
+        const bundle = bundleOf(value, this.showing);
         return isPromise(bundle)
           ? bundle.then((ready) => writeBundle(ready).written.data)
           : writeBundle(bundle).written.data;
@@ -100,7 +99,7 @@ export class Displays {
   private show(value: unknown, id: string, isUpdate: boolean): void {
     const run = this.guard.now();
     const kind: Kind = isUpdate ? "update_display_data" : "display_data";
-    const bundle = bundleOf(value, this.checks);
+    const bundle = bundleOf(value, this.showing);
     if (!isUpdate) this.shown.set(id, this.guard.runOf(run));
     if (bundle instanceof Promise)
       bundle

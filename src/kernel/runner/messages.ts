@@ -5,7 +5,7 @@
 import type { RunningCell } from "../../host/notebook.js";
 import type { Language } from "../../language/language.js";
 import type { VariableReport } from "../cells/values.js";
-import type { CompiledCell } from "../compiler/contract.js";
+import type { CompiledCell, CompletionItem, ValuePath } from "../compiler/contract.js";
 
 /** An error in the form of Jupyter's protocol. */
 export interface ErrorReport {
@@ -102,12 +102,25 @@ export interface Question {
   readonly password: boolean;
 }
 
+/** Asks for the members of a value, or for a short text of it. */
+export interface Look {
+  readonly path: ValuePath;
+  readonly wants: "members" | "text";
+}
+
+/** What was seen: neither, if there is no such value or if only its own code could tell it. */
+export interface Seen {
+  readonly members?: readonly CompletionItem[];
+  readonly text?: string;
+}
+
 export type ToRunner =
   | { readonly type: "run"; readonly request: RunRequest }
   | { readonly type: "interrupt"; readonly run: number }
   | { readonly type: "answer"; readonly id: number; readonly value: string }
   | { readonly type: "refusal"; readonly id: number }
   | { readonly type: "comm"; readonly message: CommMessage; readonly buffers: readonly Uint8Array[] }
+  | { readonly type: "look"; readonly id: number; readonly look: Look }
   /** Outputs of this size were sent to the front end. */
   | { readonly type: "sent"; readonly size: number }
   /** All output before this barrier is shown. */
@@ -117,6 +130,7 @@ export type FromRunner =
   | { readonly type: "ready" }
   | { readonly type: "outputs"; readonly outputs: readonly Output[]; readonly size: number }
   | { readonly type: "question"; readonly question: Question }
+  | { readonly type: "seen"; readonly id: number; readonly seen: Seen }
   /** The comm messages up to this number have been delivered. */
   | { readonly type: "heard"; readonly number: number }
   /** Asks for a `passed` message once all output so far, also that of other processes, is shown. */

@@ -2,6 +2,7 @@
 import { language } from "../../language/language.js";
 import type { Checks } from "../checks.js";
 import type { CommMessage, ForwardedComm, FromRunner, ToRunner } from "./messages.js";
+import { lookAt } from "./looks.js";
 import type { AwaitAnswer } from "./questions.js";
 import { Session } from "./session.js";
 import type { SharedState } from "./shared-state.js";
@@ -48,6 +49,9 @@ export function serve(
         break;
       case "answer":
         session.questions.answer(message.id, message.value);
+        break;
+      case "look":
+        post({ type: "seen", id: message.id, seen: lookAt(session.described, message.look) });
         break;
       case "refusal":
         session.questions.answer(message.id, undefined);

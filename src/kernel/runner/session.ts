@@ -14,11 +14,12 @@ import type { RunningCell } from "../../host/notebook.js";
 import type { Checks } from "../checks.js";
 import type { RunGuard } from "../compiler/contract.js";
 import { AwaitedImport } from "./awaited-import.js";
-import { bundleOf, writeBundle } from "./bundle.js";
+import { bundleOf, writeBundle, type Showing } from "./bundle.js";
 import { cells, isError, settled } from "./cells.js";
 import { Comms } from "./comms.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
+import { installFunctionText } from "./function-text.js";
 import { Guard, KernelInterrupted } from "./guard.js";
 import type { FromRunner, Question, RunOutcome, RunRequest } from "./messages.js";
 import { noteOnValue } from "./note-on-value.js";
@@ -76,7 +77,7 @@ export class Session {
   private readonly runScript: RunScript;
   /** Rejects the promise that the session waits for: it may never settle by itself. */
   private onFailure: ((error: unknown) => void) | undefined;
-  private readonly checks: Checks;
+  private readonly showing: Showing;
   private readonly streams: Streams;
   private readonly process: ProcessFunctions;
   readonly questions: Questions;
@@ -90,7 +91,7 @@ export class Session {
     post: (message: FromRunner) => void,
     { take, checks, awaitAnswer }: SessionOptions,
   ) {
-    this.checks = checks;
+    this.showing = { checks, load: (name) => this.modules.require(name) };
     const guard = (this.guard = new Guard(shared.interrupted, take));
     this.late = new LateCode((runs) => post({ type: "late", runs, variables: this.described.describe() }));
     guard.onLate = (run) => this.late.note(run);
@@ -109,7 +110,9 @@ export class Session {
       post({ type: "question", question });
     };
     this.questions = new Questions(guard, ask, awaitAnswer);
-    const displays = new Displays(guard, this.outputs, checks, (error, run) => this.failures.add(error, run));
+    const displays = new Displays(guard, this.outputs, this.showing, (error, run) =>
+      this.failures.add(error, run),
+    );
     this.comms = new Comms({
       guard,
       outputs: this.outputs,
@@ -120,6 +123,7 @@ export class Session {
     this.modules = new Modules(directory, guard, this.sources, new Map([["tslab", () => displays.tslab()]]));
     this.runScript = createScriptRunner(directory);
     installStackTraces(this.sources);
+    installFunctionText();
     this.streams = createStreams((name, text) => this.outputs.stream(guard.now(), name, text));
     installConsole(this.streams);
     displays.install(this.questions, this.signals, this.comms);
@@ -283,7 +287,7 @@ export class Session {
     if (value === undefined || !wantsResult || isDisplay(value)) return { status: "ok" };
     try {
       const { written } = writeBundle(
-        await this.unlessStopped(Promise.resolve(bundleOf(value, this.checks))),
+        await this.unlessStopped(Promise.resolve(bundleOf(value, this.showing))),
       );
       // A value's display method may catch the stop and show it as an error of its own.
       if (this.guard.isStopped(run)) return this.fail(run, new KernelInterrupted());

@@ -7,17 +7,18 @@ import type { ShownTable } from "./tables.js";
 /** The most characters of a cell. */
 const MOST_CHARACTERS = 200;
 
-export function tableHtml({ columns, rows, rowCount, columnCount }: ShownTable): string {
+export function tableHtml({ columns, rows, rowCount, columnCount, labels }: ShownTable): string {
   const isNumeric = columns.map((_, at) =>
     rows.every((row) => ["number", "bigint"].includes(typeof row[at])),
   );
-  const line = (tag: "td" | "th", words: readonly string[]): string => {
+  const line = (tag: "td" | "th", words: readonly string[], label: unknown): string => {
     const cell = (word: string, at: number): string =>
       `<${tag} style="text-align:${isNumeric[at] === true ? "right" : "left"}">${escapeHtml(word)}</${tag}>`;
-    return `<tr>${words.map(cell).join("")}</tr>`;
+    const head = labels === undefined ? "" : `<th style="text-align:left">${escapeHtml(written(label))}</th>`;
+    return `<tr>${head}${words.map(cell).join("")}</tr>`;
   };
-  const body = rows.map((row) => line("td", row.map(written)));
-  const table = `<table><thead>${line("th", columns)}</thead><tbody>${body.join("")}</tbody></table>`;
+  const body = rows.map((row, at) => line("td", row.map(written), labels?.[at]));
+  const table = `<table><thead>${line("th", columns, undefined)}</thead><tbody>${body.join("")}</tbody></table>`;
   return table + counts(rows.length, rowCount, columns.length, columnCount);
 }
 

@@ -14,6 +14,8 @@ export interface ShownTable {
   readonly rows: readonly (readonly unknown[])[];
   readonly rowCount: number;
   readonly columnCount: number;
+  /** The names of the rows, if they have any. */
+  readonly labels?: readonly unknown[];
 }
 
 /** A data frame of a library as a table; undefined for any other value. */
@@ -51,17 +53,26 @@ function arqueroTable(value: object): ShownTable | undefined {
 /** The public members of Danfo's data frames that are used here (https://danfo.jsdata.org/api-reference/dataframe). */
 interface DanfoFrame {
   readonly columns: readonly string[];
-  readonly values: readonly (readonly unknown[])[];
+  /** The rows; of a series, whose only column they are, the values themselves. */
+  readonly values: readonly unknown[];
+  readonly index: readonly unknown[];
   readonly shape: readonly number[];
   readonly dtypes: readonly string[];
 }
 
 function danfoTable(value: object): ShownTable | undefined {
-  const { columns, values, shape, dtypes } = value as Partial<DanfoFrame>;
-  if (![columns, values, shape, dtypes].every((member) => Array.isArray(member)) || shape!.length !== 2)
+  const { columns, values, index, shape, dtypes } = value as Partial<DanfoFrame>;
+  if (
+    ![columns, values, index, shape, dtypes].every((member) => Array.isArray(member)) ||
+    shape!.length !== 2
+  )
     return undefined;
-  const places = new Map(columns!.map((name, index) => [name, index]));
-  return cut(columns!, values!.slice(0, MOST_ROWS), shape![0]!, (row, name) => row[places.get(name)!]);
+  const places = new Map(columns!.map((name, at) => [name, at]));
+  const valueIn = (row: unknown, name: string): unknown =>
+    Array.isArray(row) ? (row as unknown[])[places.get(name)!] : row;
+  const table = cut(columns!, values!.slice(0, MOST_ROWS), shape![0]!, valueIn);
+  const isNumbered = index!.every((label, at) => label === at);
+  return isNumbered ? table : { ...table, labels: index!.slice(0, MOST_ROWS) };
 }
 
 /** A table of the first columns; `rows` are the first of `rowCount`. */

@@ -17,6 +17,9 @@ export function isPromise(value: unknown): value is Promise<unknown> {
   return value instanceof Promise;
 }
 
+/** A page cannot tell: what its proxies do when they are read is their own matter. */
+export const isProxy: (value: unknown) => boolean = () => false;
+
 export function isTypedArray(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value) && !(value instanceof DataView);
 }

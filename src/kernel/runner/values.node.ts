@@ -4,7 +4,7 @@ import { types } from "node:util";
 export { randomUUID } from "node:crypto";
 export { inspect } from "node:util";
 
-export const { isArrayBufferView, isNativeError, isPromise, isTypedArray, isUint8Array } = types;
+export const { isArrayBufferView, isNativeError, isPromise, isProxy, isTypedArray, isUint8Array } = types;
 
 // Taken now: a cell may replace them.
 const { from } = Buffer;

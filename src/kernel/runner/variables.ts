@@ -5,7 +5,9 @@
  * The search inside of objects is short, since it follows every run: it does not call getters, and looks at the first
  * elements of a list.
  */
+import { isProxy } from "#kernel/runner/values";
 import type { VariableReport } from "../cells/values.js";
+import { isObject, valuesIn } from "./quiet-reads.js";
 
 /** The key under which compiled cells keep their variables (`compiler/names.ts`). */
 const VARIABLES = Symbol.for("neurones.variables");
@@ -39,14 +41,24 @@ export class Variables {
       values[name] = this.written(value);
       if (isObject(value)) held.set(value, values[name]);
     };
-    const boxes = this.exports[VARIABLES] as Boxes | undefined;
-    for (const [name, box] of boxes ?? []) if (box.isMade) add(name, () => box.value);
+    for (const [name, box] of this.boxes ?? []) if (box.isMade) add(name, () => box.value);
     add("_", () => this.exports["_"]);
     this.left = MOST_MEMBERS;
     const holds = [...held].flatMap(([outer, number]) =>
       [...this.within(outer, held)].map((inner) => [number, inner] as const),
     );
     return { values, holds };
+  }
+
+  /** The value of a variable; undefined if it has none. */
+  find(name: string): { readonly value: unknown } | undefined {
+    const box = this.boxes?.get(name);
+    if (box?.isMade === true) return { value: box.value };
+    return name === "_" ? { value: this.exports["_"] } : undefined;
+  }
+
+  private get boxes(): Boxes | undefined {
+    return this.exports[VARIABLES] as Boxes | undefined;
   }
 
   private written(value: unknown): string {
@@ -85,22 +97,23 @@ export class Variables {
   }
 
   private *members(object: object): Iterable<unknown> {
-    if (ArrayBuffer.isView(object) || this.left <= 0) return;
+    const collected = valuesIn(object);
+    if (ArrayBuffer.isView(object) || isProxy(object) || this.left <= 0) return;
     try {
       if (Array.isArray(object)) {
         const length = Math.min(object.length, MOST_OF_ONE);
         // A list of numbers holds no objects.
         if (length > 0 && !isObject(object[0]) && !isObject(object[length - 1])) return;
         for (let i = 0; i < length && this.left-- > 0; i += 1) yield object[i];
-      } else if (isCollection(object)) {
+      } else if (collected !== undefined) {
         let number = 0;
-        for (const entry of object.values()) {
+        for (const entry of collected) {
           if (number++ >= MOST_OF_ONE || this.left-- <= 0) return;
           yield entry;
         }
       } else if (typeof object === "object") yield* this.properties(object);
     } catch {
-      // A proxy may refuse to be read.
+      // An exotic object may refuse to be read.
     }
   }
 
@@ -112,15 +125,6 @@ export class Variables {
       if (property !== undefined && "value" in property) yield property.value;
     }
   }
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
-}
-
-/** A map or a set, of whichever realm. */
-function isCollection(object: object): object is ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> {
-  return /^\[object (?:Map|Set)\]$/.test(Object.prototype.toString.call(object));
 }
 
 function hash(text: string): number {

@@ -9,6 +9,8 @@ export interface HintContext {
   readonly checks: Checks;
   /** The names that `"neurones"` exports. */
   readonly exported: ReadonlySet<string>;
+  /** The module from which a name could be imported; undefined if none is known. */
+  moduleOf(name: string): string | undefined;
   /** For each name that a failed cell was to define: the name of that cell. */
   readonly failed: ReadonlyMap<string, string>;
   /** The names that the cell sees: its own and those of the cells that ran. */

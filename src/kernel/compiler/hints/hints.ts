@@ -189,6 +189,13 @@ const HINTS: ReadonlyMap<number, Hint> = new Map(
           en: `the function is not called: ${word}(…).`,
         }),
       ],
+      [
+        [2875],
+        always(
+          "JSX demande une bibliothèque ; dans un terminal, dans le dossier du notebook : npm install preact preact-render-to-string (ou react react-dom @types/react)",
+          "JSX needs a library; type in a terminal, in the notebook's folder: npm install preact preact-render-to-string (or react react-dom @types/react)",
+        ),
+      ],
       [[2305, 2724], (finding) => ofTensorFlow(finding) ?? notExported(finding)],
     ] satisfies readonly (readonly [readonly number[], Hint])[]
   ).flatMap(([codes, hint]) => codes.map((code) => [code, hint] as const)),

@@ -79,7 +79,7 @@ const OFTEN_OWN = new Set([
 
 /** The hint for an unknown name: the explanations are tried from the most certain to the least. */
 export const unknownName: Hint = (finding) => {
-  const sentence = known(finding) ?? exported(finding);
+  const sentence = known(finding) ?? ofModule(finding) ?? exported(finding);
   return sentence !== undefined && !finding.context.exported.has(finding.word)
     ? sentence
     : orText(
@@ -90,6 +90,17 @@ export const unknownName: Hint = (finding) => {
         },
       );
 };
+
+/** Outside of the course, a name that a module exports. */
+function ofModule({ word, context }: Finding): Sentence | undefined {
+  const module = context.checks === "plain" && word.length > 3 ? context.moduleOf(word) : undefined;
+  if (module === undefined) return undefined;
+  const statement = `import { ${word} } from "${module}";`;
+  return {
+    fr: `si c’est \`${word}\` du module "${module}", ajoutez à la cellule : ${statement} Sinon, exécutez d’abord la cellule qui le définit (${RUN_ABOVE.fr}).`,
+    en: `if it is \`${word}\` of the module "${module}", add to the cell: ${statement} If not, first run the cell that defines it (${RUN_ABOVE.en}).`,
+  };
+}
 
 /** `const answer = b`: a single word may be meant as a text. */
 function orText({ word, node }: Finding, sentence: Sentence): Sentence {
