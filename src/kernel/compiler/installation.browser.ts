@@ -9,6 +9,9 @@ export function inPackage(...parts: string[]): string {
   return ["/node_modules/neurones", ...parts].join("/");
 }
 
+/** The engine comes with the site. */
+export const HAS_ENGINE = true;
+
 /** A browser has none of Node's modules: `/globals.d.ts` declares the few globals that cells use. */
 export const TYPE_PACKAGES: readonly string[] = ["browser"];
 export const TYPE_ROOTS: readonly string[] = ["/node_modules/@types"];

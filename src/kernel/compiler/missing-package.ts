@@ -1,4 +1,5 @@
 /** The hint at an import that cannot be resolved: how to install the missing package. */
+import { HAS_ENGINE } from "#kernel/compiler/installation";
 import { say } from "../../language/language.js";
 import { adviceOnAddress, isAddress } from "../addresses.js";
 import type { Checks } from "../checks.js";
@@ -28,8 +29,8 @@ export function missingPackage(
   // `npm:` is the prefix in notebooks of Deno.
   const specifier = written.replace(/^npm:/, "");
   const part = /@tensorflow\/tfjs-(?:backend-\w+|vis)/.exec(specifier)?.[0];
-  if (part !== undefined) return ofPart(part);
-  if (/@tensorflow\/tfjs|^(?:tensorflow|tfjs|neurones)(?:\/|$)/.test(specifier))
+  if (HAS_ENGINE && part !== undefined) return ofPart(part);
+  if (HAS_ENGINE && /@tensorflow\/tfjs|^(?:tensorflow|tfjs|neurones)(?:\/|$)/.test(specifier))
     return say({
       fr: 'les programmes écrits pour TensorFlow.js s’exécutent ici avec import * as tf from "neurones/tfjs";',
       en: 'programs written for TensorFlow.js run here with import * as tf from "neurones/tfjs";',

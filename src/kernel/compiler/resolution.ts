@@ -2,18 +2,22 @@
  * Resolves import specifiers to the files that contain the types.
  *
  * A cell's imports are compiled to calls of `require`, so a package's `exports` are read with the condition
- * "require" first; if it does not match, with "import". `"neurones"` and `"neurones/tfjs"` always mean this
- * package, wherever the notebook lies. Other packages are searched from the notebook's folder, then from this package.
+ * "require" first; if it does not match, with "import". In the course, `"neurones"` and `"neurones/tfjs"` always mean
+ * this package, wherever the notebook lies. Other packages are searched from the notebook's folder, then from this package.
  */
-import { inPackage } from "#kernel/compiler/installation";
+import { HAS_ENGINE, inPackage } from "#kernel/compiler/installation";
 import { withoutNpm } from "../addresses.js";
 import ts from "./typescript.js";
 
-/** The entries of this package, and the files that contain their types. */
-const OWN: ReadonlyMap<string, string> = new Map([
-  ["neurones", inPackage("dist", "src", "index.d.ts")],
-  ["neurones/tfjs", inPackage("dist", "src", "tfjs", "index.d.ts")],
-]);
+/** The entries of this package, and the files that contain their types; none where the kernel is a package of its own. */
+const OWN: ReadonlyMap<string, string> = new Map(
+  HAS_ENGINE
+    ? [
+        ["neurones", inPackage("dist", "src", "index.d.ts")],
+        ["neurones/tfjs", inPackage("dist", "src", "tfjs", "index.d.ts")],
+      ]
+    : [],
+);
 /** The file of this package from which packages are searched. */
 const HERE = inPackage("package.json");
 

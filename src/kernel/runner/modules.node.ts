@@ -1,7 +1,7 @@
 /**
  * The function `require` of cells, in Node. The twin for the browser is `modules.browser.ts`.
  *
- * `neurones` always means this package. Other packages are searched from the notebook's folder, then from
+ * In the course `neurones` always means this package. Other packages are searched from the notebook's folder, then from
  * this package, so that the packages of the course need no installation beside the notebook. ES modules load
  * through Node's `require`. Local modules in TypeScript, or in JavaScript with `import` and `export`, are
  * compiled together with the cell that imports them and required by their absolute path (`local-modules.ts`).
@@ -153,7 +153,8 @@ export class Modules {
     options?: NodeJS.RequireResolveOptions,
     isImport = false,
   ): string {
-    if (isOwn(id)) return this.fromPackage.resolve(id);
+    const own = isOwn(id) ? this.resolveOwn(id) : undefined;
+    if (own !== undefined) return own;
     const [above] = base.resolve.paths("x") ?? [];
     const forImport = (): string | undefined =>
       above === undefined ? undefined : resolveForImport(id, above);
@@ -168,6 +169,16 @@ export class Modules {
       } catch {
         throw notFound(id, error);
       }
+    }
+  }
+
+  /** The file of the engine in this package; undefined where the kernel is a package of its own without it. */
+  private resolveOwn(id: string): string | undefined {
+    try {
+      return this.fromPackage.resolve(id);
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
     }
   }
 
