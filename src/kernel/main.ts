@@ -9,6 +9,7 @@ import { startCompiler } from "./compiler/client.js";
 import { inPackage } from "./compiler/installation.node.js";
 import { localeLanguage } from "./locale.js";
 import { compilerRest } from "./main/compiler-rest.js";
+import { downloadsBeside } from "./main/download-packages.js";
 import { INSTALLED_VERSIONS } from "./main/installed-versions.js";
 import { Kernel } from "./main/kernel.js";
 import { watchParent } from "./main/parent-watch.js";
@@ -31,6 +32,7 @@ const kernel = new Kernel({
   directory,
   compiler: startCompiler({ directory, checks, idleMilliseconds: compilerRest() }),
   startHost: runnerProcesses(checks),
+  download: downloadsBeside(directory),
   versions: INSTALLED_VERSIONS,
   onClosed: () => process.exit(0),
 });

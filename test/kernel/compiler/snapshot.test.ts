@@ -8,7 +8,10 @@ import { childrenOf } from "../../../bench/measure.js";
 import { ensureCompilerSnapshot } from "../../../kernel-setup/compiler-snapshot.js";
 import { startCompiler } from "../../../src/kernel/compiler/client.js";
 import type { CompilerWorker, FromThread, Question } from "../../../src/kernel/compiler/messages.js";
-import { isValid as isValidSnapshot, OWN_PLACE } from "../../../src/kernel/compiler/snapshot/snapshot-file.js";
+import {
+  isValid as isValidSnapshot,
+  OWN_PLACE,
+} from "../../../src/kernel/compiler/snapshot/snapshot-file.js";
 import { startProcessOrThread } from "../../../src/kernel/compiler/start-compiler.node.js";
 import { layoutOf } from "../../../system/layout.js";
 import { eventually, ROOT } from "../../setup/clone.js";
