@@ -84,6 +84,8 @@ export const MAY_IMPORT = {
   // How the lessons reach the place where a student works.
   delivery: ["src/language", "system"],
   "kernel-setup": ["src/language", "src/host", "src/plots", "src/kernel", "system", "delivery"],
+  // The kernel without the course, as a package of npm.
+  "kernel-package": ["src/language", "src/kernel", "system", "kernel-setup"],
   grading: [
     ...["src/language", "src/host", "src/exercises", "src/kernel", "system", "delivery"],
     "kernel-setup/start.ts",
@@ -94,7 +96,7 @@ export const MAY_IMPORT = {
   "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
   commands: [
     ...["src/language", "system", "kernel-setup", "grading", "kit", "training", "pages"],
-    "browser-edition",
+    ...["browser-edition", "kernel-package"],
   ],
   training: ["src/index.ts", "src/language", "src/errors", "src/random", "src/model"],
   // The course in a browser: what builds the site, and what runs in the page and in its workers.
@@ -122,6 +124,7 @@ export const MAY_IMPORT = {
       "system",
       "delivery",
       "kernel-setup",
+      "kernel-package",
       "commands",
       "grading",
       "kit",

@@ -3,6 +3,7 @@
  * all sources compiled.
  */
 import { studentTexts } from "../grading/student-texts.js";
+import { packKernel } from "../kernel-package/pack.js";
 import { setup } from "../kernel-setup/setup.js";
 import { runCommand, type Command, type Handover } from "../kernel-setup/run-command.js";
 import { runTestsInBareSystem } from "./testing/bare-system.js";
@@ -24,6 +25,7 @@ export function main(args: readonly string[], handover: Handover): Promise<numbe
     // Loaded only for this command: test runs do not need the packages that render pages.
     site: async (...given: Parameters<Command>) => (await import("../pages/main.js")).site(...given),
     docs: async (...given: Parameters<Command>) => (await import("../pages/main.js")).docs(...given),
+    pack: packKernel,
     coverage: runTestsWithCoverage,
   };
   return runCommand(commands, args, handover);

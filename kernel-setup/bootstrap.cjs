@@ -48,6 +48,7 @@ const COMMANDS = {
   site: { packages: "all", python: "learning" },
   lite: { packages: "learning", python: "learning" },
   docs: { packages: "all" },
+  pack: { packages: "all" },
   coverage: { packages: "all", python: "all" },
   release: { packages: "learning", python: "all" },
   collect: { packages: "learning", python: "all" },

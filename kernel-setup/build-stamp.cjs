@@ -24,7 +24,7 @@ const LEARNING = [
 ];
 
 /** The folders with sources that each extent compiles. */
-const FOLDERS = { learning: LEARNING, all: [...LEARNING, "pages", "test", "bench"] };
+const FOLDERS = { learning: LEARNING, all: [...LEARNING, "kernel-package", "pages", "test", "bench"] };
 
 /** Whether all sources of this extent are compiled as they are now. */
 function isCompiled(root, extent) {

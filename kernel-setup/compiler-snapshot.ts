@@ -12,11 +12,10 @@ import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import {
   contentsOf,
-  hasValidSnapshot,
+  isValid,
+  OWN_PLACE,
   PROCESS_FLAGS,
-  SNAPSHOT,
-  SNAPSHOT_FOLDER,
-  SNAPSHOT_LIST,
+  type SnapshotPlace,
 } from "../src/kernel/compiler/snapshot/snapshot-file.js";
 import type { Layout } from "../system/layout.js";
 import { writeAside } from "../system/write-aside.js";
@@ -25,15 +24,19 @@ import { runNode } from "./run-node.js";
 
 /** Makes the snapshot for this version of Node, unless a valid one lies there. */
 export async function ensureCompilerSnapshot(layout: Layout): Promise<void> {
-  if (hasValidSnapshot()) return;
-  await prepare(() => makeSnapshot(path.join(layout.root, "dist")), {
+  if (isValid(OWN_PLACE)) return;
+  await prepare(() => makeSnapshot(path.join(layout.root, "dist"), OWN_PLACE), {
     fr: "le compilateur n’a pas pu être préparé ; les noyaux démarreront plus lentement",
     en: "the compiler could not be prepared; kernels will start more slowly",
   });
 }
 
-async function makeSnapshot(compiled: string): Promise<void> {
-  const aside = path.join(SNAPSHOT_FOLDER, `${process.pid}.part`);
+/**
+ * Makes the snapshot of a package's compiled files at a place.
+ * @throws Error with the first lines of what Node or esbuild says, if one cannot
+ */
+export async function makeSnapshot(compiled: string, place: SnapshotPlace): Promise<void> {
+  const aside = path.join(place.folder, `${process.pid}.part`);
   await mkdir(aside, { recursive: true });
   try {
     const script = path.join(aside, "compiler.cjs");
@@ -42,12 +45,12 @@ async function makeSnapshot(compiled: string): Promise<void> {
     const modules = await joinCompiler(compiled, script);
     await runNode([...PROCESS_FLAGS, "--snapshot-blob", blob, "--build-snapshot", script, read]);
     const declarations = JSON.parse(await readFile(read, "utf8")) as string[];
-    await removeOutdated();
+    await removeOutdated(place);
     // A container's image keeps whole seconds of a file's time, by which the list knows the snapshot itself.
     const now = Math.floor(Date.now() / 1000);
     await utimes(blob, now, now);
-    await rename(blob, SNAPSHOT);
-    await writeAside(SNAPSHOT_LIST, JSON.stringify(contentsOf([SNAPSHOT, ...modules, ...declarations])));
+    await rename(blob, place.blob);
+    await writeAside(place.list, JSON.stringify(contentsOf([place.blob, ...modules, ...declarations])));
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
@@ -96,7 +99,7 @@ function inOneScript(compiled: string): Plugin {
 }
 
 /** Removes the snapshots that other versions of Node, or other sources, have left. */
-async function removeOutdated(): Promise<void> {
-  for (const name of await readdir(SNAPSHOT_FOLDER))
-    if (!name.endsWith(".part")) await rm(path.join(SNAPSHOT_FOLDER, name), { force: true });
+async function removeOutdated({ folder }: SnapshotPlace): Promise<void> {
+  for (const name of await readdir(folder))
+    if (!name.endsWith(".part")) await rm(path.join(folder, name), { force: true });
 }

@@ -1,6 +1,6 @@
 /**
- * The kernel's specification, by which Jupyter finds and starts the kernel; it is written only into the
- * clone's environment.
+ * The kernel's specification, by which Jupyter finds and starts the kernel. That of the course is written only into the
+ * clone's environment; the kernel's own package (`kernel-package`) writes its specification where a person wants it.
  */
 import { copyFile, readdir } from "node:fs/promises";
 import path from "node:path";
@@ -17,19 +17,44 @@ export interface KernelSpecification {
   readonly interrupt_mode: "message";
 }
 
+/**
+ * The specification of a kernel.
+ * @param program Node and the kernel's main program, both by their absolute paths.
+ * @param title What a person reads where kernels are chosen.
+ * @param language The language that the kernel speaks; undefined for the one that it chooses itself.
+ */
+export function specificationOf(
+  program: readonly [node: string, main: string],
+  title: string,
+  language?: Language,
+): KernelSpecification {
+  return {
+    argv: [...program, "{connection_file}", ...(language === undefined ? [] : [language])],
+    display_name: title,
+    language: "typescript",
+    // A message works the same on every system; a signal does not exist on Windows.
+    interrupt_mode: "message",
+  };
+}
+
 /** The specification for this clone and the Node at this absolute path, of the kernel that speaks this language. */
 export function kernelSpecification(
   layout: Layout,
   node: string,
   language: Language = "fr",
 ): KernelSpecification {
-  return {
-    argv: [node, layout.kernelMain, "{connection_file}", ...(language === "fr" ? [] : [language])],
-    display_name: KERNEL_TITLES[language],
-    language: "typescript",
-    // A message works the same on every system; a signal does not exist on Windows.
-    interrupt_mode: "message",
-  };
+  const spoken = language === "fr" ? undefined : language;
+  return specificationOf([node, layout.kernelMain], KERNEL_TITLES[language], spoken);
+}
+
+/** Writes a specification into its folder, with the logos of another folder, if it has changed. */
+export async function writeKernelspec(
+  folder: string,
+  specification: KernelSpecification,
+  logos: string,
+): Promise<void> {
+  await writeIfChanged(path.join(folder, "kernel.json"), `${JSON.stringify(specification, null, 2)}\n`);
+  for (const logo of await readdir(logos)) await copyFile(path.join(logos, logo), path.join(folder, logo));
 }
 
 /**
@@ -40,10 +65,6 @@ export async function installKernelspec(layout: Layout, node: string = process.e
   const logos = path.join(layout.setUp, "logos");
   for (const language of LANGUAGES) {
     const folder = path.join(layout.jupyterData, "kernels", KERNEL_NAMES[language]);
-    await writeIfChanged(
-      path.join(folder, "kernel.json"),
-      `${JSON.stringify(kernelSpecification(layout, node, language), null, 2)}\n`,
-    );
-    for (const logo of await readdir(logos)) await copyFile(path.join(logos, logo), path.join(folder, logo));
+    await writeKernelspec(folder, kernelSpecification(layout, node, language), logos);
   }
 }

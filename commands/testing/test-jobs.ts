@@ -27,6 +27,7 @@ const STARTS_PROGRAMS = [
   "grading",
   "hub",
   "kernel",
+  "kernel-package",
   "kit",
   "notebooks",
   "pages",

@@ -6,12 +6,6 @@ export function isAddress(specifier: string): boolean {
   return /^(?:data|file):/.test(specifier);
 }
 
-/** The installed package that `npm:NAME@VERSION/…`, as Deno's notebooks write it, means; other specifiers as they are. */
-export function withoutNpm(specifier: string): string {
-  const [, name, path = ""] = /^npm:\/?((?:@[^/@]+\/)?[^/@]+)(?:@[^/]*)?(\/.*)?$/.exec(specifier) ?? [];
-  return name === undefined ? specifier : `${name}${path}`;
-}
-
 /** The sites from which browsers and Deno load packages of npm, with the path before the package's name. */
 const SITES =
   /^https?:\/\/(?:esm\.sh|esm\.run|unpkg\.com|cdn\.skypack\.dev|cdn\.jsdelivr\.net\/npm|ga\.jspm\.io\/npm:|esm\.town)\/?(?:v\d+\/)?((?:@[\w.-]+\/)?[\w.-]+)/;

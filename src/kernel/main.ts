@@ -9,9 +9,11 @@ import { startCompiler } from "./compiler/client.js";
 import { inPackage } from "./compiler/installation.node.js";
 import { localeLanguage } from "./locale.js";
 import { compilerRest } from "./main/compiler-rest.js";
+import { downloadsBeside } from "./main/download-packages.js";
 import { INSTALLED_VERSIONS } from "./main/installed-versions.js";
 import { Kernel } from "./main/kernel.js";
 import { watchParent } from "./main/parent-watch.js";
+import { prepareLater } from "./main/prepare-later.js";
 import { runnerProcesses } from "./main/runner-process.js";
 import { readConnection } from "./protocol/connection.js";
 import { ZeroMqChannels } from "./protocol/zeromq-channels.js";
@@ -30,6 +32,7 @@ const kernel = new Kernel({
   directory,
   compiler: startCompiler({ directory, checks, idleMilliseconds: compilerRest() }),
   startHost: runnerProcesses(checks),
+  download: downloadsBeside(directory),
   versions: INSTALLED_VERSIONS,
   onClosed: () => process.exit(0),
 });
@@ -37,3 +40,4 @@ process.on("SIGINT", () => kernel.interrupt());
 process.on("SIGTERM", () => void kernel.close());
 watchParent(() => process.exit(0));
 await kernel.open();
+prepareLater();

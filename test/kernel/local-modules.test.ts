@@ -171,7 +171,7 @@ describe("kernel: files beside the notebook", () => {
 
   it("do not hide a missing package: the message says how to install it", async () => {
     await fails("import q from 'not-installed-package'", /npm install not-installed-package/);
-    await fails("import { x } from 'npm:@scope/absent@2/deep'", /npm install @scope\/absent$/m);
+    await fails("import { x } from 'npm:@scope/absent@2/deep'", /npm install @scope\/absent@2$/m);
     await fails("import { y } from './absent.ts'", /^(?!.*npm install)[^]*absent/);
     write(
       "needs.ts",

@@ -33,6 +33,7 @@
  */
 
 import type { Language } from "../../language/language.js";
+import type { NpmSpecifier } from "../packages/npm-specifier.js";
 import type { CellFacts } from "../cells/facts.js";
 
 /** The object by which compiled code learns that it must stop, and reports its names. */
@@ -87,6 +88,8 @@ export interface CellSource {
   /** The name of the cell in stack traces and messages, such as `Cell [7]`. */
   readonly name: string;
   readonly code: string;
+  /** True if packages that are missing can be downloaded: the answer then names them, before anything is checked. */
+  readonly canDownload?: boolean;
 }
 
 /** A place in a cell. Line and column are counted from 1; columns are UTF-16 code units. */
@@ -149,6 +152,8 @@ export interface CompiledCell {
 export interface RejectedCell {
   readonly ok: false;
   readonly run: number;
+  /** The packages to download before the cell is compiled again, if there are any; there are no diagnostics then. */
+  readonly missing?: readonly NpmSpecifier[];
   readonly diagnostics: readonly CellDiagnostic[];
   readonly facts: CellFacts;
 }

@@ -9,6 +9,12 @@ export function inPackage(...parts: string[]): string {
   return ["/node_modules/neurones", ...parts].join("/");
 }
 
+/** The engine comes with the site. */
+export const HAS_ENGINE = true;
+
+/** A page has no npm, and no folder for packages. */
+export const HAS_NPM = false;
+
 /** A browser has none of Node's modules: `/globals.d.ts` declares the few globals that cells use. */
 export const TYPE_PACKAGES: readonly string[] = ["browser"];
 export const TYPE_ROOTS: readonly string[] = ["/node_modules/@types"];

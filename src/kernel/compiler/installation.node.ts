@@ -18,6 +18,12 @@ export function inPackage(...parts: string[]): string {
   return join(PACKAGE_ROOT, ...parts);
 }
 
+/** Whether this package holds the engine; where the kernel is a package of its own, it does not. */
+export const HAS_ENGINE = existsSync(inPackage("dist", "src", "index.d.ts"));
+
+/** Whether packages of npm can be installed here. */
+export const HAS_NPM = true;
+
 /** The packages whose declarations every cell sees, and the folders that contain them, wherever npm has installed them. */
 export const TYPE_PACKAGES: readonly string[] = ["node"];
 export const TYPE_ROOTS: readonly string[] = [typesAbove(PACKAGE_ROOT)];

@@ -20,7 +20,9 @@ import { COMPILER_OPTIONS, domTypesOnly } from "./options.js";
 import { importableNames, type Importable } from "./importable.js";
 import { JSX_LIBRARIES, libraryInComment } from "./jsx.js";
 import { LocalSources } from "./local-sources.js";
-import { isLocalSource, resolveModule } from "./resolution.js";
+import { readNpm, type NpmSpecifier } from "../packages/npm-specifier.js";
+import { keyOf } from "../packages/place.js";
+import { isLocalSource, placeOfNpm, resolveModule } from "./resolution.js";
 import { presentOnly } from "./runtime-library.js";
 import { withAnyJson } from "./web-types.js";
 import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
@@ -206,6 +208,20 @@ export class Library {
       return file === undefined ? [] : [[name, file] as const];
     });
     return importableNames({ checker: this.checker, imported: new Map(files) });
+  }
+
+  /** The packages that these files import by `npm:` and that must be downloaded first. */
+  missingPackages(files: readonly BoundFile[]): readonly NpmSpecifier[] {
+    const missing = new Map<string, NpmSpecifier>();
+    for (const { fileName, imports } of files)
+      for (const { text } of imports) {
+        const npm = readNpm(text);
+        if (npm === undefined || resolveModule(text, fileName, this.options, this.host).resolvedModule)
+          continue;
+        // A package without types is there, though it resolves to no file of types.
+        if (placeOfNpm(npm, fileName) === undefined) missing.set(keyOf(npm), npm);
+      }
+    return [...missing.values()];
   }
 
   /** True for a module that a declaration describes by its name, as those of Node. */

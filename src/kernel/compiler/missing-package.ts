@@ -1,7 +1,9 @@
 /** The hint at an import that cannot be resolved: how to install the missing package. */
+import { HAS_ENGINE, HAS_NPM } from "#kernel/compiler/installation";
 import { say } from "../../language/language.js";
 import { adviceOnAddress, isAddress } from "../addresses.js";
 import type { Checks } from "../checks.js";
+import { readNpm, type NpmSpecifier } from "../packages/npm-specifier.js";
 import { isPackageName } from "./resolution.js";
 import type ts from "./typescript.js";
 
@@ -25,11 +27,11 @@ export function missingPackage(
   const written = file.text.slice(start, start + length).replaceAll(/^["'`]|["'`]$/g, "");
   const address = adviceOnAddress(written);
   if (address !== undefined) return say(address);
-  // `npm:` is the prefix in notebooks of Deno.
-  const specifier = written.replace(/^npm:/, "");
+  const npm = readNpm(written);
+  const specifier = npm === undefined ? written : `${npm.name}${npm.path}`;
   const part = /@tensorflow\/tfjs-(?:backend-\w+|vis)/.exec(specifier)?.[0];
-  if (part !== undefined) return ofPart(part);
-  if (/@tensorflow\/tfjs|^(?:tensorflow|tfjs|neurones)(?:\/|$)/.test(specifier))
+  if (HAS_ENGINE && part !== undefined) return ofPart(part);
+  if (HAS_ENGINE && /@tensorflow\/tfjs|^(?:tensorflow|tfjs|neurones)(?:\/|$)/.test(specifier))
     return say({
       fr: 'les programmes écrits pour TensorFlow.js s’exécutent ici avec import * as tf from "neurones/tfjs";',
       en: 'programs written for TensorFlow.js run here with import * as tf from "neurones/tfjs";',
@@ -37,14 +39,31 @@ export function missingPackage(
   if (!isPackageName(specifier) || /^[a-z]+:/i.test(specifier)) return undefined;
   const name = /^(?:@[^/@]+\/)?[^/@]+/.exec(specifier)?.[0];
   if (name === undefined) return undefined;
+  if (!HAS_NPM)
+    return say({
+      fr: 'dans un navigateur on ne peut pas installer de paquet ; ce dont le cours a besoin vient de "neurones"',
+      en: 'in a browser no package can be installed; everything the course needs comes from "neurones"',
+    });
+  if (npm !== undefined) return ofNpm(npm);
   if (checks === "plain")
     return say({
-      fr: `le paquet s’installe dans un terminal, dans le dossier du notebook : npm install ${name}`,
-      en: `to install the package, type in a terminal, in the notebook's folder: npm install ${name}`,
+      fr: `écrivez "npm:${specifier}" pour que le paquet soit téléchargé à côté du notebook, ou installez-le dans un terminal, dans le dossier du notebook : npm install ${name}`,
+      en: `write "npm:${specifier}" to have the package downloaded beside the notebook, or to install it, type in a terminal, in the notebook's folder: npm install ${name}`,
     });
   return say({
     fr: `ce dont le cours a besoin vient de "neurones" ; un autre paquet s’installe dans un terminal, dans le dossier du notebook : npm install ${name}`,
     en: `everything the course needs comes from "neurones"; to install another package, type in a terminal, in the notebook's folder: npm install ${name}`,
+  });
+}
+
+/** The hint for an import `npm:…` whose package could not be downloaded. */
+function ofNpm({ name, range }: NpmSpecifier): string {
+  // A terminal would take `>` and spaces for its own.
+  const asked =
+    range === undefined ? name : /^[\w.-]+$/.test(range) ? `${name}@${range}` : `"${name}@${range}"`;
+  return say({
+    fr: `le paquet s’installe dans un terminal, dans le dossier du notebook : npm install ${asked}`,
+    en: `to install the package, type in a terminal, in the notebook's folder: npm install ${asked}`,
   });
 }
 

@@ -2,6 +2,7 @@
  * The work of the compiler: answers one question after the other. If one fails, its answer contains the
  * error.
  */
+import { HAS_ENGINE } from "#kernel/compiler/installation";
 import { nextTurn } from "#turn";
 import { setLanguage, type Language } from "../../language/language.js";
 import { completenessOf } from "./completeness.js";
@@ -11,7 +12,8 @@ import ts, { internals } from "./typescript.js";
 
 /** Cells that use the names and types that nearly every cell needs. */
 const DRAFTS = [
-  `import { setLanguage } from "neurones"; const warm = [1, 2, 3].map((x) => x * 2); console.log(warm, \`\${setLanguage}\`);`,
+  `const warm = [1, 2, 3].map((x) => x * 2); console.log(warm);`,
+  ...(HAS_ENGINE ? [`import { setLanguage } from "neurones"; console.log(\`\${setLanguage}\`);`] : []),
   `const text = await Promise.resolve("a".padStart(3)); for (const x of new Float32Array(3)) console.log(Math.max(x), text, new Map<string, number>());`,
 ];
 

@@ -2,7 +2,7 @@
  * The cells of a notebook, as the compiler knows them. Compiles each cell against the names of earlier cells,
  * and learns after the run which of its names exist.
  */
-import type { CellFacts } from "../cells/facts.js";
+import { NO_FACTS, type CellFacts } from "../cells/facts.js";
 import type { Checks } from "../checks.js";
 import type {
   CellDiagnostic,
@@ -119,8 +119,12 @@ export class CompilerSession {
     return this.library.filesOnDisk;
   }
 
-  compile({ run, name, code }: CellSource): CompileAnswer {
+  compile({ run, name, code, canDownload = false }: CellSource): CompileAnswer {
     const file = this.createFile(code);
+    if (canDownload) {
+      const missing = this.library.missingPackages([file, ...this.library.locals.reachedFrom(file)]);
+      if (missing.length > 0) return { ok: false, run, missing, diagnostics: [], facts: NO_FACTS };
+    }
     const { augmentations } = this;
     this.augment(augmentations.with(file));
     const { program, checker } = this.library;

@@ -16,7 +16,7 @@ import type {
   ThreadListener,
   ToThread,
 } from "./messages.js";
-import { hasValidSnapshot, SNAPSHOT } from "./snapshot/snapshot-file.js";
+import { validSnapshot } from "./snapshot/snapshot-file.js";
 import { startCompilerProcess } from "./snapshot/start-process.js";
 
 /** Deeply nested code needs a large stack. */
@@ -31,16 +31,17 @@ export function startCompiler(
   listener: ThreadListener,
 ): CompilerWorker {
   const needsThread = needsLargeStack || heapMegabytes !== HEAP_MEGABYTES;
-  return needsThread || hasFailed || !hasValidSnapshot()
+  const snapshot = needsThread || hasFailed ? undefined : validSnapshot();
+  return snapshot === undefined
     ? startThread(data, heapMegabytes, listener)
-    : startProcessOrThread(data, listener);
+    : startProcessOrThread(data, listener, snapshot);
 }
 
 /** Starts a process; if it ends before its first answer, a thread answers in its place. */
 export function startProcessOrThread(
   data: CompilerThreadData,
   listener: ThreadListener,
-  snapshot = SNAPSHOT,
+  snapshot: string,
 ): CompilerWorker {
   const unanswered: ToThread[] = [];
   let hasAnswered = false;

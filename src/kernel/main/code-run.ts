@@ -3,6 +3,7 @@ import type { RunningCell } from "../../host/notebook.js";
 import type { CompileAnswer, Compiler } from "../compiler/contract.js";
 import type { ErrorReport, WrittenBundle } from "../runner/messages.js";
 import { rejectionReport, warningText } from "./rejections.js";
+import type { DownloadPackages } from "./download-packages.js";
 import type { RunEnd, Runner } from "./runner.js";
 import { stoppedReport, terminationReport } from "./termination.js";
 
@@ -19,6 +20,8 @@ export interface Code {
   readonly account?: RunAccount;
   /** Receives the compiler's warnings. */
   readonly warn: (text: string) => void;
+  /** Downloads the packages that the code imports by `npm:`; without it they are not downloaded. */
+  readonly download?: DownloadPackages | undefined;
 }
 
 /** Is told of a run, from its compilation to its end. */
@@ -47,15 +50,16 @@ const abandoned = new WeakMap<Compiler, Promise<void>>();
 export async function runCode(compiler: Compiler, runner: Runner, code: Code): Promise<CodeEnd> {
   await abandoned.get(compiler);
   if (code.signal.aborted) return { error: stoppedReport() };
-  const answer = await compile(compiler, code);
-  if (answer === undefined) return { error: stoppedReport() };
+  const compiled = await compileWithPackages(compiler, code);
+  if (compiled === undefined) return { error: stoppedReport() };
+  const { answer, failure } = compiled;
   const stale = code.account?.begin(answer) ?? [];
   for (const diagnostic of answer.diagnostics)
     if (diagnostic.severity === "warning") code.warn(warningText(code.name, diagnostic));
-  if (!answer.ok) return { error: rejectionReport(code.name, answer.diagnostics) };
+  if (!answer.ok) return { error: rejectionReport(code.name, answer.diagnostics, failure) };
   const { run, name, wantsResult, cell } = code;
   const { javascript, sourceMap, isAsync, lastExpression, modules, outdated } = answer;
-  const compiled = {
+  const script = {
     javascript,
     sourceMap,
     isAsync,
@@ -69,7 +73,7 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
     name,
     code: code.code,
     wantsResult,
-    compiled,
+    compiled: script,
     stale,
   });
   code.account?.end(end.status === "terminated" ? undefined : end);
@@ -86,9 +90,31 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
   }
 }
 
+/** A compilation, and why a package that it needs is not there. */
+interface Compilation {
+  readonly answer: CompileAnswer;
+  readonly failure?: string | undefined;
+}
+
+/** Compiles the code, after the packages that it lacks are downloaded; undefined if the learner pressed stop. */
+async function compileWithPackages(compiler: Compiler, code: Code): Promise<Compilation | undefined> {
+  const { download, signal, warn } = code;
+  const answer = await compile(compiler, code, download !== undefined);
+  if (answer === undefined || download === undefined || answer.ok || answer.missing === undefined)
+    return answer && { answer };
+  const failure = await download(answer.missing, { signal, tell: warn });
+  if (signal.aborted) return undefined;
+  const again = await compile(compiler, code, false);
+  return again && { answer: again, failure };
+}
+
 /** Compiles the code; undefined if the learner pressed stop before the compiler answered. */
-function compile(compiler: Compiler, { run, name, code, signal }: Code): Promise<CompileAnswer | undefined> {
-  const answer = compiler.compile({ run, name, code });
+function compile(
+  compiler: Compiler,
+  { run, name, code, signal }: Code,
+  canDownload: boolean,
+): Promise<CompileAnswer | undefined> {
+  const answer = compiler.compile({ run, name, code, canDownload });
   return new Promise((resolve) => {
     const stop = (): void => {
       resolve(undefined);

@@ -13,6 +13,7 @@ import type { ErrorReport, Look, Seen, WrittenBundle } from "../runner/messages.
 import { Cells } from "./cells.js";
 import { runCode, type CodeEnd } from "./code-run.js";
 import { Comms } from "./comms.js";
+import type { DownloadPackages } from "./download-packages.js";
 import type { ExecuteRequest } from "./execute-request.js";
 import type { History } from "./history.js";
 import { Publisher } from "./publisher.js";
@@ -47,6 +48,7 @@ export class Executions {
     private readonly compiler: Compiler,
     private readonly history: History,
     startHost: StartRunnerHost,
+    private readonly download?: DownloadPackages,
   ) {
     this.cells = new Cells(compiler, (comm, data) =>
       channels.publish({ type: "comm_msg", content: { comm_id: comm, data } }),
@@ -183,6 +185,7 @@ export class Executions {
       signal: presses.signal,
       account: this.cells.account({ run, cell: request.silent ? undefined : cell, code }),
       warn,
+      download: this.download,
     });
   }
 

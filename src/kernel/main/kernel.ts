@@ -9,6 +9,7 @@ import type { Channels, RequestChannel } from "../protocol/channels.js";
 import type { Fields, Message } from "../protocol/message.js";
 import { codePoints, utf16Offset } from "./cursor.js";
 import { readExecuteRequest } from "./execute-request.js";
+import type { DownloadPackages } from "./download-packages.js";
 import { Executions } from "./executions.js";
 import { History } from "./history.js";
 import { kernelInfo, type Versions } from "./kernel-info.js";
@@ -23,6 +24,8 @@ export interface KernelParts {
   readonly compiler: Compiler;
   readonly startHost: StartRunnerHost;
   readonly versions: Versions;
+  /** Downloads the packages that cells import by `npm:`; without it they are not downloaded. */
+  readonly download?: DownloadPackages;
   /** Called once the kernel is closed. */
   readonly onClosed: () => void;
 }
@@ -50,8 +53,8 @@ export class Kernel {
   private readonly look: LookAt = (look) => this.executions.look(look);
 
   constructor(private readonly parts: KernelParts) {
-    const { channels, directory, compiler, startHost } = parts;
-    this.executions = new Executions(directory, channels, compiler, this.history, startHost);
+    const { channels, directory, compiler, startHost, download } = parts;
+    this.executions = new Executions(directory, channels, compiler, this.history, startHost, download);
   }
 
   /** Opens the channels and begins to answer requests. */

@@ -10,8 +10,12 @@ const RESET = "\u001b[0m";
 const SHOWN = 10;
 const NAME = "TypeScriptError";
 
-/** The error report of a cell with these diagnostics. */
-export function rejectionReport(cell: string, diagnostics: readonly CellDiagnostic[]): ErrorReport {
+/** The error report of a cell with these diagnostics; `reason` says why a package that it needs is not there. */
+export function rejectionReport(
+  cell: string,
+  diagnostics: readonly CellDiagnostic[],
+  reason?: string,
+): ErrorReport {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const first = errors[0];
   if (first === undefined) return { ename: NAME, evalue: "", traceback: [NAME] };
@@ -19,6 +23,7 @@ export function rejectionReport(cell: string, diagnostics: readonly CellDiagnost
   const traceback = errors.slice(0, SHOWN).flatMap((diagnostic) => describe(cell, diagnostic));
   if (more > 0)
     traceback.push(say({ fr: `… et ${more} autre(s) erreur(s)`, en: `… and ${more} more error(s)` }));
+  if (reason !== undefined) traceback.push(reason);
   return { ename: NAME, evalue: `${place(cell, first)}: ${message(first)}`, traceback };
 }
 

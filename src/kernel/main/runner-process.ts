@@ -13,6 +13,7 @@ import type { Checks } from "../checks.js";
 import type { FromRunner } from "../runner/messages.js";
 import { COMMANDS, MESSAGES, readFrames, writeFrame } from "../runner/pipes.js";
 import { CrashReport } from "./crash-report.js";
+import { endGroup } from "./end-group.js";
 import { runnerFlags } from "./runner-flags.js";
 import type { HostListener, StartRunnerHost } from "./runner-host.js";
 
@@ -72,7 +73,7 @@ class RunnerProcess {
     const { child } = this;
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
     const ended = once(child, "exit");
-    kill(child.pid);
+    endGroup(child.pid);
     await ended;
   }
 
@@ -114,20 +115,11 @@ class RunnerProcess {
   private reportEnd(): void {
     const { exitCode, signalCode, pid } = this.child;
     // The programs that the process has started end with it.
-    if (pid !== undefined) kill(pid);
+    if (pid !== undefined) endGroup(pid);
     // When memory runs out, Linux kills the process that takes most of it.
     const isOutOfMemory =
       this.crashReport.isOutOfMemory || (process.platform === "linux" && signalCode === "SIGKILL");
     const detail = this.failure || this.crashReport.reason || (signalCode ?? `exit ${exitCode}`);
     this.listener.ended({ isOutOfMemory, detail: isOutOfMemory ? "" : detail });
-  }
-}
-
-/** Ends a process and the processes that it has started. */
-function kill(pid: number): void {
-  try {
-    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
-  } catch {
-    // The process has ended already.
   }
 }

@@ -1,17 +1,20 @@
 /**
  * The function `require` of cells, in Node. The twin for the browser is `modules.browser.ts`.
  *
- * `neurones` always means this package. Other packages are searched from the notebook's folder, then from
+ * In the course `neurones` always means this package. Other packages are searched from the notebook's folder, then from
  * this package, so that the packages of the course need no installation beside the notebook. ES modules load
  * through Node's `require`. Local modules in TypeScript, or in JavaScript with `import` and `export`, are
  * compiled together with the cell that imports them and required by their absolute path (`local-modules.ts`).
  */
+import { readFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { say } from "../../language/language.js";
-import { adviceOnAddress, isAddress, withoutNpm } from "../addresses.js";
+import { adviceOnAddress, isAddress } from "../addresses.js";
 import type { CompiledModule, RunGuard } from "../compiler/contract.js";
+import { readNpm, type NpmSpecifier } from "../packages/npm-specifier.js";
+import { placeOf } from "../packages/place.js";
 import type { CellRequire, ImportMeta } from "./cell-require.js";
 import { AwaitedImport } from "./awaited-import.js";
 import { asTheirs, cells, isError } from "./cells.js";
@@ -64,9 +67,10 @@ export class Modules {
 
   /** The `require` of a file; if the file is a local module, `user` is its path. */
   private requireFrom(filename: string, user?: string): CellRequire {
-    const base = createRequire(filename);
+    const own = createRequire(filename);
+    const located = (specifier: string): Located => this.locate(specifier, filename, own);
     const imported = (specifier: string): unknown => {
-      const id = withoutNpm(specifier);
+      const { base, id } = located(specifier);
       const provided = this.provided.get(id);
       if (provided !== undefined) return provided();
       return this.locals.has(id) ? this.locals.load(id, user) : this.loadPackage(base, id, user);
@@ -81,15 +85,18 @@ export class Modules {
     return Object.assign(asTheirs(load), {
       imported,
       resolve: Object.assign(
-        (id: string, options?: NodeJS.RequireResolveOptions) => this.resolve(base, id, options),
-        { paths: base.resolve.paths },
+        (id: string, options?: NodeJS.RequireResolveOptions) => this.resolve(own, id, options),
+        { paths: own.resolve.paths },
       ),
-      cache: base.cache,
-      extensions: base.extensions,
+      cache: own.cache,
+      extensions: own.extensions,
       main: undefined,
-      import: (specifier: unknown) => this.importFrom(base, load, withoutNpm(String(specifier)), user),
+      import: async (specifier: unknown) => {
+        const { base, id } = located(String(specifier));
+        return await this.importFrom(base, load, id, user);
+      },
       settled: (path: string) => this.locals.loadSettled(path, user),
-      meta: this.metaOf(filename, base),
+      meta: this.metaOf(filename, own),
       module: new cells.Object({
         exports: new cells.Object(),
         id: ".",
@@ -100,6 +107,17 @@ export class Modules {
         paths: [],
       }) as { exports: unknown },
     });
+  }
+
+  /** From where a module is searched, and by which name; those of `npm:` lie where the compiler has found their types. */
+  private locate(specifier: string, filename: string, own: NodeJS.Require): Located {
+    const npm = readNpm(specifier);
+    if (npm === undefined) return { base: own, id: specifier };
+    const id = `${npm.name}${npm.path}`;
+    if (isOwn(id) || this.provided.has(id)) return { base: own, id };
+    const place = placeOf(npm, [dirname(filename), PACKAGE_DIST], textOf);
+    if (place === undefined) throw notDownloaded(specifier, npm);
+    return { base: createRequire(join(place.folder, "importer.js")), id: place.id };
   }
 
   private metaOf(filename: string, base: NodeJS.Require): ImportMeta {
@@ -130,7 +148,7 @@ export class Modules {
     if (Module.isBuiltin(id) || isAddress(id)) return await import(id);
     const path = this.resolve(base, id, undefined, true);
     return extname(path) === ".json"
-      ? namespaceOf(load(id))
+      ? namespaceOf(this.loadPackage(base, id, user))
       : await this.interrupted.import(path, () => import(pathToFileURL(path).href));
   }
 
@@ -153,7 +171,8 @@ export class Modules {
     options?: NodeJS.RequireResolveOptions,
     isImport = false,
   ): string {
-    if (isOwn(id)) return this.fromPackage.resolve(id);
+    const own = isOwn(id) ? this.resolveOwn(id) : undefined;
+    if (own !== undefined) return own;
     const [above] = base.resolve.paths("x") ?? [];
     const forImport = (): string | undefined =>
       above === undefined ? undefined : resolveForImport(id, above);
@@ -168,6 +187,16 @@ export class Modules {
       } catch {
         throw notFound(id, error);
       }
+    }
+  }
+
+  /** The file of the engine in this package; undefined where the kernel is a package of its own without it. */
+  private resolveOwn(id: string): string | undefined {
+    try {
+      return this.fromPackage.resolve(id);
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
     }
   }
 
@@ -196,6 +225,21 @@ export class Modules {
   }
 }
 
+/** A module's name, and the `require` that finds it. */
+interface Located {
+  readonly base: NodeJS.Require;
+  readonly id: string;
+}
+
+/** The text of a file; undefined if there is none. */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
 /** The namespace of an ES module; for other exports, a namespace made of them. */
 function namespaceOf(exported: unknown): object {
   const isNamespace =
@@ -220,6 +264,16 @@ function isNotExported(error: unknown): boolean {
 
 function isNotFound(error: unknown): error is Error {
   return isError(error) && "code" in error && error.code === "MODULE_NOT_FOUND";
+}
+
+/** The error at an import `npm:…` whose text is computed while the cell runs, so that nobody could download it before. */
+function notDownloaded(specifier: string, { name, range }: NpmSpecifier): Error {
+  const asked = range === undefined ? name : `"${name}@${range}"`;
+  const message = say({
+    fr: `le paquet de "${specifier}" n’est pas là. Écrivez cette adresse telle quelle dans l’import, pour qu’il soit téléchargé, ou installez-le : npm install ${asked}`,
+    en: `the package of "${specifier}" is not there. Write this address as it is in the import, so that it is downloaded, or install it: npm install ${asked}`,
+  });
+  return Object.assign(new cells.Error(message), { code: "MODULE_NOT_FOUND" });
 }
 
 function notFound(id: string, cause: Error): Error {

@@ -9,15 +9,15 @@ import { ensureCompilerSnapshot } from "../../../kernel-setup/compiler-snapshot.
 import { startCompiler } from "../../../src/kernel/compiler/client.js";
 import type { CompilerWorker, FromThread, Question } from "../../../src/kernel/compiler/messages.js";
 import {
-  hasValidSnapshot,
-  SNAPSHOT,
-  SNAPSHOT_LIST,
+  isValid as isValidSnapshot,
+  OWN_PLACE,
 } from "../../../src/kernel/compiler/snapshot/snapshot-file.js";
 import { startProcessOrThread } from "../../../src/kernel/compiler/start-compiler.node.js";
 import { layoutOf } from "../../../system/layout.js";
 import { eventually, ROOT } from "../../setup/clone.js";
 import { KernelClient, resultOf } from "../client.js";
 
+const SNAPSHOT = OWN_PLACE.blob;
 const DATA = { directory: tmpdir(), language: "fr", checks: "course", cells: [] } as const;
 
 const QUESTIONS: readonly Question[] = [
@@ -63,7 +63,7 @@ describe("the snapshot of the compiler", function () {
   });
 
   it("is not used where a file in it has changed, nor where its list is damaged or of another Node", () => {
-    const list = JSON.parse(readFileSync(SNAPSHOT_LIST, "utf8")) as {
+    const list = JSON.parse(readFileSync(OWN_PLACE.list, "utf8")) as {
       readonly flags: readonly string[];
       readonly files: Readonly<Record<string, string>>;
     };
@@ -72,7 +72,7 @@ describe("the snapshot of the compiler", function () {
     const isValid = (text: string): boolean => {
       const file = path.join(folder, "list.json");
       writeFileSync(file, text);
-      return hasValidSnapshot(file);
+      return isValidSnapshot({ ...OWN_PLACE, list: file });
     };
     assert.ok(isValid(JSON.stringify(list)));
     assert.ok(!isValid(JSON.stringify({ ...list, files: { ...list.files, [changed]: "1 2" } })));
@@ -80,7 +80,7 @@ describe("the snapshot of the compiler", function () {
     assert.ok(!isValid(JSON.stringify({ ...list, flags: ["--max-old-space-size=1"] })));
     assert.ok(!isValid(JSON.stringify({ ...list, files: { [changed]: list.files[changed] } })));
     assert.ok(!isValid(JSON.stringify(list).slice(0, -20)));
-    assert.ok(!hasValidSnapshot(path.join(folder, "none.json")));
+    assert.ok(!isValidSnapshot({ ...OWN_PLACE, list: path.join(folder, "none.json") }));
   });
 
   it("serves a kernel, whose process ends with the kernel's", async function () {

@@ -1,0 +1,120 @@
+/**
+ * A kernel's memory, open files and latency over 10,000 cells of all kinds: results, errors, type errors, imports, displays,
+ * completions, tooltips, questions about comms, stops and replaced output.
+ *
+ * `npm run bench -- kernel-endurance [--rounds CELLS]`. All is measured ten times. Growth is that from the second
+ * measurement (after 2,000 cells) to the last. Garbage is collected first in the process of the cells alone: the memory of
+ * the kernel and of its compiler contains what they have not collected yet.
+ */
+import { readdirSync } from "node:fs";
+import { KernelClient, type Exchange } from "../../test/kernel/client.js";
+import { childrenOf, formatTable, median, proportionalMegabytes } from "../measure.js";
+import type { BenchJob, OptionName } from "../options.js";
+
+const CELLS = 10_000;
+const MEASUREMENTS = 10;
+/** The measurement from which growth counts: until then caches fill. */
+const FROM = 1;
+/** Trivial cells whose median is the latency. */
+const TRIVIAL = 50;
+
+type Kind = (kernel: KernelClient, i: number) => Promise<Exchange>;
+
+const KINDS: readonly Kind[] = [
+  (kernel, i) => kernel.execute(`const a = [${i}, 2].map((x) => x * 2); a`),
+  (kernel, i) => kernel.execute(`let text = "x".repeat(${i % 100}); console.log(text.length);`),
+  (kernel) => kernel.execute(`throw new Error("no");`),
+  (kernel) => kernel.execute(`const wrong: string = 3;`),
+  (kernel) => kernel.execute(`import { readFileSync } from "node:fs"; typeof readFileSync`),
+  (kernel, i) => kernel.execute(`const d = display("one", { id: "d${i}" }); d.update("two");`),
+  (kernel) => kernel.execute(`for (let n = 0; n < 3; n++) { clearOutput(true); console.log(n); }`),
+  (kernel, i) => kernel.execute(`class C${i % 20} { x = ${i}; } new C${i % 20}().x`),
+  (kernel) => kernel.execute(`await new Promise((done) => setTimeout(done, 1)); Promise.resolve(2)`),
+  (kernel) => kernel.execute(`setTimeout(() => console.log("late"), 1); [{ a: 1, b: [2, 3] }]`),
+  (kernel) => kernel.request("complete_request", { code: "Math.ma", cursor_pos: 7 }),
+  (kernel, i) => kernel.request("inspect_request", { code: `a.map(${i})`, cursor_pos: 4, detail_level: 0 }),
+  (kernel) => kernel.request("comm_info_request", {}),
+  stopped,
+];
+
+/** A loop without an end, which is stopped. */
+async function stopped(kernel: KernelClient): Promise<Exchange> {
+  const execution = kernel.execute("while (true) {}");
+  await new Promise((done) => setTimeout(done, 5));
+  kernel.send("control", "interrupt_request", {});
+  return await execution;
+}
+
+/** A stop costs more than other cells: one in so many rounds. */
+const STOP_EACH = 10;
+
+interface Measurement {
+  readonly cells: number;
+  /** The memory of the kernel's processes: kernel, compiler and runner. */
+  readonly megabytes: readonly number[];
+  readonly files: number;
+  readonly milliseconds: number;
+}
+
+const kernelEndurance: BenchJob = async ({ rounds: total = CELLS }) => {
+  const kernel = await KernelClient.start({ checks: "plain" });
+  const measured: Measurement[] = [];
+  try {
+    for (let cells = 0; cells < total;) {
+      const end = Math.round((total * (measured.length + 1)) / MEASUREMENTS);
+      for (; cells < end; cells++) {
+        const round = Math.floor(cells / KINDS.length);
+        const kind = KINDS[cells % KINDS.length];
+        await (kind === stopped && round % STOP_EACH !== 0 ? KINDS[0] : kind)(kernel, cells);
+      }
+      measured.push(await measure(kernel, cells));
+      console.log(`${cells} of ${total} cells`);
+    }
+  } finally {
+    await kernel.shutdown();
+  }
+  const rows = measured.map(({ cells, megabytes, files, milliseconds }) => [
+    String(cells),
+    megabytes.map((one) => one.toFixed(0)).join(" + "),
+    String(files),
+    milliseconds.toFixed(1),
+  ]);
+  const [first, last] = [measured[FROM], measured.at(-1)!];
+  const growth = (of: (one: Measurement) => number): string =>
+    `${(100 * (of(last) / of(first) - 1)).toFixed(1)} %`;
+  const grown = [
+    (one: Measurement) => one.megabytes.reduce((a, b) => a + b),
+    (one: Measurement) => one.files,
+    (one: Measurement) => one.milliseconds,
+  ];
+  console.log(
+    formatTable(
+      ["cells", "MB (Pss)", "open files", "ms of a trivial cell"],
+      [...rows, ["growth", ...grown.map(growth)]],
+    ),
+  );
+};
+
+async function measure(kernel: KernelClient, cells: number): Promise<Measurement> {
+  await kernel.execute(
+    `{ const v8 = await import("node:v8"); const vm = await import("node:vm"); v8.setFlagsFromString("--expose-gc"); vm.runInNewContext("gc")(); }`,
+  );
+  const times: number[] = [];
+  for (let i = 0; i < TRIVIAL; i++) times.push((await kernel.execute("1 + 1")).time);
+  const { pid } = kernel.process;
+  return {
+    cells,
+    megabytes: [pid!, ...childrenOf(pid!)].map(proportionalMegabytes),
+    files: openFiles(pid!),
+    milliseconds: median(times),
+  };
+}
+
+/** The open files of a process and of all that it has started (Linux). */
+function openFiles(id: number): number {
+  return childrenOf(id).reduce((sum, child) => sum + openFiles(child), readdirSync(`/proc/${id}/fd`).length);
+}
+
+export const accepts: readonly OptionName[] = ["rounds"];
+
+export default kernelEndurance;
