@@ -7,6 +7,7 @@ import { LANGUAGES, setLanguage } from "../language/language.js";
 import { checksFor } from "./checks.js";
 import { startCompiler } from "./compiler/client.js";
 import { inPackage } from "./compiler/installation.node.js";
+import { createDebugger } from "./debugger/debugger.js";
 import { localeLanguage } from "./locale.js";
 import { compilerRest } from "./main/compiler-rest.js";
 import { INSTALLED_VERSIONS } from "./main/installed-versions.js";
@@ -31,6 +32,7 @@ const kernel = new Kernel({
   compiler: startCompiler({ directory, checks, idleMilliseconds: compilerRest() }),
   startHost: runnerProcesses(checks),
   versions: INSTALLED_VERSIONS,
+  createDebugger,
   onClosed: () => process.exit(0),
 });
 process.on("SIGINT", () => kernel.interrupt());

@@ -17,6 +17,7 @@ import { AwaitedImport } from "./awaited-import.js";
 import { bundleOf, writeBundle } from "./bundle.js";
 import { cells, isError, settled } from "./cells.js";
 import { Comms } from "./comms.js";
+import { installDebugSupport } from "./debug-support.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
 import { Guard, KernelInterrupted } from "./guard.js";
@@ -126,6 +127,7 @@ export class Session {
     this.failures.install();
     this.timers.install();
     installContinuations(guard);
+    installDebugSupport(this.variables, checks);
     this.process = installProcess({
       guard,
       questions: this.questions,

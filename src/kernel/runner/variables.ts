@@ -6,6 +6,7 @@
  * elements of a list.
  */
 import type { VariableReport } from "../cells/values.js";
+import { cells } from "./cells.js";
 
 /** The key under which compiled cells keep their variables (`compiler/names.ts`). */
 const VARIABLES = Symbol.for("neurones.variables");
@@ -19,29 +20,56 @@ const DEEPEST = 4;
 
 type Boxes = ReadonlyMap<string, { readonly value: unknown; readonly isMade: boolean }>;
 
+type Exports = Readonly<Record<string | symbol, unknown>>;
+
+/** The variables of a session that have a value, in the order of their first declarations. */
+export function* sessionVariables(exports: Exports): Iterable<[name: string, value: unknown]> {
+  for (const [name, box] of (exports[VARIABLES] as Boxes | undefined) ?? []) {
+    if (!box.isMade) continue;
+    let value: unknown;
+    try {
+      value = box.value;
+    } catch {
+      continue; // An imported variable may not have a value yet.
+    }
+    yield [name, value];
+  }
+}
+
+/** Makes a variable of a session, as compiled cells do (`made` of `compiler/names.ts`). */
+export function declareVariable(
+  exports: Record<string | symbol, unknown>,
+  name: string,
+  value: unknown,
+): void {
+  const boxes = (exports[VARIABLES] ??= new cells.Map()) as Map<string, { value: unknown; isMade: boolean }>;
+  const box = boxes.get(name) ?? { value, isMade: true };
+  boxes.set(name, box);
+  Object.assign(box, { value, isMade: true });
+  Object.defineProperty(exports, name, {
+    get: () => box.value,
+    set: (next: unknown) => (box.value = next),
+    enumerable: true,
+    configurable: true,
+  });
+}
+
 export class Variables {
   private readonly numbers = new WeakMap<object, number>();
   private count = 0;
   private left = 0;
 
-  constructor(private readonly exports: Readonly<Record<string | symbol, unknown>>) {}
+  constructor(private readonly exports: Exports) {}
 
   describe(): VariableReport {
     const values: Record<string, string> = {};
     const held = new Map<object, string>();
-    const add = (name: string, read: () => unknown): void => {
-      let value: unknown;
-      try {
-        value = read();
-      } catch {
-        return;
-      }
+    const add = (name: string, value: unknown): void => {
       values[name] = this.written(value);
       if (isObject(value)) held.set(value, values[name]);
     };
-    const boxes = this.exports[VARIABLES] as Boxes | undefined;
-    for (const [name, box] of boxes ?? []) if (box.isMade) add(name, () => box.value);
-    add("_", () => this.exports["_"]);
+    for (const [name, value] of sessionVariables(this.exports)) add(name, value);
+    add("_", this.exports["_"]);
     this.left = MOST_MEMBERS;
     const holds = [...held].flatMap(([outer, number]) =>
       [...this.within(outer, held)].map((inner) => [number, inner] as const),
