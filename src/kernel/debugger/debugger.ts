@@ -46,7 +46,7 @@ class SessionDebugger implements KernelDebugger {
 
   private readonly answers: Readonly<Record<string, Answer>> = {
     debugInfo: () => this.info(),
-    initialize: () => capabilities(),
+    initialize: (args) => this.initialize(args),
     attach: () => this.attach(),
     launch: () => this.attach(),
     configurationDone: () => ({}),
@@ -142,6 +142,12 @@ class SessionDebugger implements KernelDebugger {
       exceptionPaths: [],
       copyToGlobals: true,
     };
+  }
+
+  private initialize({ clientID }: Fields): Fields {
+    // The tree of variables in JupyterLab shows types alone, but for those of Python's numbers and texts.
+    this.attachment.values.hasValueInType = clientID === "jupyterlab";
+    return capabilities();
   }
 
   private async attach(): Promise<Fields> {

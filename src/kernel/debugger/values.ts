@@ -30,6 +30,8 @@ export class Values {
   private readonly opened = new Map<number, Opened>();
   private lastReference = 0;
   private support: Promise<string> | undefined;
+  /** Set for front ends that show a variable's type in the place of its value: then the type ends in the value. */
+  hasValueInType = false;
 
   constructor(private readonly inspector: Inspector) {}
 
@@ -109,12 +111,16 @@ export class Values {
       return {
         name,
         value: text,
-        type: types[name] ?? type,
+        type: this.typeText(types[name] ?? type, text, value.type === "function"),
         variablesReference: isOpen ? this.add(opened) : 0,
         ...(isList && length > MOST_ELEMENTS && { indexedVariables: length }),
         ...(nameIn !== undefined && { evaluateName: nameIn(name) }),
       };
     });
+  }
+
+  private typeText(type: string, value: string, isFunction: boolean): string {
+    return this.hasValueInType && !isFunction ? `${type} = ${value}` : type;
   }
 
   /** The members of an object, each with its value. */
