@@ -57,7 +57,7 @@ describe("browser: the debugger of JupyterLab", function () {
     const console = page().locator(".jp-CodeConsole-input .cm-content");
     await console.click();
     await page().keyboard.type("resultat = resultat.add(1)");
-    await page().keyboard.press("Enter");
+    await page().keyboard.press("Shift+Enter");
     await untilVariables(/resultat:?\s*Tensor = tenseur \[2, 2\] float32 3/);
     await command("continue");
     await notebook.untilPrompt(2, "[2]");

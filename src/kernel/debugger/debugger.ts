@@ -198,15 +198,18 @@ class SessionDebugger implements KernelDebugger {
   }
 
   private async scopesOf(args: Fields): Promise<Fields> {
-    const pause = this.attachment.held();
-    const frame = this.frameOf(numberOf(args, "frameId"));
+    const { pause } = this.attachment;
+    const frame = pause?.frame(numberOf(args, "frameId"));
+    // The code may have gone on since the front end learned of the frame: JupyterLab fails without a list.
+    if (pause === undefined || frame === undefined) return { scopes: [] };
     const types = await this.parts.compiler.typesIn(frame.script.place(frame.position));
     return { scopes: await this.scopes.of(pause, frame, types) };
   }
 
   private async variables(args: Fields): Promise<Fields> {
     const { start, count } = args;
-    const opened = this.opened(args);
+    const opened = this.attachment.values.get(numberOf(args, "variablesReference"));
+    if (opened === undefined) return { variables: [] };
     const from = typeof start === "number" ? start : undefined;
     return { variables: await opened.list(from, typeof count === "number" ? count : undefined) };
   }

@@ -320,7 +320,6 @@ risky(-2);`;
 
   it("answers any request", async () => {
     for (const command of [
-      "scopes",
       "variables",
       "stackTrace",
       "continue",
@@ -333,6 +332,9 @@ risky(-2);`;
       has(response, { type: "response", command });
       if (command !== "stackTrace") has(response, { success: false });
     }
+    // What is asked for after the code has gone on is empty.
+    assert.deepEqual(await debug.request("scopes", { frameId: 7 }), { scopes: [] });
+    assert.deepEqual(await debug.open(7), []);
     const { reply } = await kernel.request("debug_request", {}, { channel: "control" });
     has(reply, { success: false });
     assert.equal(resultOf(await kernel.execute("rate")), "0.5");
