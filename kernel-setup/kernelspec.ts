@@ -15,6 +15,7 @@ export interface KernelSpecification {
   readonly display_name: string;
   readonly language: string;
   readonly interrupt_mode: "message";
+  readonly metadata: { readonly debugger: true };
 }
 
 /**
@@ -34,6 +35,8 @@ export function specificationOf(
     language: "typescript",
     // A message works the same on every system; a signal does not exist on Windows.
     interrupt_mode: "message",
+    // Without it JupyterLab does not offer the debugger.
+    metadata: { debugger: true },
   };
 }
 

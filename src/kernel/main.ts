@@ -7,6 +7,7 @@ import { LANGUAGES, setLanguage } from "../language/language.js";
 import { checksFor } from "./checks.js";
 import { startCompiler } from "./compiler/client.js";
 import { inPackage } from "./compiler/installation.node.js";
+import { createDebugger } from "./debugger/debugger.js";
 import { localeLanguage } from "./locale.js";
 import { compilerRest } from "./main/compiler-rest.js";
 import { downloadsBeside } from "./main/download-packages.js";
@@ -34,6 +35,7 @@ const kernel = new Kernel({
   startHost: runnerProcesses(checks),
   download: downloadsBeside(directory),
   versions: INSTALLED_VERSIONS,
+  createDebugger,
   onClosed: () => process.exit(0),
 });
 process.on("SIGINT", () => kernel.interrupt());

@@ -18,6 +18,9 @@ import type {
   FailedNamesAnswer,
   InspectionAnswer,
   RunSettled,
+  SourcePlace,
+  Translation,
+  TypesAnswer,
 } from "./contract.js";
 import { HEAP_MEGABYTES } from "./heap.js";
 import type { Answer, CompilerThreadData, CompilerWorker, FromThread, Notice, Question } from "./messages.js";
@@ -26,7 +29,7 @@ import type { RestoredCell } from "./session.js";
 /** The longest time for an answer, in milliseconds; after it the worker is replaced. */
 const TIMEOUTS = {
   ...{ compile: 60_000, complete: 10_000, inspect: 10_000, isComplete: 10_000, facts: 60_000 },
-  failedNames: 10_000,
+  ...{ failedNames: 10_000, translate: 10_000, caught: 10_000, types: 10_000 },
 } as const;
 
 interface Waiting {
@@ -127,6 +130,21 @@ class CompilerClient implements Compiler {
   async factsOf(code: string): Promise<CellFacts> {
     const answer = await this.ask<CellFacts>({ kind: "facts", code });
     return answer instanceof Failure ? NO_FACTS : answer;
+  }
+
+  async translate(expression: string, place?: SourcePlace): Promise<Translation> {
+    const answer = await this.ask<Translation>({ kind: "translate", expression, place });
+    return answer instanceof Failure ? { ok: false, message: answer.reason } : answer;
+  }
+
+  async isCaught(places: readonly SourcePlace[]): Promise<boolean> {
+    const answer = await this.ask<boolean>({ kind: "caught", places });
+    return answer === true;
+  }
+
+  async typesIn(place?: SourcePlace): Promise<TypesAnswer> {
+    const answer = await this.ask<TypesAnswer>({ kind: "types", place });
+    return answer instanceof Failure ? {} : answer;
   }
 
   setLanguage(next: Language): void {

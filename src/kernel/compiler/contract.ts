@@ -207,6 +207,22 @@ export interface CompletenessAnswer {
   readonly indent: string;
 }
 
+/** Where the debugger stands in a source: line and column are counted from 0. */
+export interface SourcePlace {
+  /** The text of the cell, or of the file beside the notebook. */
+  readonly code: string;
+  readonly line: number;
+  readonly column: number;
+  readonly isCell: boolean;
+}
+
+/** An expression of the debugger in JavaScript, or what is wrong with it. */
+export type Translation =
+  { readonly ok: true; readonly javascript: string } | { readonly ok: false; readonly message: string };
+
+/** The types of variables, by name. */
+export type TypesAnswer = Readonly<Record<string, string>>;
+
 /**
  * The compiler as the main thread sees it. The promise of every method resolves, even if the compiler fails.
  */
@@ -218,6 +234,15 @@ export interface Compiler {
   isComplete(code: string): Promise<CompletenessAnswer>;
   /** The facts of a cell that does not run now. */
   factsOf(code: string): Promise<CellFacts>;
+  /**
+   * Compiles an expression for the debugger: at a place of a source, or, without one, with the variables of the session
+   * alone.
+   */
+  translate(expression: string, place?: SourcePlace): Promise<Translation>;
+  /** Whether the code around one of these places catches what is thrown there. */
+  isCaught(places: readonly SourcePlace[]): Promise<boolean>;
+  /** The types of the variables that the code at a place sees; without a place, those of the session. */
+  typesIn(place?: SourcePlace): Promise<TypesAnswer>;
   /** Sets the language of messages and hints; French by default. */
   setLanguage(language: Language): void;
   /** Forgets every cell: the runner has started again without variables. */

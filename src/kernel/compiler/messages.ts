@@ -10,6 +10,9 @@ import type {
   FailedNamesAnswer,
   InspectionAnswer,
   RunSettled,
+  SourcePlace,
+  Translation,
+  TypesAnswer,
 } from "./contract.js";
 import type { RestoredCell } from "./session.js";
 
@@ -29,7 +32,10 @@ export type Question =
   | { readonly kind: "compile"; readonly cell: CellSource }
   | { readonly kind: "complete" | "inspect"; readonly code: string; readonly cursor: number }
   | { readonly kind: "isComplete" | "facts"; readonly code: string }
-  | { readonly kind: "failedNames" };
+  | { readonly kind: "failedNames" }
+  | { readonly kind: "translate"; readonly expression: string; readonly place: SourcePlace | undefined }
+  | { readonly kind: "caught"; readonly places: readonly SourcePlace[] }
+  | { readonly kind: "types"; readonly place: SourcePlace | undefined };
 
 /** A message without an answer. */
 export type Notice =
@@ -40,7 +46,15 @@ export type Notice =
 export type ToThread = (Question & { readonly id: number }) | Notice;
 
 export type Answer =
-  CompileAnswer | CompletionAnswer | InspectionAnswer | CompletenessAnswer | CellFacts | FailedNamesAnswer;
+  | CompileAnswer
+  | CompletionAnswer
+  | InspectionAnswer
+  | CompletenessAnswer
+  | CellFacts
+  | FailedNamesAnswer
+  | Translation
+  | boolean
+  | TypesAnswer;
 
 /**
  * A message of the compiler: an answer, or `failure` if it threw, with the size of the thread's heap

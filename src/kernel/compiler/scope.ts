@@ -68,6 +68,11 @@ export class CellScope {
     return this.layers[0]!.has(ts.escapeLeadingUnderscores(name));
   }
 
+  /** The newest symbol of a name. */
+  symbolOf(name: string): ts.Symbol | undefined {
+    return this.layers[0]!.get(ts.escapeLeadingUnderscores(name));
+  }
+
   /** A chain of syntax nodes for the parent of a cell's file, through which the checker finds these names. */
   toNode(): ts.Node {
     let outer: ScopeNode | undefined;

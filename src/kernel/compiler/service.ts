@@ -121,6 +121,12 @@ class Service {
         return session.factsOf(question.code);
       case "failedNames":
         return session.failedNames;
+      case "translate":
+        return session.translate(question.expression, question.place);
+      case "caught":
+        return session.isCaught(question.places);
+      case "types":
+        return session.typesIn(question.place);
     }
   }
 }

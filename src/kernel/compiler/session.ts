@@ -12,12 +12,18 @@ import type {
   FailedNamesAnswer,
   InspectionAnswer,
   RunSettled,
+  SourcePlace,
+  Translation,
+  TypesAnswer,
 } from "./contract.js";
 import { LAST_EXPRESSION, type CellContext } from "./cell-context.js";
 import { completionsAt, withImports } from "./completion.js";
 import { inspectionAt } from "./inspection.js";
 import { Augmentations } from "./augmentations.js";
 import { createCellFile, declaredName, declaredSymbols, isDeclaredAtTop } from "./cell-file.js";
+import { catches, localNames } from "./debugging/place.js";
+import { translate } from "./debugging/translate.js";
+import { typesAt } from "./debugging/types.js";
 import { describeAll } from "./diagnostics.js";
 import { DIALOG_FUNCTIONS } from "./dialog-functions.js";
 import { emitCell } from "./emit.js";
@@ -28,6 +34,7 @@ import { importRuntime, isJsx } from "./jsx.js";
 import { endsInExpression } from "./last-expression.js";
 import { Library } from "./library.js";
 import { ModuleCompiler } from "./module-compiler.js";
+import { isStable } from "./name-syntax.js";
 import { Names } from "./names.js";
 import { projectSettings } from "./project-settings.js";
 import { RetainedCells } from "./retained-cells.js";
@@ -242,6 +249,31 @@ export class CompilerSession {
   /** The facts of a cell that does not run now: its types are known as far as the cells it needs have run. */
   factsOf(code: string): CellFacts {
     return this.facts(this.draftOf(code), false);
+  }
+
+  /** Compiles an expression for the debugger. */
+  translate(expression: string, place: SourcePlace | undefined): Translation {
+    const visible = this.visible();
+    return translate(expression, {
+      locals: place === undefined ? new Set() : localNames(this.draftOf(place.code), place),
+      isSessionName: (name) => visible.has(name),
+      isConstant: (name) => {
+        const symbol = visible.symbolOf(name);
+        return symbol !== undefined && isStable(symbol);
+      },
+    });
+  }
+
+  /** Whether the code around one of these places catches what is thrown there. */
+  isCaught(places: readonly SourcePlace[]): boolean {
+    return places.some((place) => catches(this.draftOf(place.code), place));
+  }
+
+  /** The types of the variables that the code at a place sees. */
+  typesIn(place: SourcePlace = { code: "", line: 0, column: 0, isCell: true }): TypesAnswer {
+    const file = this.draftOf(place.code);
+    const isOwn = (source: ts.SourceFile): boolean => source === file || this.retained.has(source);
+    return typesAt(this.library.checker, file, place, isOwn);
   }
 
   private facts(file: BoundFile, isChecked: boolean): CellFacts {

@@ -7,6 +7,7 @@
  */
 import { nextTurn } from "#turn";
 import type { Compiler } from "../compiler/contract.js";
+import type { DebuggerParts, KernelDebugger } from "../debugger/contract.js";
 import type { Channels } from "../protocol/channels.js";
 import type { Fields, Message } from "../protocol/message.js";
 import type { ErrorReport, Look, Seen, WrittenBundle } from "../runner/messages.js";
@@ -29,12 +30,27 @@ interface Current {
   readonly presses: StopPresses;
 }
 
+/** What executing cells needs. */
+interface ExecutionParts {
+  readonly directory: string;
+  readonly channels: Channels;
+  readonly compiler: Compiler;
+  readonly startHost: StartRunnerHost;
+  readonly download?: DownloadPackages;
+  readonly createDebugger?: (parts: DebuggerParts) => KernelDebugger;
+}
+
 export class Executions {
   private readonly queue: ExecuteRequest[] = [];
   private readonly runner: Runner;
   private readonly publisher: Publisher;
   private readonly stdin: StdinQuestions;
+  private readonly channels: Channels;
+  private readonly compiler: Compiler;
+  private readonly download: DownloadPackages | undefined;
   readonly comms: Comms;
+  /** Undefined where cells cannot be debugged. */
+  readonly debugger: KernelDebugger | undefined;
   private readonly cells: Cells;
   private current: Current | undefined;
   private count = 0;
@@ -43,13 +59,18 @@ export class Executions {
   private newestRun = 0;
 
   constructor(
-    directory: string,
-    private readonly channels: Channels,
-    private readonly compiler: Compiler,
+    { directory, channels, compiler, startHost, download, createDebugger }: ExecutionParts,
     private readonly history: History,
-    startHost: StartRunnerHost,
-    private readonly download?: DownloadPackages,
   ) {
+    this.channels = channels;
+    this.compiler = compiler;
+    this.download = download;
+    this.debugger = createDebugger?.({
+      compiler,
+      send: (message) => this.runner.inspect(message),
+      publish: (content) => channels.publish({ type: "debug_event", parent: this.executing, content }),
+      nextSerial: () => ++this.lastSerial,
+    });
     this.cells = new Cells(compiler, (comm, data) =>
       channels.publish({ type: "comm_msg", content: { comm_id: comm, data } }),
     );
@@ -66,7 +87,11 @@ export class Executions {
       question: (question) => this.stdin.ask(question, this.publisher.requestOf(question.run)),
       languageChanged: (language) => compiler.setLanguage(language),
       heard: (number) => this.comms.heard(number),
-      lost: () => this.loseComms(),
+      lost: () => {
+        this.debugger?.lost();
+        this.loseComms();
+      },
+      inspector: (message) => this.debugger?.receive(message),
       late: (runs, variables) => this.cells.late(runs, variables),
       terminated: (termination) => {
         compiler.reset();
@@ -74,7 +99,7 @@ export class Executions {
         this.publisher.error(this.newestRun, terminationReport(termination));
       },
     };
-    this.runner = new Runner(directory, listener, startHost);
+    this.runner = new Runner(directory, listener, startHost, (request) => this.debugger?.coming(request));
     this.stdin = new StdinQuestions(channels, this.runner);
   }
 
@@ -101,6 +126,7 @@ export class Executions {
 
   /** The learner pressed stop. */
   interrupt(): void {
+    this.debugger?.interrupt();
     this.stdin.forget();
     if (this.current === undefined) this.runner.interrupt(this.lastSerial);
     else this.current.presses.press(this.lastSerial);
@@ -151,6 +177,7 @@ export class Executions {
 
     const end = await this.run(current, code, `Cell [${silent ? "*" : count}]`, request.cell);
     presses.end();
+    this.debugger?.ended();
     this.stdin.forget();
     if (end.error !== undefined) await this.fail(request, end.error, started);
     else {

@@ -9,7 +9,8 @@ export interface Versions {
   readonly host: string;
 }
 
-export function kernelInfo({ neurones, typescript, host }: Versions): Fields {
+/** @param hasDebugger  whether cells can be debugged: not in a page, nor where they run in a thread */
+export function kernelInfo({ neurones, typescript, host }: Versions, hasDebugger: boolean): Fields {
   return {
     status: "ok",
     protocol_version: PROTOCOL_VERSION,
@@ -26,7 +27,7 @@ export function kernelInfo({ neurones, typescript, host }: Versions): Fields {
       nbconvert_exporter: "script",
     },
     help_links: [{ text: "TypeScript", url: "https://www.typescriptlang.org/docs/" }],
-    debugger: false,
-    supported_features: [],
+    debugger: hasDebugger,
+    supported_features: hasDebugger ? ["debugger"] : [],
   };
 }

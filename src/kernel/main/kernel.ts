@@ -4,7 +4,9 @@
  * The main thread only passes messages on and never computes. All requests except the execution of cells are
  * therefore answered at once, even while a cell computes.
  */
+import { say } from "../../language/language.js";
 import type { Compiler } from "../compiler/contract.js";
+import type { DebuggerParts, KernelDebugger } from "../debugger/contract.js";
 import type { Channels, RequestChannel } from "../protocol/channels.js";
 import type { Fields, Message } from "../protocol/message.js";
 import { codePoints, utf16Offset } from "./cursor.js";
@@ -26,6 +28,8 @@ export interface KernelParts {
   readonly versions: Versions;
   /** Downloads the packages that cells import by `npm:`; without it they are not downloaded. */
   readonly download?: DownloadPackages;
+  /** Makes the debugger, where cells can be debugged. */
+  readonly createDebugger?: (parts: DebuggerParts) => KernelDebugger;
   /** Called once the kernel is closed. */
   readonly onClosed: () => void;
 }
@@ -38,12 +42,13 @@ export class Kernel {
   private isClosing = false;
 
   private readonly answers: Readonly<Record<string, Answer>> = {
-    kernel_info_request: () => kernelInfo(this.parts.versions),
+    kernel_info_request: () => kernelInfo(this.parts.versions, this.executions.debugger !== undefined),
     history_request: (content) => ({ status: "ok", history: this.history.ask(content) }),
     comm_info_request: ({ target_name }) => this.executions.comms.info(target_name),
     complete_request: (content) => this.complete(content),
     inspect_request: (content) => this.inspect(content),
     is_complete_request: (content) => this.isComplete(content),
+    debug_request: (content) => this.executions.debugger?.request(content) ?? noDebugger(content),
     interrupt_request: () => {
       this.executions.interrupt();
       return { status: "ok" };
@@ -53,8 +58,7 @@ export class Kernel {
   private readonly look: LookAt = (look) => this.executions.look(look);
 
   constructor(private readonly parts: KernelParts) {
-    const { channels, directory, compiler, startHost, download } = parts;
-    this.executions = new Executions(directory, channels, compiler, this.history, startHost, download);
+    this.executions = new Executions(parts, this.history);
   }
 
   /** Opens the channels and begins to answer requests. */
@@ -161,6 +165,12 @@ export class Kernel {
 
 function replyType(type: string): string {
   return type.replace(/_request$/, "_reply");
+}
+
+/** The reply of a kernel without a debugger: a front end need not ask again. */
+function noDebugger({ command, seq }: Fields): Fields {
+  const message = say({ fr: "ce noyau n'a pas de débogueur", en: "this kernel has no debugger" });
+  return { type: "response", seq: 0, request_seq: seq, command, success: false, message, body: {} };
 }
 
 function failure(ename: string, evalue: string): Fields {

@@ -7,6 +7,7 @@ import type { VariableReport } from "../cells/values.js";
 import { Flood } from "../runner/flood.js";
 import type {
   CommMessage,
+  FromInspector,
   FromRunner,
   Look,
   Output,
@@ -14,6 +15,7 @@ import type {
   RunOutcome,
   RunRequest,
   Seen,
+  ToInspector,
   ToRunner,
 } from "../runner/messages.js";
 import { Looks } from "./looks.js";
@@ -43,6 +45,8 @@ export interface RunnerListener {
   heard(number: number): void;
   /** Code that these runs have left behind has been at work. */
   late(runs: readonly number[], variables: VariableReport): void;
+  /** The inspector of the thread that runs cells has answered, or tells an event. */
+  inspector?(message: FromInspector): void;
   /** The runner has ended, and all comms of cells with it. */
   lost(): void;
   /** The runner was terminated while no cell ran. */
@@ -76,6 +80,8 @@ export class Runner {
     private readonly directory: string,
     private readonly listener: RunnerListener,
     private readonly startHost: StartRunnerHost,
+    /** Told of each cell before it runs; where this returns a promise, the cell waits for it. */
+    private readonly coming: (request: RunRequest) => Promise<void> | undefined = () => undefined,
   ) {}
 
   /** Starts a host if there is none, so that the first cell need not wait for it. */
@@ -89,7 +95,13 @@ export class Runner {
       this.running = { run: request.run, settle };
       this.newest = { run: request.run, flood: new Flood() };
       this.start();
-      this.send({ type: "run", request });
+      const send = (): void => {
+        // The host may have ended meanwhile, and this run with it.
+        if (this.running?.run === request.run) this.send({ type: "run", request });
+      };
+      const prepared = this.coming(request);
+      if (prepared === undefined) send();
+      else void prepared.then(send);
     });
   }
 
@@ -114,6 +126,12 @@ export class Runner {
   /** Sends a message of the page to a comm of a cell. */
   deliver(message: CommMessage, buffers: readonly Uint8Array[]): void {
     this.send({ type: "comm", message, buffers });
+  }
+
+  /** Sends a command to the inspector of the thread that runs cells. */
+  inspect(message: ToInspector): void {
+    this.start();
+    this.send(message);
   }
 
   /** Ends the host and starts a new one. If a cell runs, its run ends with the status "terminated". */
@@ -189,6 +207,9 @@ export class Runner {
         return this.terminate("memory", message.detail);
       case "late":
         return this.listener.late(message.runs, message.variables);
+      case "inspected":
+      case "inspectorEvent":
+        return this.listener.inspector?.(message);
       case "done":
         return this.finish(message);
     }

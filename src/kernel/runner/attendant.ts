@@ -5,7 +5,7 @@
  * The attendant runs in another thread than the cells, so it works while a cell computes. Every message from
  * the kernel to the runner passes through it.
  */
-import type { ForwardedComm, ToRunner } from "./messages.js";
+import type { ForwardedComm, ToInspector, ToRunner } from "./messages.js";
 import type { SharedState } from "./shared-state.js";
 
 /**
@@ -26,6 +26,8 @@ export interface AttendantOptions {
   readonly forwardComm: (message: ForwardedComm) => void;
   /** Passes on the answer to a question for which the runner's code waits. */
   readonly forwardAnswer?: (message: ToRunner) => void;
+  /** Passes a command on to the inspector of the runner's thread, where there is one. */
+  readonly inspect?: (message: ToInspector) => void;
   /** Watches the memory while a cell runs, where that is possible. */
   readonly memory?: Watch;
   /**
@@ -69,6 +71,9 @@ export class Attendant {
       case "answer":
       case "refusal":
         return message.id < 0 ? this.options.forwardAnswer?.(message) : forward(message);
+      case "inspect":
+      case "inspectorOff":
+        return this.options.inspect?.(message);
       default:
         return forward(message);
     }

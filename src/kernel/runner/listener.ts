@@ -5,6 +5,7 @@
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { Attendant } from "./attendant.js";
+import { InspectorLink } from "./inspector-link.js";
 import { MemoryWatch } from "./memory-watch.js";
 import type { FromRunner, ToRunner } from "./messages.js";
 import { COMMANDS, endProcess, readFrames, writeFrame } from "./pipes.js";
@@ -16,14 +17,16 @@ const port = parentPort!;
 const { shared, comms, answers } = workerData as ListenerData;
 const kernel = new Socket({ fd: COMMANDS, readable: true, writable: true });
 const state = new SharedState(shared);
-const exceeded = (detail: string): void =>
-  void kernel.write(writeFrame({ type: "exceeded", detail } satisfies FromRunner));
+const send = (message: FromRunner): void => void kernel.write(writeFrame(message));
+const exceeded = (detail: string): void => send({ type: "exceeded", detail });
+const inspector = new InspectorLink(send);
 const signal = signalling(state, true);
 const attendant = new Attendant({
   shared: state,
   forward: (json) => port.postMessage(json),
   forwardComm: (message) => comms.postMessage(message),
   forwardAnswer: (message) => answers.postMessage(message),
+  inspect: (message) => inspector.receive(message),
   memory: new MemoryWatch(() => state.isRunning, exceeded),
   ...(signal !== undefined && { signal }),
 });

@@ -124,7 +124,19 @@ export type ToRunner =
   /** Outputs of this size were sent to the front end. */
   | { readonly type: "sent"; readonly size: number }
   /** All output before this barrier is shown. */
-  | { readonly type: "passed"; readonly barrier: number };
+  | { readonly type: "passed"; readonly barrier: number }
+  | ToInspector;
+
+/** A command to Node's inspector of the thread that runs cells, or the end of its use; only a process has one. */
+export type ToInspector =
+  | { readonly type: "inspect"; readonly id: number; readonly method: string; readonly params: object }
+  | { readonly type: "inspectorOff" };
+
+/** The answer to a command to the inspector, or one of its events. */
+export type FromInspector =
+  | { readonly type: "inspected"; readonly id: number; readonly result: object }
+  | { readonly type: "inspected"; readonly id: number; readonly failure: string }
+  | { readonly type: "inspectorEvent"; readonly method: string; readonly params: object };
 
 export type FromRunner =
   | { readonly type: "ready" }
@@ -145,7 +157,8 @@ export type FromRunner =
       readonly language: Language;
     }
   /** Code that these runs have left behind has been at work since the last report. */
-  | { readonly type: "late"; readonly runs: readonly number[]; readonly variables: VariableReport };
+  | { readonly type: "late"; readonly runs: readonly number[]; readonly variables: VariableReport }
+  | FromInspector;
 
 /** A comm message as it crosses to the thread of the cells: a `CommMessage` in JSON, and its binary data. */
 export interface ForwardedComm {

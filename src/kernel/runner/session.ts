@@ -17,6 +17,7 @@ import { AwaitedImport } from "./awaited-import.js";
 import { bundleOf, writeBundle, type Showing } from "./bundle.js";
 import { cells, isError, settled } from "./cells.js";
 import { Comms } from "./comms.js";
+import { installDebugSupport } from "./debug-support.js";
 import { Displays, isDisplay } from "./displays.js";
 import { Failures } from "./failures.js";
 import { installFunctionText } from "./function-text.js";
@@ -130,6 +131,7 @@ export class Session {
     this.failures.install();
     this.timers.install();
     installContinuations(guard);
+    installDebugSupport(this.variables, this.showing);
     this.process = installProcess({
       guard,
       questions: this.questions,

@@ -7,6 +7,7 @@
  */
 import { isProxy } from "#kernel/runner/values";
 import type { VariableReport } from "../cells/values.js";
+import { cells } from "./cells.js";
 import { isObject, valuesIn } from "./quiet-reads.js";
 
 /** The key under which compiled cells keep their variables (`compiler/names.ts`). */
@@ -19,30 +20,66 @@ const MOST_MEMBERS = 4000;
 const MOST_OF_ONE = 64;
 const DEEPEST = 4;
 
-type Boxes = ReadonlyMap<string, { readonly value: unknown; readonly isMade: boolean }>;
+/** A variable of a session; to read an imported one throws as long as it has no value. */
+interface Box {
+  readonly value: unknown;
+  readonly isMade: boolean;
+}
+
+type Boxes = ReadonlyMap<string, Box>;
+
+type Exports = Readonly<Record<string | symbol, unknown>>;
+
+/** The variables of a session that have a value, in the order of their first declarations. */
+export function* sessionVariables(exports: Exports): Iterable<[name: string, value: unknown]> {
+  for (const [name, box] of (exports[VARIABLES] as Boxes | undefined) ?? []) {
+    const found = valueOf(box);
+    if (found !== undefined) yield [name, found.value];
+  }
+}
+
+function valueOf(box: Box | undefined): { readonly value: unknown } | undefined {
+  try {
+    return box?.isMade === true ? { value: box.value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes a variable of a session, as compiled cells do (`made` of `compiler/names.ts`). */
+export function declareVariable(
+  exports: Record<string | symbol, unknown>,
+  name: string,
+  value: unknown,
+): void {
+  const boxes = (exports[VARIABLES] ??= new cells.Map()) as Map<string, { value: unknown; isMade: boolean }>;
+  const box = boxes.get(name) ?? { value, isMade: true };
+  boxes.set(name, box);
+  Object.assign(box, { value, isMade: true });
+  Object.defineProperty(exports, name, {
+    get: () => box.value,
+    set: (next: unknown) => (box.value = next),
+    enumerable: true,
+    configurable: true,
+  });
+}
 
 export class Variables {
   private readonly numbers = new WeakMap<object, number>();
   private count = 0;
   private left = 0;
 
-  constructor(private readonly exports: Readonly<Record<string | symbol, unknown>>) {}
+  constructor(private readonly exports: Exports) {}
 
   describe(): VariableReport {
     const values: Record<string, string> = {};
     const held = new Map<object, string>();
-    const add = (name: string, read: () => unknown): void => {
-      let value: unknown;
-      try {
-        value = read();
-      } catch {
-        return;
-      }
+    const add = (name: string, value: unknown): void => {
       values[name] = this.written(value);
       if (isObject(value)) held.set(value, values[name]);
     };
-    for (const [name, box] of this.boxes ?? []) if (box.isMade) add(name, () => box.value);
-    add("_", () => this.exports["_"]);
+    for (const [name, value] of sessionVariables(this.exports)) add(name, value);
+    add("_", this.exports["_"]);
     this.left = MOST_MEMBERS;
     const holds = [...held].flatMap(([outer, number]) =>
       [...this.within(outer, held)].map((inner) => [number, inner] as const),
@@ -52,13 +89,8 @@ export class Variables {
 
   /** The value of a variable; undefined if it has none. */
   find(name: string): { readonly value: unknown } | undefined {
-    const box = this.boxes?.get(name);
-    if (box?.isMade === true) return { value: box.value };
-    return name === "_" ? { value: this.exports["_"] } : undefined;
-  }
-
-  private get boxes(): Boxes | undefined {
-    return this.exports[VARIABLES] as Boxes | undefined;
+    const found = valueOf((this.exports[VARIABLES] as Boxes | undefined)?.get(name));
+    return found ?? (name === "_" ? { value: this.exports["_"] } : undefined);
   }
 
   private written(value: unknown): string {

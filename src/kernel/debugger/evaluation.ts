@@ -1,0 +1,92 @@
+/** Evaluates TypeScript: in a frame that is held, or with the variables of the session. */
+import type { Runtime } from "node:inspector";
+import { say } from "../../language/language.js";
+import type { Compiler } from "../compiler/contract.js";
+import type { WrittenBundle } from "../runner/messages.js";
+import type { Inspector } from "./inspector.js";
+import type { Frame } from "./pause.js";
+import { RequestError } from "./protocol.js";
+import { argumentOf, thrownText, type Values } from "./values.js";
+
+export class Evaluation {
+  constructor(
+    private readonly inspector: Inspector,
+    private readonly values: Values,
+    private readonly compiler: Compiler,
+    private readonly nextSerial: () => number,
+  ) {}
+
+  /** The value of an expression. Throws a `RequestError` if it does not compile, or throws. */
+  async value(expression: string, frame: Frame | undefined): Promise<Runtime.RemoteObject> {
+    const place = frame?.script.place(frame.position);
+    const translated = await this.compiler.translate(expression, place);
+    if (!translated.ok) throw new RequestError(translated.message);
+    const { result, exceptionDetails } =
+      frame === undefined
+        ? await this.values.evaluate(translated.javascript, true)
+        : await this.values.evaluateIn(frame.call.callFrameId, translated.javascript);
+    if (exceptionDetails !== undefined) throw new RequestError(thrownText(exceptionDetails));
+    return result;
+  }
+
+  /**
+   * The richest form of a value.
+   * @param isHeld  whether code is held: then promises do not settle, and a value that needs one is shown as text
+   */
+  async bundle(value: Runtime.RemoteObject, isHeld: boolean): Promise<WrittenBundle> {
+    const { result, exceptionDetails } = await this.values.call("bundle", [argumentOf(value)], {
+      awaitPromise: !isHeld,
+      returnByValue: !isHeld,
+    });
+    if (exceptionDetails !== undefined) throw new RequestError(thrownText(exceptionDetails));
+    if (!isHeld) return result.value as WrittenBundle;
+    if (result.subtype === "promise") {
+      const [shown] = await this.values.show([{ name: "", value }]);
+      return { data: { "text/plain": shown?.value ?? "" }, metadata: {} };
+    }
+    const { result: written } = await this.values.call("itself", [argumentOf(result)], {
+      returnByValue: true,
+    });
+    return written.value as WrittenBundle;
+  }
+
+  /**
+   * At a `return` of a variable V8 holds the code once the variable is read: what somebody has assigned to it since
+   * becomes the value that is returned.
+   */
+  async renewReturnValue({ script, position, call }: Frame): Promise<void> {
+    const line = script.text.split("\n")[position.line] ?? "";
+    const name = /^\s*return\s+([\p{L}_$][\p{L}\p{N}_$]*)\s*;?\s*$/u.exec(line)?.[1];
+    if (name === undefined || call.returnValue === undefined) return;
+    const { result, exceptionDetails } = await this.values.evaluateIn(call.callFrameId, name);
+    if (exceptionDetails !== undefined) return;
+    await this.inspector.post("Debugger.setReturnValue", { newValue: argumentOf(result) });
+  }
+
+  /** Makes a variable of a frame one of the session, which later cells see with its type. */
+  async copy(source: string, target: string, frame: Frame): Promise<void> {
+    const { compiler } = this;
+    if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(target))
+      throw new RequestError(
+        say({
+          fr: `« ${target} » n'est pas un nom de variable`,
+          en: `"${target}" is not a name of a variable`,
+        }),
+      );
+    const value = await this.value(source, frame);
+    const types = await compiler.typesIn(frame.script.place(frame.position));
+    const run = this.nextSerial();
+    const declaration = (type: string): string => `let ${target} = undefined as unknown as ${type};`;
+    const compile = async (type: string): Promise<boolean> =>
+      (await compiler.compile({ run, name: target, code: declaration(type) })).ok;
+    if (!(await compile(types[source] ?? "any")) && !(await compile("any")))
+      throw new RequestError(
+        say({
+          fr: `« ${target} » n'est pas un nom de variable`,
+          en: `"${target}" is not a name of a variable`,
+        }),
+      );
+    compiler.settle({ run, defined: "all" });
+    await this.values.call("declare", [{ value: target }, argumentOf(value)]);
+  }
+}

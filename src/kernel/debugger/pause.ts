@@ -1,0 +1,73 @@
+/** A moment at which the debugger holds the code: the frames of cells and of files beside the notebook. */
+import type { Debugger, Runtime } from "node:inspector";
+import { say } from "../../language/language.js";
+import type { StackFrame } from "./protocol.js";
+import { LINES_BEFORE, type Position, type Script, type Scripts } from "./scripts.js";
+
+/** A frame that is shown: not of the kernel, Node, a package or the engine. */
+export interface Frame {
+  readonly id: number;
+  readonly script: Script;
+  /** The position in the source. */
+  readonly position: Position;
+  /** Whether this is the code of the cell or file itself, outside of its functions. */
+  readonly isTop: boolean;
+  readonly call: Debugger.CallFrame;
+}
+
+export class Pause {
+  readonly frames: readonly Frame[];
+  /** Whether the code that is held is that of a cell or of a file beside the notebook. */
+  readonly isInKnown: boolean;
+  private readonly top: Debugger.CallFrame | undefined;
+
+  /** @param firstId  the number of its first frame: front ends may ask for a frame that exists no more */
+  constructor(
+    readonly event: Debugger.PausedEventDataType,
+    scripts: Scripts,
+    firstId: number,
+  ) {
+    [this.top] = event.callFrames;
+    this.isInKnown = this.top !== undefined && scripts.withId(this.top.location.scriptId) !== undefined;
+    this.frames = event.callFrames
+      .flatMap((call) => frameOf(call, scripts))
+      .map((frame, index) => ({ ...frame, id: firstId + index }));
+  }
+
+  /** Whether the code is held between statements of a source, not in code that the compiler has added. */
+  get isInSource(): boolean {
+    return this.top !== undefined && this.top === this.frames[0]?.call;
+  }
+
+  /** What the code has thrown, if that is why it is held. */
+  get thrown(): Runtime.RemoteObject | undefined {
+    const { reason, data } = this.event;
+    return reason === "exception" || reason === "promiseRejection"
+      ? (data as Runtime.RemoteObject | undefined)
+      : undefined;
+  }
+
+  frame(id: number): Frame | undefined {
+    return this.frames.find((one) => one.id === id);
+  }
+
+  /** The frames in the form of the protocol. */
+  told(): StackFrame[] {
+    return this.frames.map(({ id, script, position, isTop, call }) => ({
+      id,
+      name: isTop ? script.name : call.functionName || say({ fr: "(anonyme)", en: "(anonymous)" }),
+      source: { name: script.name, path: script.path },
+      line: position.line + 1,
+      column: position.column + 1,
+    }));
+  }
+}
+
+function frameOf(call: Debugger.CallFrame, scripts: Scripts): Omit<Frame, "id">[] {
+  const script = scripts.withId(call.location.scriptId);
+  const { lineNumber: line, columnNumber: column = 0 } = call.location;
+  const position = script?.toSource({ line, column });
+  if (script === undefined || position === undefined) return [];
+  const start = call.functionLocation?.lineNumber ?? 0;
+  return [{ script, position, isTop: start < (script.isCompiled ? LINES_BEFORE : 1), call }];
+}
