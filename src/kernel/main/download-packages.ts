@@ -175,6 +175,13 @@ function failureOf(asked: string, said: string): string {
     .map((line) => line.replace(/^npm (?:error|ERR!)\s?/, ""))
     .filter((line) => line.trim() !== "" && !/complete log|^code /.test(line));
   const told = lines.slice(0, 3).join("\n");
+  const [, absent] = /'(@?[^'@]+)[^']*'.* (?:could not be found|not in this registry)/.exec(said) ?? [];
+  const isOther = absent !== undefined && !asked.startsWith(`${absent}@`);
+  if (/\bE404\b/.test(said) && isOther)
+    return say({
+      fr: `npm ne connaît pas le paquet ${absent}, dont ${asked} a besoin.`,
+      en: `npm knows no package ${absent}, which ${asked} needs.`,
+    });
   if (/\bE404\b/.test(said))
     return say({
       fr: `npm ne connaît pas de paquet ${asked} : vérifiez son nom.`,

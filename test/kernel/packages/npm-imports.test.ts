@@ -130,6 +130,8 @@ describe("imports by npm:", () => {
     );
     const version = told(await kernel.execute('import { y } from "npm:tiny@9";'));
     assert.match(version, /npm knows no version tiny@9: leave it out/);
+    const dependency = told(await kernel.execute('import * as w from "npm:needs-absent";'));
+    assert.match(dependency, /npm knows no package @is\/absent, which needs-absent@latest needs/);
     const computed = told(await kernel.execute('const which = "npm:untyped@" + 5; await import(which)'));
     assert.match(computed, /Write this address as it is in the import/);
     const plain = told(await kernel.execute('import z from "absent-package";'));

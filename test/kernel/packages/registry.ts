@@ -37,6 +37,7 @@ const PACKAGES: readonly (readonly [name: string, version: string, manifest: Man
     { types: "index.d.ts" },
     { "index.d.ts": "export function half(n: number): number;" },
   ],
+  ["needs-absent", "1.0.0", { main: "main.js", dependencies: { "@is/absent": "^1" } }, { "main.js": "" }],
   ["untyped", "1.0.0", { main: "main.js" }, { "main.js": "exports.any = 7;" }],
   [
     "scripted",
