@@ -16,7 +16,8 @@ import { fileVersion, inPackage, realPath } from "#kernel/compiler/installation"
 import { digest } from "../digest.js";
 import { giveTypeToRequire } from "./cell-file.js";
 import { parseDeclarations } from "./documentation.js";
-import { COMPILER_OPTIONS, domTypesOnly } from "./options.js";
+import { DomTypes, isDomLibrary } from "./dom-types.js";
+import { COMPILER_OPTIONS } from "./options.js";
 import { LocalSources } from "./local-sources.js";
 import { isLocalSource, resolveModule } from "./resolution.js";
 import { presentOnly } from "./runtime-library.js";
@@ -64,6 +65,7 @@ export class Library {
   >();
   /** The texts of the files of augmentations, by name. */
   private augmentations: ReadonlyMap<string, string> = new Map();
+  private readonly dom = new DomTypes();
   /** The number of syntax nodes that this checker has received, without those of its program. */
   private nodes = 0;
 
@@ -86,6 +88,7 @@ export class Library {
   configure(different: ts.CompilerOptions): void {
     this.options = { ...COMPILER_OPTIONS, ...different };
     this.cache = moduleCache(this.options);
+    this.readWholeDom();
     this.rebuild();
   }
 
@@ -145,6 +148,7 @@ export class Library {
     this.nodes += file.nodeCount;
     const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
     let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
+    if (this.dom.isNamedIn(file)) isStale = this.readWholeDom();
     for (const specifier of file.imports) {
       const name = specifier.text;
       const resolution = resolveModule(name, file.fileName, this.options, this.host);
@@ -155,10 +159,24 @@ export class Library {
       // JavaScript of a package without types is not read: the type of such an import is `any`.
       if (!isReadable(target)) continue;
       this.roots.add(target.resolvedFileName);
+      // What the module declares may name any type.
+      this.readWholeDom();
       isStale = true;
     }
     this.resolutions.set(file, found);
     if (isStale) this.rebuild();
+  }
+
+  /** True if types of the DOM were not read whose names begin so. */
+  hasUnreadTypes(beginning: string): boolean {
+    return this.dom.hasUnread(beginning);
+  }
+
+  /** From the next program on, all types of the DOM are there. Returns true: the program is outdated. */
+  readWholeDom(): true {
+    this.dom.readWhole();
+    for (const name of this.files.keys()) if (isDomLibrary(name)) this.files.delete(name);
+    return true;
   }
 
   /** True for a module that a declaration describes by its name, as those of Node. */
@@ -242,9 +260,7 @@ export class Library {
     if (known?.version === version) return known.file;
     const text = this.host.readFile(name);
     if (text === undefined) return undefined;
-    const shown = name.endsWith("/lib.dom.d.ts")
-      ? domTypesOnly(text)
-      : presentOnly(name, withAnyJson(name, text));
+    const shown = isDomLibrary(name) ? this.dom.read(text) : presentOnly(name, withAnyJson(name, text));
     const file = parseDeclarations(name, shown, options);
     this.files.set(name, { file, version });
     return file;

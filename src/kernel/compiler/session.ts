@@ -31,6 +31,7 @@ import { Names } from "./names.js";
 import { projectSettings } from "./project-settings.js";
 import { RetainedCells } from "./retained-cells.js";
 import { CellScope } from "./scope.js";
+import { typeNameBefore, unknownTypes } from "./type-names.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 /**
@@ -117,16 +118,21 @@ export class CompilerSession {
     return this.library.filesOnDisk;
   }
 
-  compile({ run, name, code }: CellSource): CompileAnswer {
+  compile(source: CellSource): CompileAnswer {
+    const { run, name, code } = source;
     const file = this.createFile(code);
     const { augmentations } = this;
     this.augment(augmentations.with(file));
     const { program, checker } = this.library;
     const locals = this.library.locals.reachedFrom(file);
-    const found = [file, ...locals].flatMap((source) => this.findings(source));
-    const diagnostics = describeAll(file, found, this.hintContext(file), (source) =>
-      this.nameOf(source, file),
-    );
+    const found = [file, ...locals].flatMap((one) => this.findings(one));
+    // The message names a type that is spelt alike, which may not have been read.
+    if (unknownTypes(file, found).some(([first]) => this.library.hasUnreadTypes(first))) {
+      this.augment(augmentations);
+      this.readWholeDom();
+      return this.compile(source);
+    }
+    const diagnostics = describeAll(file, found, this.hintContext(file), (one) => this.nameOf(one, file));
     if (diagnostics.some(({ severity }) => severity === "error")) {
       this.failed.failed(name, file);
       const facts = this.facts(file, true);
@@ -138,8 +144,8 @@ export class CompilerSession {
       file,
       checker,
       names: new Names(code),
-      isCell: (source) => source === file || this.retained.has(source),
-      isPrelude: (source) => this.library.isPrelude(source),
+      isCell: (one) => one === file || this.retained.has(one),
+      isPrelude: (one) => this.library.isPrelude(one),
       isSessionName: (text) => visible.has(text),
       localSource: (specifier) =>
         this.modules.localSource(this.library.resolved(file, specifier)?.resolvedFileName),
@@ -200,14 +206,17 @@ export class CompilerSession {
     this.library.rebuild();
   }
 
+  private readWholeDom(): void {
+    this.library.readWholeDom();
+    this.refresh();
+  }
+
   complete(code: string, cursor: number): CompletionAnswer {
+    const place = Math.min(cursor, code.length);
+    if (this.library.hasUnreadTypes(typeNameBefore(this.draftOf(code), place))) this.readWholeDom();
     const file = this.draftOf(code);
-    return completionsAt(
-      this.library.program,
-      this.library.serviceHost,
-      file,
-      Math.min(cursor, code.length),
-      (symbol) => isDeclaredAtTop(symbol, (source) => source === file || this.retained.has(source)),
+    return completionsAt(this.library.program, this.library.serviceHost, file, place, (symbol) =>
+      isDeclaredAtTop(symbol, (source) => source === file || this.retained.has(source)),
     );
   }
 
