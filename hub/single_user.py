@@ -25,6 +25,7 @@ UNUSED = (
 
 SERVER = f"""
 import sys
+sys.path[:] = filter(None, sys.path)  # no module of the user's folder stands in for one of the server's
 sys.modules.update(dict.fromkeys({UNUSED!r}))
 from jupyterhub.singleuser import main
 sys.exit(main())
@@ -45,6 +46,8 @@ def main(arguments):
         return prepared.returncode
     told = json.loads(prepared.stdout)
     os.environ.update(told["env"])
+    # nbgrader fetches assignments into the folder in which the server starts.
+    os.chdir(told["folder"])
     # This process becomes the server: none is left beside it.
     os.execv(sys.executable, [sys.executable, "-c", SERVER, *told["args"], *arguments])
 
