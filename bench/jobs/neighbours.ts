@@ -38,7 +38,9 @@ export default async function neighbours(): Promise<void> {
       const alone = median(times.get(0) ?? []);
       for (const [threads, taken] of times)
         console.log(
-          `beside ${threads} busy threads: ${median(taken).toFixed(0)} ms, ${(median(taken) / alone).toFixed(2)} times as long as alone`,
+          taken.length === 0
+            ? `a submission with ${threads} busy threads is ended`
+            : `beside ${threads} busy threads: ${median(taken).toFixed(0)} ms, ${(median(taken) / alone).toFixed(2)} times as long as alone`,
         );
     } finally {
       honest.close();
@@ -46,7 +48,10 @@ export default async function neighbours(): Promise<void> {
   });
 }
 
-/** Milliseconds of the honest computation, several times, beside so many busy threads of another submission. */
+/**
+ * Milliseconds of the honest computation, several times, beside so many busy threads of another submission; none if the
+ * sandbox ends that submission.
+ */
 async function timesBeside(
   threads: number,
   honest: Sandbox,
@@ -55,8 +60,7 @@ async function timesBeside(
   const other = threads === 0 ? undefined : await Sandbox.start(configuration);
   try {
     const outcome = await other?.run({ number: 1, code: greedy(threads) });
-    if (outcome !== undefined && "terminated" in outcome)
-      console.log(`a submission with ${threads} busy threads was ended: ${outcome.terminated}`);
+    if (outcome !== undefined && "terminated" in outcome) return [];
     const times: number[] = [];
     for (let time = 0; time < TIMES; time++) times.push(await timeOf(honest));
     return times;
