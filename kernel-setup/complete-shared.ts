@@ -6,7 +6,6 @@ import { lstat, chmod, readdir, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import type { Layout } from "../system/layout.js";
 import { run } from "../system/run-process.js";
-import { SetUpError } from "../system/set-up-error.js";
 import { SHARED_MARK } from "../system/shared.js";
 import { writeAside } from "../system/write-aside.js";
 import { ensureCodeCache } from "./code-cache.js";
@@ -14,13 +13,14 @@ import { ensureCompilerSnapshot } from "./compiler-snapshot.js";
 import { installHubSettings } from "./hub-settings.js";
 import { installJupyter } from "./install-jupyter.js";
 import { addHub, ensureEnvironment } from "./python-environment.js";
+import { refuseUnreachable } from "./reachable-programs.js";
 import type { Handover } from "./run-command.js";
 
 /** Runs the command; resolves to the exit status. */
 export async function completeShared(layout: Layout, handover: Handover): Promise<number> {
+  await refuseUnreachable(layout);
   await ensureEnvironment(layout, "all", handover);
   await addHub(layout, handover.diagnose);
-  await refuseUnreachable([process.execPath, await pythonBehind(layout)]);
   await installJupyter(layout, handover.language);
   await installHubSettings(layout);
   await compilePython(layout);
@@ -32,27 +32,6 @@ export async function completeShared(layout: Layout, handover: Handover): Promis
   await writeAside(path.join(layout.root, SHARED_MARK), `${JSON.stringify({ node: version })}\n`);
   await eachFile(layout.root, openToAll);
   return 0;
-}
-
-/** The Python that the environment's own is a link to. */
-async function pythonBehind({ python }: Layout): Promise<string> {
-  const question = "import os, sys; print(os.path.realpath(sys.executable))";
-  const { output } = await run(python, ["-c", question], { quiet: true, timeout: 30_000 });
-  return output.trim();
-}
-
-/** Throws `SetUpError` if others may not run a program because it lies in somebody's own folder. */
-async function refuseUnreachable(programs: readonly string[]): Promise<void> {
-  if (process.platform === "win32") return;
-  for (const program of programs)
-    for (let folder = program; folder !== path.dirname(folder); folder = path.dirname(folder)) {
-      const { mode } = await stat(folder);
-      if ((mode & 0o001) !== 0) continue;
-      throw new SetUpError({
-        fr: `${program} ne peut pas être lancé par les autres personnes de la machine : ${folder} leur est fermé. Installez Node et Python pour tous (par exemple dans /usr ou /opt ; NEURONES_PYTHON nomme le Python), puis relancez la commande.`,
-        en: `${program} cannot be run by the other people of the machine: ${folder} is closed to them. Install Node and Python for all (for example in /usr or /opt; NEURONES_PYTHON names the Python), then run the command again.`,
-      });
-    }
 }
 
 /** Compiles all Python modules: nobody else may store what Python compiles. */

@@ -59,4 +59,6 @@ import os
 c = get_config()
 c.CourseDirectory.course_id = "neurones"
 c.Exchange.root = os.environ["NEURONES_EXCHANGE"]
+# Some spawners start all servers as one user of the system.
+c.CourseDirectory.student_id = os.environ.get("JUPYTERHUB_USER", "*")
 `;

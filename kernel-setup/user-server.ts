@@ -1,6 +1,6 @@
 /**
  * The program that `hub/single_user.py` runs before a user's server: it prepares the user's home, and writes to standard
- * output, as JSON, the environment and the arguments with which JupyterLab then starts. It runs as that user.
+ * output, as JSON, the environment, the arguments and the folder with which JupyterLab then starts. It runs as that user.
  *
  * `node dist/kernel-setup/user-server.js [LANGUAGE]`; the language is that of the lessons and of JupyterLab.
  *
@@ -27,6 +27,8 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", ".
 interface UserServer {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly args: readonly string[];
+  /** The folder of the lessons, in which it starts. */
+  readonly folder: string;
 }
 
 /** Prepares the home of the user who runs this. Lessons are delivered unless an exchange gives them out. */
@@ -50,6 +52,7 @@ async function prepareUser(layout: Layout, language: Language): Promise<UserServ
       `--KernelSpecManager.allowed_kernelspecs=${KERNEL_NAMES[language]}`,
       `--MultiKernelManager.default_kernel_name=${KERNEL_NAMES[language]}`,
     ],
+    folder: layout.work,
   };
 }
 

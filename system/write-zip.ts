@@ -1,4 +1,4 @@
-/** Writes zip archives (PKWARE's APPNOTE): each file deflated, its name in UTF-8. */
+/** Writes zip archives (PKWARE's APPNOTE): each file deflated, or stored if that is no larger; its name in UTF-8. */
 import { crc32, deflateRawSync } from "node:zlib";
 
 export interface ZipFile {
@@ -13,6 +13,7 @@ const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const VERSION = 20;
 const UTF8_NAMES = 0x0800;
+const STORED = 0;
 const DEFLATED = 8;
 /** What a 16-bit and a 32-bit field can count, without the extension for larger archives. */
 const MOST_FILES = 0xffff;
@@ -26,9 +27,11 @@ export function zipArchive(files: readonly ZipFile[]): Buffer {
   let offset = 0;
   for (const { name, content, modified } of files) {
     const path = Buffer.from(name);
-    const packed = deflateRawSync(content);
+    const deflated = deflateRawSync(content);
+    const [method, packed] =
+      deflated.length < content.length ? [DEFLATED, deflated] : [STORED, Buffer.from(content)];
     const common = Buffer.concat([
-      word16(VERSION, UTF8_NAMES, DEFLATED, ...dosTime(modified)),
+      word16(VERSION, UTF8_NAMES, method, ...dosTime(modified)),
       word32(crc32(content), packed.length, content.length),
       word16(path.length),
     ]);

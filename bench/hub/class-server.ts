@@ -35,9 +35,9 @@ export class ClassServer {
 
   /**
    * Prepares a server of the shared installation in `shared` that keeps its files in `folder`, its users' homes in `home/`
-   * there.
+   * there; `more` is added to the Hub's environment.
    */
-  static async prepare(shared: string, folder: string): Promise<ClassServer> {
+  static async prepare(shared: string, folder: string, more: NodeJS.ProcessEnv = {}): Promise<ClassServer> {
     const python = pythonIn(path.join(shared, ".venv"));
     if (!existsSync(path.join(shared, "shared.json")))
       throw new UsageError(`no shared installation in ${shared}: npm run setup -- --shared ${shared}`);
@@ -59,6 +59,7 @@ export class ClassServer {
       NEURONES_HUB_ADDRESS: address,
       NEURONES_HUB_PROXY: await proxyCommand(),
       NODE_OPTIONS: "",
+      ...more,
     };
     return new ClassServer(python, env, path.join(folder, "hub.log"), address, token);
   }

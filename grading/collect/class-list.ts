@@ -4,6 +4,7 @@
  */
 import { verbatim } from "../../src/language/language.js";
 import { SetUpError } from "../../system/set-up-error.js";
+import { columnPlaces, readCsv } from "../table/read-csv.js";
 import { identifier } from "./recognise.js";
 
 /** A student of the class. */
@@ -15,36 +16,36 @@ export interface Member {
   readonly keys: readonly string[];
 }
 
-/** The columns by their names in Moodle's French and English tables. */
-const COLUMNS = {
-  first: /^(?:prenom|first-name)$/,
-  last: /^(?:nom|nom-de-famille|last-name|surname)$/,
-  full: /^(?:nom-complet|full-name|nom-prenom|prenom-nom|name)$/,
-  number: /^(?:numero-d-identification|id-number|matricule|numero-d-etudiant)$/,
-  address: /^(?:adresse-de-courriel|courriel|e-?mail|adresse-e-mail|e-?mail-address)$/,
+/** The titles of the columns in Moodle's French and English tables, as identifiers. */
+const TITLES = {
+  first: ["prenom", "first-name"],
+  last: ["nom", "nom-de-famille", "last-name", "surname"],
+  full: ["nom-complet", "full-name", "nom-prenom", "prenom-nom", "name"],
+  number: ["numero-d-identification", "id-number", "matricule", "numero-d-etudiant"],
+  address: [
+    ...["adresse-de-courriel", "courriel", "adresse-e-mail"],
+    ...["email", "e-mail", "email-address", "e-mail-address"],
+  ],
 } as const;
 
 /**
- * The students in a table of comma-separated values (RFC 4180; semicolons or tabs too).
+ * The students in a table of comma-separated values.
  * @param known  identifiers that students have already, by their full names
  * @throws SetUpError if no column has the students' names
  */
 export function readClassList(text: string, known: ReadonlyMap<string, string>): Member[] {
-  const [header = [], ...rows] = tableIn(text.replace(/^\ufeff/, ""));
-  const places = Object.fromEntries(
-    Object.entries(COLUMNS).map(([column, name]) => [
-      column,
-      header.findIndex((title) => name.test(identifier(title))),
-    ]),
-  ) as Record<keyof typeof COLUMNS, number>;
-  if (places.full < 0 && (places.first < 0 || places.last < 0))
+  const { header, rows } = readCsv(text);
+  const places = columnPlaces(header, TITLES);
+  if (places.full < 0 && (places.first < 0 || places.last < 0)) {
+    const titles = header.map((field) => field.text).join(", ");
     throw new SetUpError({
-      fr: `La liste de la classe n’a pas de colonnes « Prénom » et « Nom de famille » ; elle a : ${verbatim(header.join(", "))}.`,
-      en: `The class list has no columns “First name” and “Last name”; it has: ${verbatim(header.join(", "))}.`,
+      fr: `La liste de la classe n’a pas de colonnes « Prénom » et « Nom de famille » ; elle a : ${verbatim(titles)}.`,
+      en: `The class list has no columns “First name” and “Last name”; it has: ${verbatim(titles)}.`,
     });
+  }
   const read = rows
     .map((row) => {
-      const field = (column: keyof typeof COLUMNS) => (row[places[column]] ?? "").trim();
+      const field = (column: keyof typeof TITLES) => (row[places[column]]?.text ?? "").trim();
       const [first, last] = [field("first"), field("last")];
       const name = places.first >= 0 && places.last >= 0 ? `${first} ${last}`.trim() : field("full");
       return {
@@ -75,28 +76,4 @@ export function membersCalled(members: readonly Member[], names: readonly string
     if (found.length > 0) return found;
   }
   return [];
-}
-
-/** The rows of a table: fields between quotes may hold separators, line ends and doubled quotes. */
-export function tableIn(text: string): string[][] {
-  const [first] = text.split("\n", 1);
-  const separator = [";", "\t", ","].find((mark) => first.includes(mark)) ?? ",";
-  const rows: string[][] = [[]];
-  let field = "";
-  let isQuoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const letter = text[i];
-    if (isQuoted) {
-      if (letter !== '"') field += letter;
-      else if (text[i + 1] === '"') field += text[++i];
-      else isQuoted = false;
-    } else if (letter === '"' && field === "") isQuoted = true;
-    else if (letter === separator || letter === "\n") {
-      rows[rows.length - 1].push(field.replace(/\r$/, ""));
-      field = "";
-      if (letter === "\n") rows.push([]);
-    } else field += letter;
-  }
-  rows[rows.length - 1].push(field.replace(/\r$/, ""));
-  return rows.filter((row) => row.some((each) => each !== ""));
 }

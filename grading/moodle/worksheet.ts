@@ -9,6 +9,7 @@
 import type { Sentence } from "../../src/language/language.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { identifier } from "../collect/recognise.js";
+import { columnPlaces, readCsv, type CsvField } from "../table/read-csv.js";
 
 /** The titles of the columns, as identifiers. */
 const TITLES = {
@@ -29,13 +30,6 @@ const NEEDED: readonly Column[] = ["participant", "grade", "maximum", "graded"];
 
 /** What Moodle writes in the column “Grade can be changed” for a grade that is locked. */
 const LOCKED = ["non", "no"];
-
-/** A field of the file: its text without quotes, and where it stands, quotes included. */
-interface Field {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A row of the worksheet. */
 export interface WorksheetRow {
@@ -58,7 +52,7 @@ export class Worksheet {
   private constructor(
     private readonly text: string,
     private readonly separator: string,
-    private readonly fields: readonly (readonly Field[])[],
+    private readonly fields: readonly (readonly CsvField[])[],
     private readonly places: Readonly<Record<Column, number>>,
     readonly rows: readonly WorksheetRow[],
     private readonly isEnglish: boolean,
@@ -66,22 +60,13 @@ export class Worksheet {
 
   /** Throws `SetUpError` if the text is no worksheet in French or English. */
   static read(text: string, file: string): Worksheet {
-    const separator = separatorIn(text);
-    const [header, ...fields] = recordsIn(text, separator).filter((record) =>
-      record.some((field) => field.text !== ""),
-    );
-    const titles = (header ?? []).map((field) => identifier(field.text));
-    const places = Object.fromEntries(
-      Object.entries(TITLES).map(([column, names]) => [
-        column,
-        titles.findIndex((title) => names.some((name) => name === title)),
-      ]),
-    ) as Record<Column, number>;
+    const { separator, header, rows: fields } = readCsv(text);
+    const places = columnPlaces(header, TITLES);
     const missing = NEEDED.filter((column) => places[column] < 0);
     if (missing.length > 0)
       throw noWorksheet(
         file,
-        (header ?? []).map((field) => field.text),
+        header.map((field) => field.text),
       );
     const rows = fields.map((record) => rowOf(record, places));
     const nameless = rows.findIndex(({ participant }) => participant === "");
@@ -90,7 +75,14 @@ export class Worksheet {
         fr: `« ${file} » : la ligne ${nameless + 2} n’a pas de numéro de participant.`,
         en: `“${file}”: row ${nameless + 2} has no number of a participant.`,
       });
-    return new Worksheet(text, separator, fields, places, rows, titles[places.participant] === "identifier");
+    return new Worksheet(
+      text,
+      separator,
+      fields,
+      places,
+      rows,
+      identifier(header[places.participant].text) === "identifier",
+    );
   }
 
   /** The sign between a number and its decimals, by the maxima; by the language of the titles if no maximum has decimals. */
@@ -114,14 +106,14 @@ export class Worksheet {
     return written + this.text.slice(at);
   }
 
-  private fieldOf(grade: number, before: Field): string {
+  private fieldOf(grade: number, before: CsvField): string {
     const number = grade.toFixed(2).replace(".", this.decimalSign);
     const wasQuoted = this.text[before.start] === '"';
     return wasQuoted || number.includes(this.separator) ? `"${number}"` : number;
   }
 }
 
-function rowOf(record: readonly Field[], places: Readonly<Record<Column, number>>): WorksheetRow {
+function rowOf(record: readonly CsvField[], places: Readonly<Record<Column, number>>): WorksheetRow {
   const textOf = (column: Column) => (record[places[column]]?.text ?? "").trim();
   return {
     participant: /(\d+)$/.exec(textOf("participant"))?.[1] ?? "",
@@ -139,49 +131,6 @@ function rowOf(record: readonly Field[], places: Readonly<Record<Column, number>
 function numberIn(text: string): number | undefined {
   const number = Number(text.replace(",", "."));
   return text === "" || !Number.isFinite(number) || number <= 0 ? undefined : number;
-}
-
-const SEPARATORS = [",", ";", "\t"];
-
-/** The sign between the titles: the one that most of them are divided by. */
-function separatorIn(text: string): string {
-  const [first] = text.split("\n", 1);
-  const countOf = (sign: string) => first.split(sign).length;
-  return SEPARATORS.reduce((best, sign) => (countOf(sign) > countOf(best) ? sign : best));
-}
-
-/** The records of the file, each field with its place: fields between quotes may hold separators, line ends, doubled quotes. */
-function recordsIn(text: string, separator: string): Field[][] {
-  const records: Field[][] = [[]];
-  let at = text.startsWith("\ufeff") ? 1 : 0;
-  while (at < text.length) {
-    const field = fieldAt(text, at, separator);
-    records[records.length - 1].push(field);
-    at = field.end;
-    if (text[at] === separator) {
-      at++;
-      if (at === text.length) records[records.length - 1].push({ text: "", start: at, end: at });
-    } else {
-      while (text[at] === "\r") at++;
-      if (text[at] === "\n") at++;
-      if (at < text.length) records.push([]);
-    }
-  }
-  return records;
-}
-
-function fieldAt(text: string, start: number, separator: string): Field {
-  let end = start;
-  if (text[start] === '"') {
-    end++;
-    while (end < text.length && (text[end] !== '"' || text[end + 1] === '"'))
-      end += text[end] === '"' ? 2 : 1;
-    end++;
-  }
-  while (end < text.length && text[end] !== separator && text[end] !== "\n" && text[end] !== "\r") end++;
-  end = Math.min(end, text.length);
-  const raw = text.slice(start, end);
-  return { text: raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw, start, end };
 }
 
 function noWorksheet(file: string, titles: readonly string[]): SetUpError {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { lessonOf, studentOf } from "../../grading/collect/recognise.js";
 import { readZip } from "../../grading/collect/zip.js";
+import { layoutOf } from "../../system/layout.js";
+import { run } from "../../system/run-process.js";
+import { ROOT } from "../setup/clone.js";
 import { LESSON, markdown } from "./lesson.js";
 import { zipOf } from "./zip-file.js";
 
@@ -44,6 +50,7 @@ describe("the student and the lesson of a submitted file", () => {
 });
 
 describe("zip archives", () => {
+  const { python } = layoutOf(ROOT);
   const files = { "a/é.txt": "un", "b.txt": "deux ".repeat(1000), "vide.txt": "" };
   it("give names, dates and contents", () => {
     const entries = readZip(zipOf(files), "x.zip");
@@ -52,6 +59,30 @@ describe("zip archives", () => {
       files,
     );
     assert.deepEqual(entries[0].modified, new Date(2026, 2, 14, 12));
+  });
+  it("are the same to another program, which reads ours and writes what we read", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "neurones-zip-"));
+    try {
+      await writeFile(path.join(folder, "a.zip"), zipOf(files));
+      const program = `
+import zipfile
+source = zipfile.ZipFile("a.zip")
+assert source.testzip() is None
+with zipfile.ZipFile("b.zip", "w") as target:
+    for i, info in enumerate(source.infolist()):
+        method = [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED][i % 2]
+        target.writestr(zipfile.ZipInfo(info.filename, info.date_time), source.read(info), method)
+`;
+      const { code, output } = await run(python, ["-c", program], { quiet: true, cwd: folder });
+      assert.equal(code, 0, output);
+      const entries = readZip(await readFile(path.join(folder, "b.zip")), "b.zip");
+      assert.deepEqual(
+        entries.map((entry) => [entry.name, entry.modified, entry.read().toString()]),
+        Object.entries(files).map(([name, text]) => [name, new Date(2026, 2, 14, 12), text]),
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
   it("that are damaged or of another format are refused with a sentence", () => {
     const whole = zipOf(files);

@@ -31,13 +31,18 @@ describe("a shared installation", function () {
   it("puts lessons, settings and state into the home of who starts a server", async () => {
     const { code, output } = await userServer("fr", { MEM_LIMIT: String(2 ** 30) });
     assert.equal(code, 0, output);
-    const { env, args } = JSON.parse(output) as { env: Record<string, string>; args: string[] };
+    const { env, args, folder } = JSON.parse(output) as {
+      env: Record<string, string>;
+      args: string[];
+      folder: string;
+    };
     assert.ok((await readdir(atHome("travail"))).includes("04-xor.ipynb"));
     assert.doesNotMatch(await readFile(atHome("travail", "04-xor.ipynb"), "utf8"), /BEGIN SOLUTION/);
     for (const name of ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"])
       assert.ok(env[name].startsWith(copy.home), name);
     assert.equal(env.NEURONES_KERNEL_MEMORY, "512");
     assert.ok(args.includes(`--ServerApp.root_dir=${atHome("travail")}`));
+    assert.equal(folder, atHome("travail"));
     await access(atHome(".local", "share", "neurones", "jupyter", "config", "custom", "custom.css"));
   });
 

@@ -22,6 +22,9 @@ export const TYPE_ROOTS: readonly string[] = ["/node_modules/@types"];
 /** The web's types that other declarations than the DOM's contain. */
 export const WEB_TYPES: readonly string[] = [];
 
+/** The beginnings of the names of the DOM’s types that are read at first: undefined, all of them are. */
+export const NEEDED_TYPES: RegExp | undefined = undefined;
+
 /** The conditions of a package's `exports` beside those of every import. */
 export const CONDITIONS: readonly string[] = ["browser"];
 

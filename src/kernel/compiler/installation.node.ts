@@ -53,6 +53,20 @@ export const WEB_TYPES: readonly string[] = [
   ...["WritableStream", "WritableStreamDefaultController", "WritableStreamDefaultWriter"],
 ];
 
+/** The beginnings of the names of the DOM's types that Node's declarations need; the others are read when a cell names one. */
+export const NEEDED_TYPES: RegExp | undefined = new RegExp(
+  `^(?:${[
+    ...["Abort", "Event(?:Target|Init|Listener|SourceEventMap)", "CustomEvent", "AddEventListenerOptions"],
+    ...["(?:Close|Error|Progress)Event", "FileReader", "WebSocketEventMap", "BinaryType"],
+    ...["(?:Blob|File)PropertyBag", "FormData", "Request", "Response", "Headers", "Body", "ReferrerPolicy"],
+    ...["Cache", "MultiCache", "Storage$", "ImageData", "DOMException", "Console$", "ImportMeta"],
+    ...["Performance", "Scheduler", "BroadcastChannel", "BufferSource", "URL", "Text(?:De|En)coder"],
+    ...["Readable", "Writable", "Underlying", "Transformer", "StreamPipeOptions", "QueuingStrategy"],
+    ...["(?:Aes|Ec|Ecdh|Ecdsa|Hkdf|Hmac|Pbkdf2|Rsa)[A-Z]", "Key(?:Format|Type|Usage|Algorithm)", "CryptoKey"],
+    ...["SubtleCrypto", "JsonWebKey", "Algorithm", "HashAlgorithm", "BigInteger", "NamedCurve"],
+  ].join("|")})`,
+);
+
 /** The nearest folder `node_modules/@types`, in this folder or above it, that holds Node's types. */
 function typesAbove(folder: string): string {
   const types = join(folder, "node_modules", "@types");

@@ -16,9 +16,10 @@ import { fileVersion, inPackage, realPath } from "#kernel/compiler/installation"
 import { digest } from "../digest.js";
 import { giveTypeToRequire } from "./cell-file.js";
 import { parseDeclarations } from "./documentation.js";
-import { COMPILER_OPTIONS, domTypesOnly } from "./options.js";
+import { DomTypes, isDomLibrary } from "./dom-types.js";
 import { importableNames, type Importable } from "./importable.js";
 import { JSX_LIBRARIES, libraryInComment } from "./jsx.js";
+import { COMPILER_OPTIONS } from "./options.js";
 import { LocalSources } from "./local-sources.js";
 import { readNpm, type NpmSpecifier } from "../packages/npm-specifier.js";
 import { keyOf } from "../packages/place.js";
@@ -71,6 +72,7 @@ export class Library {
   >();
   /** The texts of the files of augmentations, by name. */
   private augmentations: ReadonlyMap<string, string> = new Map();
+  private readonly dom = new DomTypes();
   /** The number of syntax nodes that this checker has received, without those of its program. */
   private nodes = 0;
 
@@ -93,11 +95,12 @@ export class Library {
   configure(different: ts.CompilerOptions, hasDom = this.hasDom): void {
     // What a local file imports depends on whether it may contain JSX.
     const isOutdated = (name: string): boolean =>
-      isLocalSource(name) || (isDom(name) && hasDom !== this.hasDom);
+      isLocalSource(name) || (isDomLibrary(name) && hasDom !== this.hasDom);
     for (const name of this.files.keys()) if (isOutdated(name)) this.files.delete(name);
     this.hasDom = hasDom;
     this.options = { ...this.options, ...different };
     this.cache = moduleCache(this.options);
+    this.readWholeDom();
     this.rebuild();
   }
 
@@ -184,6 +187,7 @@ export class Library {
     this.nodes += file.nodeCount;
     const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
     let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
+    if (this.dom.isNamedIn(file)) isStale = this.readWholeDom();
     for (const specifier of file.imports) {
       const name = specifier.text;
       const resolution = resolveModule(name, file.fileName, this.options, this.host);
@@ -195,6 +199,8 @@ export class Library {
       // JavaScript of a package without types is not read: the type of such an import is `any`.
       if (!isReadable(target)) continue;
       this.roots.add(target.resolvedFileName);
+      // What the module declares may name any type.
+      this.readWholeDom();
       isStale = true;
     }
     this.resolutions.set(file, found);
@@ -222,6 +228,18 @@ export class Library {
         if (placeOfNpm(npm, fileName) === undefined) missing.set(keyOf(npm), npm);
       }
     return [...missing.values()];
+  }
+
+  /** True if types of the DOM were not read whose names begin so. */
+  hasUnreadTypes(beginning: string): boolean {
+    return this.dom.hasUnread(beginning);
+  }
+
+  /** From the next program on, all types of the DOM are there. Returns true: the program is outdated. */
+  readWholeDom(): true {
+    this.dom.readWhole();
+    for (const name of this.files.keys()) if (isDomLibrary(name)) this.files.delete(name);
+    return true;
   }
 
   /** True for a module that a declaration describes by its name, as those of Node. */
@@ -306,7 +324,7 @@ export class Library {
     const text = this.host.readFile(name);
     if (text === undefined) return undefined;
     const shown =
-      isDom(name) && !this.hasDom ? domTypesOnly(text) : presentOnly(name, withAnyJson(name, text));
+      isDomLibrary(name) && !this.hasDom ? this.dom.read(text) : presentOnly(name, withAnyJson(name, text));
     const file = parseDeclarations(name, shown, options);
     this.files.set(name, { file, version });
     return file;
@@ -328,10 +346,6 @@ export class Library {
       return ours === undefined ? askBySpecifier(specifier, file) : ours.get(specifier.text);
     };
   }
-}
-
-function isDom(fileName: string): boolean {
-  return fileName.endsWith("/lib.dom.d.ts");
 }
 
 function moduleCache(options: ts.CompilerOptions): ts.ModuleResolutionCache {

@@ -39,6 +39,7 @@ import { Names } from "./names.js";
 import { projectSettings } from "./project-settings.js";
 import { RetainedCells } from "./retained-cells.js";
 import { CellScope } from "./scope.js";
+import { typeNameBefore, unknownTypes } from "./type-names.js";
 import { membersAt, valueAt, type PathContext } from "./value-path.js";
 import ts, { type BoundFile } from "./typescript.js";
 
@@ -126,7 +127,8 @@ export class CompilerSession {
     return this.library.filesOnDisk;
   }
 
-  compile({ run, name, code, canDownload = false }: CellSource): CompileAnswer {
+  compile(source: CellSource): CompileAnswer {
+    const { run, name, code, canDownload = false } = source;
     const file = this.createFile(code);
     if (canDownload) {
       const missing = this.library.missingPackages([file, ...this.library.locals.reachedFrom(file)]);
@@ -136,10 +138,14 @@ export class CompilerSession {
     this.augment(augmentations.with(file));
     const { program, checker } = this.library;
     const locals = this.library.locals.reachedFrom(file);
-    const found = [file, ...locals].flatMap((source) => this.findings(source));
-    const diagnostics = describeAll(file, found, this.hintContext(file), (source) =>
-      this.nameOf(source, file),
-    );
+    const found = [file, ...locals].flatMap((one) => this.findings(one));
+    // The message names a type that is spelt alike, which may not have been read.
+    if (unknownTypes(file, found).some(([first]) => this.library.hasUnreadTypes(first))) {
+      this.augment(augmentations);
+      this.readWholeDom();
+      return this.compile(source);
+    }
+    const diagnostics = describeAll(file, found, this.hintContext(file), (one) => this.nameOf(one, file));
     if (diagnostics.some(({ severity }) => severity === "error")) {
       this.failed.failed(name, file);
       const facts = this.facts(file, true);
@@ -151,8 +157,8 @@ export class CompilerSession {
       file,
       checker,
       names: new Names(code),
-      isCell: (source) => source === file || this.retained.has(source),
-      isPrelude: (source) => this.library.isPrelude(source),
+      isCell: (one) => one === file || this.retained.has(one),
+      isPrelude: (one) => this.library.isPrelude(one),
       isSessionName: (text) => visible.has(text),
       localSource: (specifier) =>
         this.modules.localSource(this.library.resolved(file, specifier)?.resolvedFileName),
@@ -213,13 +219,19 @@ export class CompilerSession {
     this.library.rebuild();
   }
 
+  private readWholeDom(): void {
+    this.library.readWholeDom();
+    this.refresh();
+  }
+
   complete(code: string, cursor: number): CompletionAnswer {
+    const place = Math.min(cursor, code.length);
+    if (this.library.hasUnreadTypes(typeNameBefore(this.draftOf(code), place))) this.readWholeDom();
     const file = this.draftOf(code);
-    const at = Math.min(cursor, code.length);
     const { program, serviceHost } = this.library;
-    const found = completionsAt(program, serviceHost, file, at, this.isDeclared(file));
-    const members = found.items.length === 0 ? membersAt(file, at, this.pathContext(file)) : undefined;
-    if (members === undefined) return withImports(found, file, at, () => this.library.importable);
+    const found = completionsAt(program, serviceHost, file, place, this.isDeclared(file));
+    const members = found.items.length === 0 ? membersAt(file, place, this.pathContext(file)) : undefined;
+    if (members === undefined) return withImports(found, file, place, () => this.library.importable);
     const { path, start, end, isQuoted } = members;
     return { start, end, items: [], members: { ...path, isQuoted } };
   }

@@ -33,6 +33,8 @@ export interface BoundFile extends ts.SourceFile {
   ambientModuleNames: readonly string[];
   /** The number of syntax nodes that the parser made. */
   nodeCount: number;
+  /** The texts of all identifiers. */
+  identifiers: ReadonlyMap<string, string>;
 }
 
 /** Internal members of `TypeChecker`. */
