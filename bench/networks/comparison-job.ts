@@ -46,7 +46,7 @@ export function lineOf(
   };
 }
 
-/** The table: shortest and median times, and the shortest processor time; ratios are this project's value divided by the peer's. */
+/** The table: shortest and median times, and the shortest processor time; ratios are ours divided by the peer's. */
 export function tableOf(job: string, threads: number, { standings }: Comparison): string {
   const ours = standings.find(({ name }) => name === OURS);
   const ratio = (of: (standing: Standing) => number, standing: Standing) =>

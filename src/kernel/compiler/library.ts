@@ -94,9 +94,7 @@ export class Library {
   /** Sets options that differ from those so far; with `hasDom`, cells may use the DOM's variables. */
   configure(different: ts.CompilerOptions, hasDom = this.hasDom): void {
     // What a local file imports depends on whether it may contain JSX.
-    const isOutdated = (name: string): boolean =>
-      isLocalSource(name) || (isDomLibrary(name) && hasDom !== this.hasDom);
-    for (const name of this.files.keys()) if (isOutdated(name)) this.files.delete(name);
+    for (const name of this.files.keys()) if (isLocalSource(name)) this.files.delete(name);
     this.hasDom = hasDom;
     this.options = { ...this.options, ...different };
     this.cache = moduleCache(this.options);
@@ -323,8 +321,8 @@ export class Library {
     if (known?.version === version) return known.file;
     const text = this.host.readFile(name);
     if (text === undefined) return undefined;
-    const shown =
-      isDomLibrary(name) && !this.hasDom ? this.dom.read(text) : presentOnly(name, withAnyJson(name, text));
+    const isReduced = isDomLibrary(name) && !this.hasDom;
+    const shown = isReduced ? this.dom.read(text) : presentOnly(name, withAnyJson(name, text));
     const file = parseDeclarations(name, shown, options);
     this.files.set(name, { file, version });
     return file;
