@@ -18,7 +18,7 @@ export const CHANGES: Readonly<Record<string, readonly Change[]>> = {
       cell: "02-retropropagation",
       from: "1 / (1 + Math.exp(-z))",
       to: "1 / (1 + Math.exp(-2 * z))",
-      stale: ["02-retropropagation-test", "evanouir", "differences-finies", "autograd"],
+      stale: ["02-retropropagation-test", "pas-a-pas", "evanouir", "differences-finies", "autograd"],
     },
   ],
   "04-xor.ipynb": [
