@@ -2,13 +2,14 @@
  * Finds out whether the learner has attempted an answer. A statement contains a placeholder such as NaN, ""
  * or []; a wrong computation may give the same value. The source of the answer distinguishes the two.
  */
+import { compiledText } from "../host/compiled-text.js";
 
 const BLANK = String.raw`(?:NaN|undefined|null|""|''|${"``"}|\[[\s,NaN"'[\]]*\])`;
 const ONLY_BLANK = new RegExp(String.raw`^(?:return\b)?\s*(?:${BLANK}|[\p{L}_$][\p{L}\p{N}_$]*)?\s*;?$`, "u");
 
 /** True if a function does more than return a placeholder. */
 export function isWritten(answer: (...inputs: never[]) => unknown): boolean {
-  const source = withoutComments(Function.prototype.toString.call(answer));
+  const source = withoutComments(compiledText(answer));
   if (/\[native code\]/.test(source)) return true;
   const arrow = source.indexOf("=>");
   const brace = source.indexOf("{");
@@ -35,7 +36,7 @@ const HARMLESS = new Set([
  * True for a function that calls only methods, `Math` and the like, and assigns no variable outside itself.
  */
 export function onlyComputes(answer: (...inputs: never[]) => unknown): boolean {
-  const source = withoutComments(Function.prototype.toString.call(answer));
+  const source = withoutComments(compiledText(answer));
   if (
     /\[native code\]|\b(?:async|await|yield|new|import|this|globalThis|process|console|display|class)\b|\$\d+\.value\s*(?:[-+*/%&|^]|\*\*)?=(?!=)/.test(
       source,

@@ -2,6 +2,7 @@
  * Finds where a function reads past the end of an argument: the usual cause of NaN for people who count from
  * 1.
  */
+import { compiledText } from "../host/compiled-text.js";
 
 /** A read of an element that does not exist. */
 export interface OutsideRead {
@@ -42,7 +43,7 @@ export function outsideRead(
 
 /** The names of a function's parameters; undefined for a parameter that is a pattern. */
 function parametersOf(answer: (...inputs: unknown[]) => unknown): (string | undefined)[] {
-  const source = Function.prototype.toString.call(answer);
+  const source = compiledText(answer);
   const [, list, single] =
     /^(?:async\s+)?(?:function\b[^(]*)?(?:\(([^)]*)\)|([\p{L}_$][\p{L}\p{N}_$]*)\s*=>)/u.exec(source) ?? [];
   return (list ?? single ?? "").split(",").map((part) => /^\s*([\p{L}_$][\p{L}\p{N}_$]*)/u.exec(part)?.[1]);

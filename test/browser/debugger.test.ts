@@ -58,7 +58,10 @@ describe("browser: the debugger of JupyterLab", function () {
     await console.click();
     await page().keyboard.type("resultat = resultat.add(1)");
     await page().keyboard.press("Shift+Enter");
-    await untilVariables(/resultat:?\s*Tensor = tenseur \[2, 2\] float32 3/);
+    // Its panel of variables stays empty until the next stop.
+    await page()
+      .locator(".jp-CodeConsole-content", { hasText: /tenseur \[2, 2\] float32 3/ })
+      .waitFor();
     await command("continue");
     await notebook.untilPrompt(2, "[2]");
     await notebook.outputs(2).first().waitFor();

@@ -79,7 +79,7 @@ describe("browser edition: the kernel in a page", function () {
   passes("explanations after a cell has run", explanationsSuite);
   passes("the cell that output belongs to", attributionSuite);
   passes("neurones/tfjs", tensorflowSuite);
-  passes("beginners' mistakes", (client) => mistakesSuite(client, "fr"));
+  passes("beginners' mistakes", (client) => mistakesSuite(client, "fr", "page"));
 
   it("completes and inspects while a cell computes", async () => {
     const begun = kernel.next(({ type }) => type === "stream");

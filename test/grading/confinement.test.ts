@@ -99,7 +99,7 @@ describe("the image of a sandbox", () => {
       const missing: string[] = [];
       for (const file of modules) {
         const text = await readFile(path.join(image, file), "utf8");
-        for (const [, target] of text.matchAll(/^(?:import|export) [^"'`]*["'](\.[^"']+)["'];$/gm)) {
+        for (const [, target] of text.matchAll(/^(?:import|export) [^"'`]*["'](\.\.?\/[^"']+)["'];$/gm)) {
           if (!existsSync(path.join(image, path.dirname(file), target)))
             missing.push(`${file} imports ${target}`);
         }

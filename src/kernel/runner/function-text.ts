@@ -3,6 +3,7 @@
  * programs that drive a browser what is to run in the page, others the code of a worker. The compiled text has checks
  * of the stop button (`compiler/stop-checks.ts`) and variables of the session in it, which mean nothing elsewhere.
  */
+import { COMPILED_TEXT } from "../../host/compiled-text.js";
 import { asTheirs, cellsGlobal } from "./cells.js";
 import { withLearnerNames } from "./learner-names.js";
 
@@ -41,6 +42,8 @@ export function installFunctionText(): void {
       return functionAsWritten(text);
     },
   };
+  // Checks of answers read the compiled text.
+  Object.defineProperty(toString, COMPILED_TEXT, { value: native });
   Object.defineProperty(prototype, "toString", {
     value: asTheirs(toString),
     writable: true,

@@ -5,6 +5,8 @@ export interface Mistake {
   readonly cell: string;
   /** The advice in the order of reading; there must be no other. */
   readonly advice: readonly string[];
+  /** The advice in a browser, where it differs. */
+  readonly adviceInPage?: readonly string[];
 }
 
 export interface MistakeGroup {

@@ -11,8 +11,12 @@ const QUOTED = /`[^`]*`|"[^"]*"|\b(?:moitie|élève|eleve)\w*/g;
 const FRENCH =
   /écri|exécut|vérifi|s’écrit|n’existe|[éèêàçù]|(?<![\p{L}])(?:de|ou|une?|les?|des|avec|pour|dans|entre|ici|est|sont)(?![\p{L}])/u;
 
-/** To be called in `describe`: `client` gives a client of the kernel, once the tests run. */
-export function mistakesSuite(client: () => CellClient, language: "fr" | "en"): void {
+/** To be called in `describe`: `client` gives a client of the kernel, once the tests run, which works in Node or in a page. */
+export function mistakesSuite(
+  client: () => CellClient,
+  language: "fr" | "en",
+  host: "node" | "page" = "node",
+): void {
   let kernel: CellClient;
   before(async () => {
     kernel = client();
@@ -26,7 +30,8 @@ export function mistakesSuite(client: () => CellClient, language: "fr" | "en"): 
       before(async () => {
         if (first !== undefined) assert.equal((await kernel.execute(first)).reply["status"], "ok");
       });
-      for (const { cell, advice } of mistakes) {
+      for (const { cell, advice: usual, adviceInPage } of mistakes) {
+        const advice = host === "page" ? (adviceInPage ?? usual) : usual;
         it(JSON.stringify(cell), async () => {
           const told = adviceIn(await kernel.execute(cell));
           if (language === "fr") assert.deepEqual(told, advice);

@@ -21,6 +21,9 @@ export const IMPORTS: MistakeGroup = {
       advice: [
         'ce dont le cours a besoin vient de "neurones" ; un autre paquet s’installe dans un terminal, dans le dossier du notebook : npm install neurons',
       ],
+      adviceInPage: [
+        'dans un navigateur on ne peut pas installer de paquet ; ce dont le cours a besoin vient de "neurones"',
+      ],
     },
     {
       cell: 'import { neuralNet } from "neurones";',
