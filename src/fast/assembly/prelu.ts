@@ -44,6 +44,7 @@ export function preluBackward(x: usize, alpha: usize, dy: usize, dx: usize, dalp
     }
   }
 }
+
 /** `prelu` of one slope. */
 // @ts-ignore: decorator
 @inline

@@ -34,6 +34,8 @@ const SKIPPED = [
 /** The engine, as cells load it: skipped too, but that an error which it throws may hold the cell below. */
 const ENGINE = "[\\\\/]dist[\\\\/]bundle[\\\\/]";
 
+const IS_SKIPPED = new RegExp([...SKIPPED, ENGINE].join("|"));
+
 /** Milliseconds between two attempts to hold a cell that waits. */
 const PAUSE_INTERVAL = 20;
 
@@ -235,8 +237,8 @@ export class Attachment {
 
   /** The compiled code begins with functions of the kernel, which no step enters. */
   private parsed({ url, scriptId }: Debugger.ScriptParsedEventDataType): void {
-    const isSkipped = [...SKIPPED, ENGINE].some((pattern) => new RegExp(pattern).test(url));
-    const script = this.scripts.withUrl(url) ?? (isSkipped ? undefined : this.scripts.addFile(url));
+    const script =
+      this.scripts.withUrl(url) ?? (IS_SKIPPED.test(url) ? undefined : this.scripts.addFile(url));
     if (script !== undefined) this.scripts.identify(scriptId, url);
     if (script?.isCompiled !== true) return;
     const positions = [

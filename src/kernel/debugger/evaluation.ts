@@ -2,6 +2,7 @@
 import type { Runtime } from "node:inspector";
 import { say } from "../../language/language.js";
 import type { Compiler } from "../compiler/contract.js";
+import { isIdentifierName } from "../identifiers.js";
 import type { WrittenBundle } from "../runner/messages.js";
 import type { Inspector } from "./inspector.js";
 import type { Frame } from "./pause.js";
@@ -66,27 +67,21 @@ export class Evaluation {
   /** Makes a variable of a frame one of the session, which later cells see with its type. */
   async copy(source: string, target: string, frame: Frame): Promise<void> {
     const { compiler } = this;
-    if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(target))
-      throw new RequestError(
-        say({
-          fr: `« ${target} » n'est pas un nom de variable`,
-          en: `"${target}" is not a name of a variable`,
-        }),
-      );
+    if (!isIdentifierName(target)) throw notAName(target);
     const value = await this.value(source, frame);
     const types = await compiler.typesIn(frame.script.place(frame.position));
     const run = this.nextSerial();
     const declaration = (type: string): string => `let ${target} = undefined as unknown as ${type};`;
     const compile = async (type: string): Promise<boolean> =>
       (await compiler.compile({ run, name: target, code: declaration(type) })).ok;
-    if (!(await compile(types[source] ?? "any")) && !(await compile("any")))
-      throw new RequestError(
-        say({
-          fr: `« ${target} » n'est pas un nom de variable`,
-          en: `"${target}" is not a name of a variable`,
-        }),
-      );
+    if (!(await compile(types[source] ?? "any")) && !(await compile("any"))) throw notAName(target);
     compiler.settle({ run, defined: "all" });
     await this.values.call("declare", [{ value: target }, argumentOf(value)]);
   }
+}
+
+function notAName(text: string): RequestError {
+  return new RequestError(
+    say({ fr: `« ${text} » n'est pas un nom de variable`, en: `"${text}" is not a name of a variable` }),
+  );
 }

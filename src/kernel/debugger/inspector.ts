@@ -9,7 +9,6 @@ import type { FromInspector, ToInspector } from "../runner/messages.js";
 /** The commands that the debugger uses: what each takes, and what it answers. */
 interface Commands {
   "Debugger.enable": [object, object];
-  "Debugger.disable": [object, object];
   "Debugger.setBlackboxPatterns": [Debugger.SetBlackboxPatternsParameterType, object];
   "Debugger.setBlackboxedRanges": [Debugger.SetBlackboxedRangesParameterType, object];
   "Debugger.setBreakpointByUrl": [
@@ -50,9 +49,7 @@ export interface Property {
 /** The events that the debugger hears. */
 export interface InspectorEvents {
   "Debugger.paused": Debugger.PausedEventDataType;
-  "Debugger.resumed": object;
   "Debugger.scriptParsed": Debugger.ScriptParsedEventDataType;
-  "Debugger.breakpointResolved": Debugger.BreakpointResolvedEventDataType;
 }
 
 type Listeners = { readonly [Name in keyof InspectorEvents]?: (event: InspectorEvents[Name]) => void };

@@ -1,6 +1,7 @@
 /** The variables that a frame sees: its own, those of the functions around it, and those of the notebook. */
 import type { Debugger, Runtime } from "node:inspector";
 import { say } from "../../language/language.js";
+import { isIdentifierName } from "../identifiers.js";
 import type { Inspector } from "./inspector.js";
 import type { Frame, Pause } from "./pause.js";
 import type { Variable } from "./protocol.js";
@@ -138,7 +139,7 @@ function isOuter({ script }: Frame, { startLocation, type }: Debugger.Scope): bo
 
 /** Compiled code has variables of its own, whose names do not occur in the source. */
 function isInSource({ script }: Frame, name: string): boolean {
-  return script.text.includes(name) && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name);
+  return script.text.includes(name) && isIdentifierName(name);
 }
 
 /** What a frame has besides variables: `this`, what it returns, and what was thrown. */

@@ -1,6 +1,6 @@
 /**
  * Where the package of an import `npm:NAME@RANGE` lies: installed above the file that imports it, in a version that
- * satisfies the range, or in the folder into which the kernel downloads packages (`install.ts`).
+ * satisfies the range, or in the folder into which the kernel downloads packages (`main/download-packages.ts`).
  *
  * The compiler and the runner ask this each for itself, so that types and code are those of one file.
  */
@@ -55,27 +55,27 @@ export function versionIn(folder: string, name: string, read: ReadText): string 
 }
 
 function installedIn(folder: string, npm: NpmSpecifier, read: ReadText): PackagePlace | undefined {
-  const { name, range = "*", path } = npm;
-  const version = versionIn(folder, name, read);
-  // Any version is meant, prereleases too; a tag is none that an installed package is known to have.
-  const fits = version !== undefined && (npm.range === undefined || satisfies(version, range));
-  return fits ? { folder, id: `${name}${path}` } : undefined;
+  const { name, range, path } = npm;
+  return fits(versionIn(folder, name, read), range) ? { folder, id: `${name}${path}` } : undefined;
 }
 
 function downloadedIn(folder: string, npm: NpmSpecifier, read: ReadText): PackagePlace | undefined {
   const downloaded = downloadsIn(folder, read);
-  const { name, range = "*", path } = npm;
-  const fits = (alias: string): boolean => {
-    const version = versionIn(folder, alias, read);
-    return version !== undefined && (npm.range === undefined || satisfies(version, range));
-  };
+  const { name, range, path } = npm;
   const exact = downloaded[keyOf(npm)];
   const others = Object.entries(downloaded)
     .filter(([key]) => key.startsWith(`${name}@`))
     .map(([, alias]) => alias);
-  const isTag = npm.range !== undefined && !isRange(npm.range);
-  const alias = isTag ? exact : [exact, ...others].find((one) => one !== undefined && fits(one));
+  const isTag = range !== undefined && !isRange(range);
+  const alias = isTag
+    ? exact
+    : [exact, ...others].find((one) => one !== undefined && fits(versionIn(folder, one, read), range));
   return alias === undefined ? undefined : { folder, id: `${alias}${path}` };
+}
+
+/** Without a range any version is meant, prereleases too; a tag is none that an installed package is known to have. */
+function fits(version: string | undefined, range: string | undefined): boolean {
+  return version !== undefined && (range === undefined || satisfies(version, range));
 }
 
 function parentOf(folder: string): string | undefined {

@@ -6,12 +6,7 @@ import { Session } from "node:inspector";
 import type { FromInspector, ToInspector } from "./messages.js";
 
 /** The events that the debugger uses. */
-const EVENTS = new Set([
-  "Debugger.paused",
-  "Debugger.resumed",
-  "Debugger.scriptParsed",
-  "Debugger.breakpointResolved",
-]);
+const EVENTS = new Set(["Debugger.paused", "Debugger.scriptParsed"]);
 
 export class InspectorLink {
   private session: Session | undefined;
