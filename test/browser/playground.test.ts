@@ -212,6 +212,23 @@ autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
     await notebook.untilIdle();
   });
 
+  it("says in a new view that the training plays, before the view is seen and draws", async () => {
+    const page = await openAndRun("nouvelle-vue.ipynb", [GAME, "0"]);
+    await button(page, "Entraîner").click();
+    await epochs(page, 5);
+    await page.addStyleTag({
+      content: ".jp-Cell ~ .jp-Cell .npg-root { position: fixed; left: -9000px; }",
+    });
+    await notebook.edit(2);
+    await page.keyboard.type(" ; jeu");
+    await page.keyboard.press("Control+Enter");
+    const second = page.locator(".npg-root:not([hidden])").nth(1);
+    await second.waitFor();
+    assert.equal(await second.locator(".npg-play").getAttribute("aria-label"), "Pause");
+    await button(page, "Pause").click();
+    await button(page, "Entraîner").waitFor();
+  });
+
   it("is dark in a dark JupyterLab", async () => {
     await started.lab.setTheme("JupyterLab Dark");
     try {

@@ -177,7 +177,7 @@ export class View {
       case "frame":
         this.remember(message);
         this.latest = { frame: message, drawing: readFrameBuffers(buffers) };
-        if (this.root.hidden) this.appear();
+        if (this.root.hidden) this.appear(message);
         this.schedule();
         break;
       case "code":
@@ -190,7 +190,9 @@ export class View {
     }
   }
 
-  private appear(): void {
+  /** Shows the view; its bar tells at once whether the training plays, which is drawn only once it is seen. */
+  private appear({ epoch, playing }: Frame): void {
+    this.toolbar.progress(epoch, playing);
     this.root.hidden = false;
     this.recolour();
     if (this.scene !== undefined) this.network.show(this.scene);
