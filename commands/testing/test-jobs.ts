@@ -95,6 +95,11 @@ export function testJobs(files: readonly string[]): TestJob[] {
   return inOrder(jobs.filter(({ files: some }) => some.length > 0));
 }
 
+/** Whether a job starts programs, so that what else runs on the machine may make it fail. */
+export function startsPrograms({ name }: TestJob): boolean {
+  return name === LESSONS.name || name === EDITION.name || STARTS_PROGRAMS.includes(name.split("/")[0]);
+}
+
 /** These jobs and `LINT`, the longest first. */
 export function withLint(jobs: readonly TestJob[]): TestJob[] {
   return inOrder([...jobs, LINT]);

@@ -2,6 +2,9 @@
  * The report on the tests of all processes: a line for each suite with its time, each failure at once and
  * again at the end, each skipped test by name, the progress, the slowest suites, and finally the line
  * `N passed, N failed`.
+ *
+ * A job that failed while others ran may run a second time. Its second result counts; where it passes, the
+ * report names the job and its first failures, which nobody should take for none.
  */
 
 /** The result of an outermost suite; its time includes its hooks. */
@@ -25,6 +28,14 @@ export type TestEvent =
       readonly details: string;
     };
 
+/** What the process of a job has told, or what became of it. */
+interface JobResult {
+  readonly passes: number;
+  readonly failures: number;
+  readonly pending: number;
+  readonly details: string;
+}
+
 /** The number of slow suites named at the end of the report. */
 const SLOWEST = 10;
 
@@ -44,13 +55,12 @@ export interface TestReportOptions {
 }
 
 export class TestReport {
-  private passed = 0;
-  private failed = 0;
-  private pending = 0;
-  private done = 0;
   private readonly running = new Set<string>();
+  /** The result of each job that has one. */
+  private readonly results = new Map<string, JobResult>();
+  /** The first results of the jobs that run a second time. */
+  private readonly firstResults = new Map<string, JobResult>();
   private readonly suites: SuiteResult[] = [];
-  private readonly details: string[] = [];
 
   constructor(private readonly options: TestReportOptions) {
     this.writeNotes();
@@ -58,7 +68,12 @@ export class TestReport {
 
   /** The number of failed tests so far, including jobs that did not run to their end. */
   get failures(): number {
-    return this.failed;
+    return this.sum("failures");
+  }
+
+  /** The jobs that have failed so far. */
+  get failedJobs(): string[] {
+    return [...this.results].filter(([, { failures }]) => failures > 0).map(([job]) => job);
   }
 
   /** Records that a job starts. */
@@ -66,6 +81,15 @@ export class TestReport {
     this.running.add(job);
     if (this.options.progress === undefined) this.options.write(`… ${job} (${this.place()})`);
     else this.showProgress();
+  }
+
+  /** Sets the result of a job aside, since the job runs a second time. */
+  repeats(job: string): void {
+    const first = this.results.get(job);
+    if (first === undefined) return;
+    this.firstResults.set(job, first);
+    this.results.delete(job);
+    this.options.write(`${job} failed while other jobs ran: it runs a second time, alone`);
   }
 
   /** Records an event that a job has sent. */
@@ -81,10 +105,8 @@ export class TestReport {
     } else if (event.type === "skipped") {
       write(`  - skipped: ${event.title}`);
     } else {
-      this.passed += event.passes;
-      this.failed += event.failures;
-      this.pending += event.pending;
-      if (event.details !== "") this.details.push(`${job}\n${event.details}`);
+      const { passes, failures, pending, details } = event;
+      this.results.set(job, { passes, failures, pending, details });
     }
     this.showProgress();
   }
@@ -92,20 +114,17 @@ export class TestReport {
   /** Records that a job's process has ended; one that has not sent its result counts as one failure. */
   ends(job: string, toldResult: boolean, status: number): void {
     this.running.delete(job);
-    this.done++;
     if (!toldResult) {
-      this.failed++;
-      const text = `${job}: the process ended with status ${status} before its tests were over`;
-      this.details.push(text);
-      this.options.write(`  ✗ ${text}`);
+      const details = `the process ended with status ${status} before its tests were over`;
+      this.results.set(job, failure(details));
+      this.options.write(`  ✗ ${job}: ${details}`);
     }
     this.showProgress();
   }
 
   /** Counts jobs that were not started as failures. */
   leavesOut(jobs: readonly string[]): void {
-    this.failed += jobs.length;
-    for (const job of jobs) this.details.push(`${job}: not run, since the run was stopped`);
+    for (const job of jobs) this.results.set(job, failure("not run, since the run was stopped"));
   }
 
   /**
@@ -114,11 +133,11 @@ export class TestReport {
    */
   close(): void {
     const { write, elapsed } = this.options;
-    if (this.done > 0 && this.passed + this.failed + this.pending === 0) {
-      this.failed = 1;
-      this.details.push("no test ran: no title matches");
-    }
-    for (const text of this.details) write(`\n${text}`);
+    const counts = { passes: this.sum("passes"), pending: this.sum("pending") };
+    if (this.results.size > 0 && counts.passes + counts.pending + this.failures === 0)
+      this.results.set("no test ran", failure("no title matches"));
+    for (const [job, { failures, details }] of this.results) if (failures > 0) write(`\n${job}:\n${details}`);
+    this.writeUnsteady();
     if (this.suites.length > SLOWEST) {
       write(`\nThe ${SLOWEST} slowest suites, of ${clock(elapsed())} in all:`);
       const slowest = [...this.suites].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, SLOWEST);
@@ -127,7 +146,20 @@ export class TestReport {
       write("");
     }
     this.writeNotes();
-    write(closingLine({ passes: this.passed, failures: this.failed, pending: this.pending }));
+    write(closingLine({ ...counts, failures: this.failures }));
+  }
+
+  /** Names the jobs that failed beside others and passed alone. */
+  private writeUnsteady(): void {
+    for (const [job, { failures, details }] of this.firstResults)
+      if (this.results.get(job)?.failures === 0)
+        this.options.write(
+          `\nUNSTEADY: ${job} passed alone; ${failures} failed while other jobs ran:\n${details}`,
+        );
+  }
+
+  private sum(count: "passes" | "failures" | "pending"): number {
+    return [...this.results.values()].reduce((sum, result) => sum + result[count], 0);
   }
 
   private writeNotes(): void {
@@ -139,8 +171,13 @@ export class TestReport {
   }
 
   private place(): string {
-    return `${this.done} of ${this.options.jobs} jobs done, ${this.passed} passed, ${clock(this.options.elapsed())}`;
+    const { jobs, elapsed } = this.options;
+    return `${this.results.size} of ${jobs} jobs done, ${this.sum("passes")} passed, ${clock(elapsed())}`;
   }
+}
+
+function failure(details: string): JobResult {
+  return { passes: 0, failures: 1, pending: 0, details };
 }
 
 function describeSuite({ title, passed, failed, milliseconds }: SuiteResult): string {

@@ -72,6 +72,31 @@ describe("the report on the tests", () => {
     );
   });
 
+  it("counts the second result of a job that runs again, and names it with its first failures", () => {
+    const { made, lines } = report(2);
+    for (const job of ["steady", "hurried"]) {
+      made.starts(job);
+      made.take(job, { type: "end", passes: 2, failures: 1, pending: 0, details: `${job} waits: timeout` });
+      made.ends(job, true, 1);
+    }
+    assert.deepEqual(made.failedJobs, ["steady", "hurried"]);
+    for (const job of ["steady", "hurried"]) made.repeats(job);
+    made.take("steady", { type: "end", passes: 2, failures: 1, pending: 0, details: "still wrong" });
+    made.ends("steady", true, 1);
+    made.take("hurried", { type: "end", passes: 3, failures: 0, pending: 0, details: "" });
+    made.ends("hurried", true, 0);
+    made.close();
+    const text = lines.join("\n");
+    assert.match(text, /steady:\nstill wrong/);
+    assert.match(
+      text,
+      /UNSTEADY: hurried passed alone; 1 failed while other jobs ran:\nhurried waits: timeout/,
+    );
+    assert.doesNotMatch(text, /UNSTEADY: steady/);
+    assert.equal(lines.at(-1), "5 passed, 1 failed");
+    assert.equal(made.failures, 1);
+  });
+
   it("counts a process that ended before its tests, and each job that was not started, as a failure", () => {
     const { made, lines } = report(3);
     made.starts("a");
