@@ -85,7 +85,7 @@ export const MAY_IMPORT = {
   delivery: ["src/language", "system"],
   "kernel-setup": ["src/language", "src/host", "src/plots", "src/kernel", "system", "delivery"],
   // The kernel without the course, as a package of npm.
-  "kernel-package": ["src/language", "src/kernel", "system", "kernel-setup"],
+  "kernel-package": ["src/language", "src/host", "src/kernel", "system", "kernel-setup"],
   grading: [
     ...["src/language", "src/host", "src/exercises", "src/kernel", "system", "delivery"],
     "kernel-setup/start.ts",

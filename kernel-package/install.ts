@@ -11,7 +11,8 @@ import { specificationOf, writeKernelspec } from "../kernel-setup/kernelspec.js"
 import { runNode } from "../kernel-setup/run-node.js";
 import { inPackage } from "../src/kernel/compiler/installation.node.js";
 import { say } from "../src/language/language.js";
-import { cacheOfInstallation, userCache, type Person } from "../src/kernel/user-cache.js";
+import type { Person } from "../src/host/system-cache.node.js";
+import { cacheOfInstallation, userCache } from "../src/kernel/user-cache.js";
 import { SetUpError } from "../system/set-up-error.js";
 import type { Arguments } from "./arguments.js";
 import { dataBelow, personalData } from "./jupyter-folders.js";

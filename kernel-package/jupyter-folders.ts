@@ -5,7 +5,7 @@
  * Paths are made for the given platform, not for the one that runs this, so that all can be tested on one.
  */
 import path from "node:path";
-import type { Person } from "../src/kernel/user-cache.js";
+import type { Person } from "../src/host/system-cache.node.js";
 
 /** Joins a path for a platform. */
 export function joiner(platform: NodeJS.Platform): (...parts: string[]) => string {

@@ -1,7 +1,8 @@
 /** Where Jupyter's data and the kernel's caches lie, on the three systems. */
 import assert from "node:assert/strict";
 import { dataBelow, personalData } from "../../kernel-package/jupyter-folders.js";
-import { cacheOfInstallation, userCache, type Person } from "../../src/kernel/user-cache.js";
+import type { Person } from "../../src/host/system-cache.node.js";
+import { cacheOfInstallation, userCache } from "../../src/kernel/user-cache.js";
 
 function person(
   platform: NodeJS.Platform,

@@ -2,20 +2,18 @@
 import { access, constants, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
+import { systemCache } from "../../host/system-cache.node.js";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The folder for caches on this system, below `~/.cache`, `~/Library/Caches` or `%LOCALAPPDATA%`. */
+/** The folder for data sets among a person's caches. */
 export function platformCache(
-  env: Environment = process.env,
+  environment: Environment = process.env,
   platform: NodeJS.Platform = process.platform,
   home: string = homedir(),
 ): string {
-  const { join } = platform === "win32" ? path.win32 : path.posix;
-  if (platform === "win32")
-    return join(env["LOCALAPPDATA"] || join(home, "AppData", "Local"), "neurones", "Cache");
-  if (platform === "darwin") return join(home, "Library", "Caches", "neurones");
-  return join(env["XDG_CACHE_HOME"] || join(home, ".cache"), "neurones");
+  const person = { platform, home, environment };
+  return platform === "win32" ? systemCache(person, "neurones", "Cache") : systemCache(person, "neurones");
 }
 
 /** The folders in which a data set is searched, and the one to which it is written. */
