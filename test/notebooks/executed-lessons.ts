@@ -90,12 +90,13 @@ async function execute(file: string): Promise<Executed> {
 
 /**
  * Executes a notebook as by `npm run lesson`, and writes it into a folder; resolves to its path there. By default its training is
- * shortened, and no real data are there.
+ * shortened, and no real data are there. One that has not ended within `limit` milliseconds is ended.
  */
 export async function executeNotebook(
   file: string,
   folder: string,
   variables: NodeJS.ProcessEnv = { NEURONES_QUICK: "1", NEURONES_DATA: path.join(folder, "data") },
+  limit = LESSON_TIMEOUT,
 ): Promise<string> {
   const bootstrap = path.join(ROOT, "kernel-setup", "bootstrap.cjs");
   const child = spawn(process.execPath, [bootstrap, "lesson", file, "--out", folder], {
@@ -106,7 +107,7 @@ export async function executeNotebook(
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const { code, output } = await outcomeOf(child, LESSON_TIMEOUT / 1000 - 10);
+  const { code, output } = await outcomeOf(child, limit / 1000 - 10);
   assert.equal(code, 0, output);
   return path.join(folder, path.basename(file));
 }

@@ -63,8 +63,11 @@ const LESSON_NUMBERS: readonly {
   },
 ];
 
+/** Milliseconds for the whole trainings of one lesson, on a slow machine that does other work. */
+const TRAINING_TIMEOUT = 3_600_000;
+
 describe("lessons on the real data", function () {
-  this.timeout(3_600_000);
+  this.timeout(TRAINING_TIMEOUT);
   if (process.env["NEURONES_LONG"] !== "1") return;
   for (const { lesson, data, numbers } of LESSON_NUMBERS)
     itWithRealData(
@@ -78,6 +81,7 @@ describe("lessons on the real data", function () {
             NEURONES_QUICK: "0",
             NEURONES_DATA: folder,
           },
+          TRAINING_TIMEOUT,
         );
         const cells = codeCells(executed);
         const outside = numbers.flatMap(({ says, cell, at, above, between: [low, high] }) => {
