@@ -5,7 +5,7 @@
  * Node builds snapshots from one script that imports Node's modules only, so the compiler and TypeScript are
  * joined into one first. Where Node cannot make a snapshot, kernels start their compiler in a thread instead.
  */
-import { mkdir, readdir, readFile, rename, rm, utimes } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -59,7 +59,8 @@ export async function makeSnapshot(compiled: string, place: SnapshotPlace): Prom
 /** Joins the compiler with TypeScript into one script; returns the files of which it consists. */
 async function joinCompiler(compiled: string, outfile: string): Promise<string[]> {
   const typescript = createRequire(import.meta.url).resolve("typescript");
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
+    write: false,
     entryPoints: [path.join(compiled, "src", "kernel", "compiler", "snapshot", "program.js")],
     absWorkingDir: compiled,
     outfile,
@@ -68,7 +69,7 @@ async function joinCompiler(compiled: string, outfile: string): Promise<string[]
     format: "cjs",
     platform: "node",
     target: "es2023",
-    charset: "utf8",
+    charset: "ascii",
     // V8 keeps the text of a script as long as the process lives.
     minify: true,
     legalComments: "none",
@@ -77,7 +78,19 @@ async function joinCompiler(compiled: string, outfile: string): Promise<string[]
     plugins: [inOneScript(compiled)],
     logLevel: "silent",
   });
+  await writeFile(outfile, inAscii(outputFiles[0].text));
   return Object.keys(metafile.inputs).map((file) => path.resolve(compiled, file));
+}
+
+/**
+ * The same script in ASCII: V8 then holds it in one byte a character, else in two. esbuild escapes characters in texts, but
+ * not in regular expressions and in their sources (`String.raw`), where an escape means the same.
+ */
+export function inAscii(script: string): string {
+  return script.replaceAll(
+    /[^\0-\x7f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** Gives each module the place of its file, and takes the package `typescript` in, which Node would load itself. */

@@ -3,8 +3,8 @@
  *
  * These declarations have nearly three megabytes, most of them comments. To parse the comments takes a third of
  * the time in which the compiler reads all declarations before the first cell, but few inspections need them. So
- * these files are parsed without comments. When an inspection needs a comment of such a file, the file is
- * parsed once more, and its comments are copied to the existing nodes.
+ * the comments are removed from these files before they are parsed, and are not kept in memory. When an inspection needs
+ * a comment of such a file, the whole file is read and parsed once more, and its comments are given to the existing nodes.
  */
 import ts from "./typescript.js";
 
@@ -14,22 +14,33 @@ interface Documented extends ts.Node {
 }
 
 /** For each file that was parsed without comments, the function that parses it with comments. */
-const undocumented = new WeakMap<ts.SourceFile, () => ts.SourceFile>();
+const undocumented = new WeakMap<ts.SourceFile, () => ts.SourceFile | undefined>();
 
 /** The declarations of Node, and those of the language, which come with TypeScript. */
 const WITHOUT_COMMENTS = /\/node_modules\/(?:@types\/node\/|typescript\/lib\/lib\.)/;
+/** Comments between `/*` and its end that begin a line. */
+const COMMENTS = /^[ \t]*\/\*[^]*?\*\/(?:[ \t]*\r?\n)?/gm;
 
-/** Parses a file; the declarations of the language and of Node are parsed without comments. */
+/**
+ * Parses a file; the declarations of the language and of Node are parsed without comments.
+ * @param read  gives the text of the file, at first now, and again when its comments are needed
+ */
 export function parseDeclarations(
   name: string,
-  text: string,
+  read: () => string | undefined,
   options: ts.CreateSourceFileOptions,
-): ts.SourceFile {
-  const parse = (jsDocParsingMode: ts.JSDocParsingMode) =>
+): ts.SourceFile | undefined {
+  const parse = (text: string, jsDocParsingMode: ts.JSDocParsingMode) =>
     ts.createSourceFile(name, text, { ...options, jsDocParsingMode }, true);
-  if (!WITHOUT_COMMENTS.test(name)) return parse(ts.JSDocParsingMode.ParseAll);
-  const file = parse(ts.JSDocParsingMode.ParseNone);
-  undocumented.set(file, () => parse(ts.JSDocParsingMode.ParseAll));
+  const parseAll = () => {
+    const text = read();
+    return text === undefined ? undefined : parse(text, ts.JSDocParsingMode.ParseAll);
+  };
+  if (!WITHOUT_COMMENTS.test(name)) return parseAll();
+  const text = read();
+  if (text === undefined) return undefined;
+  const file = parse(text.replaceAll(COMMENTS, ""), ts.JSDocParsingMode.ParseNone);
+  undocumented.set(file, parseAll);
   return file;
 }
 
@@ -41,18 +52,31 @@ export function readDocumentation(checker: ts.TypeChecker, symbol: ts.Symbol): v
     const parse = undocumented.get(file);
     if (parse === undefined) continue;
     undocumented.delete(file);
-    copyDocumentation(parse(), file);
+    const documented = parse();
+    if (documented !== undefined) giveDocumentation(documented, file, textOf(documented));
   }
 }
 
-/** Copies the comments of one tree to the nodes of another tree of the same text. */
-function copyDocumentation(from: Documented, to: Documented): void {
+/** Gives the comments of one tree to the nodes of the same file's tree without comments. */
+function giveDocumentation(from: Documented, to: Documented, text: ts.SourceFile): void {
+  // The file on the disk has changed since.
+  if (from.kind !== to.kind) return;
   if (from.jsDoc !== undefined) {
     to.jsDoc = from.jsDoc;
-    for (const comment of from.jsDoc) (comment as { parent: ts.Node }).parent = to;
+    // The places in a comment are those of the text with comments.
+    for (const comment of from.jsDoc) (comment as { parent: ts.Node }).parent = text;
   }
   const children: ts.Node[] = [];
   ts.forEachChild(to, (child) => void children.push(child));
   let i = 0;
-  ts.forEachChild(from, (child) => copyDocumentation(child, children[i++]));
+  ts.forEachChild(from, (child) => {
+    const twin = children[i++];
+    if (twin !== undefined) giveDocumentation(child, twin, text);
+  });
+}
+
+/** A file with the text of another one and none of its nodes. */
+function textOf({ text }: ts.SourceFile): ts.SourceFile {
+  const end = ts.factory.createToken(ts.SyntaxKind.EndOfFileToken);
+  return Object.assign(ts.factory.createSourceFile([], end, ts.NodeFlags.None), { text });
 }

@@ -17,7 +17,8 @@ export class DomTypes {
     const types = domTypesOnly(library);
     if (this.isWhole || NEEDED_TYPES === undefined) return types;
     const { text, left } = neededTypes(types, NEEDED_TYPES);
-    this.unread = left;
+    // Parts of a short text: a name that is a part of the library would keep all of it in memory.
+    this.unread = new Set([...left].join(" ").split(" "));
     return text;
   }
 

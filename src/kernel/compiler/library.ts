@@ -319,13 +319,18 @@ export class Library {
     const version = isLocalSource(name) && !this.texts.has(name) ? fileVersion(name) : "fixed";
     const known = this.files.get(name);
     if (known?.version === version) return known.file;
+    const file = parseDeclarations(name, () => this.declarationsIn(name), options);
+    if (file === undefined) return undefined;
+    this.files.set(name, { file, version });
+    return file;
+  }
+
+  /** What the program reads of a file. */
+  private declarationsIn(name: string): string | undefined {
     const text = this.host.readFile(name);
     if (text === undefined) return undefined;
     const isReduced = isDomLibrary(name) && !this.hasDom;
-    const shown = isReduced ? this.dom.read(text) : presentOnly(name, withAnyJson(name, text));
-    const file = parseDeclarations(name, shown, options);
-    this.files.set(name, { file, version });
-    return file;
+    return isReduced ? this.dom.read(text) : presentOnly(name, withAnyJson(name, text));
   }
 
   /**

@@ -1,8 +1,12 @@
 /** The documentation of the language's and Node's functions, whose comments are read only when an inspection needs them. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { startCompiler } from "../../../src/kernel/compiler/client.js";
 import type { Compiler } from "../../../src/kernel/compiler/contract.js";
+import { parseDeclarations, readDocumentation } from "../../../src/kernel/compiler/documentation.js";
+import { Library } from "../../../src/kernel/compiler/library.js";
+import ts from "../../../src/kernel/compiler/typescript.js";
 
 describe("the documentation of the language's and Node's functions", () => {
   let compiler: Compiler;
@@ -43,4 +47,43 @@ describe("the documentation of the language's and Node's functions", () => {
       assert.match(markdown, documentation);
     });
   }
+});
+
+describe("the comments of the language's and Node's declarations", () => {
+  const options = { languageVersion: ts.ScriptTarget.ES2024 };
+  const files = new Library().filesOnDisk.filter((name) => /@types.node|typescript.lib/.test(name));
+
+  /** The kinds of all nodes, with the texts of names, and of what is written as a value. */
+  function outline(node: ts.Node): string {
+    const parts: string[] = [];
+    ts.forEachChild(node, (child) => void parts.push(outline(child)));
+    const isName = ts.isIdentifier(node) || ts.isLiteralExpression(node);
+    return `${node.kind}${isName ? JSON.stringify(node.text) : ""}(${parts.join()})`;
+  }
+
+  it("are not in memory, and without them each declaration is the same", () => {
+    assert.ok(files.length > 100);
+    let [taken, whole] = [0, 0];
+    for (const name of files) {
+      const text = readFileSync(name, "utf8");
+      const file = parseDeclarations(name, () => text, options)!;
+      assert.ok(outline(file) === outline(ts.createSourceFile(name, text, options, true)), name);
+      taken += file.text.length;
+      whole += text.length;
+    }
+    assert.ok(taken < 0.6 * whole, `${taken} of ${whole} characters`);
+  });
+
+  it("of a file that is gone or was written anew meanwhile are not shown, and nothing fails", () => {
+    const name = "/a/node_modules/@types/node/a.d.ts";
+    for (const later of [undefined, "/** Nothing. */\ntype A = 1;\n"]) {
+      let text: string | undefined = "/** Counts. */\ndeclare function count(from: number): void;\n";
+      const file = parseDeclarations(name, () => text, options)!;
+      text = later;
+      const [declared] = file.statements;
+      const symbol = { flags: ts.SymbolFlags.Function, declarations: [declared] } as unknown as ts.Symbol;
+      readDocumentation(new Library().checker, symbol);
+      assert.deepEqual(ts.getJSDocCommentsAndTags(declared), []);
+    }
+  });
 });

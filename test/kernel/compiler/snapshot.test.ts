@@ -1,11 +1,12 @@
 /** The compiler that starts from a snapshot: it answers as one that has just read all declarations. */
 import assert from "node:assert/strict";
+import { runInNewContext } from "node:vm";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { childrenOf } from "../../../bench/measure.js";
-import { ensureCompilerSnapshot } from "../../../kernel-setup/compiler-snapshot.js";
+import { ensureCompilerSnapshot, inAscii } from "../../../kernel-setup/compiler-snapshot.js";
 import { startCompiler } from "../../../src/kernel/compiler/client.js";
 import type { CompilerWorker, FromThread, Question } from "../../../src/kernel/compiler/messages.js";
 import {
@@ -54,6 +55,16 @@ describe("the snapshot of the compiler", function () {
     const [prepared, read] = await Promise.all([answers(SNAPSHOT), answers(path.join(folder, "none"))]);
     assert.equal(prepared.length, QUESTIONS.length);
     assert.deepEqual(prepared, read);
+  });
+
+  it("is made of a script in ASCII that means the same", () => {
+    const script =
+      'const a = /[“é]+/u; [String(a.exec("x“é")), new RegExp(String.raw`^’$`, "u").test("’")].join()';
+    const written = inAscii(script);
+    assert.match(written, /^[ -~]*$/);
+    const [meant, same] = [script, written].map((one) => runInNewContext(one) as string);
+    assert.equal(same, meant);
+    assert.equal(meant, "“é,true");
   });
 
   it("that is damaged is replaced by a thread, and no question is lost", async () => {
