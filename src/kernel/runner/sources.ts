@@ -26,10 +26,17 @@ interface Source {
    * The number of lines of the compiled JavaScript; the lines after them do not come from the source either.
    */
   readonly lines: number;
-  map: string | SourceMap | undefined;
+  /** The mappings of its source map, as they are written there: of the rest of the map nothing is needed. */
+  readonly mappings: string;
 }
 
 type Compiled = Pick<CompiledCell, "javascript" | "sourceMap">;
+
+/**
+ * The most source maps of scripts that stay parsed: those of one stack trace. A parsed map takes ten times the memory of
+ * its text, and a long session has thousands of scripts.
+ */
+const MOST_PARSED = 16;
 
 /** The script name of a run: V8 allows no blanks in it. */
 export function scriptName(run: number): string {
@@ -39,18 +46,28 @@ export function scriptName(run: number): string {
 export class Sources {
   private readonly scripts = new Map<string, Source>();
   private readonly files = new Map<string, SourceMap | undefined>();
+  /** The parsed maps of scripts, in the order in which they were parsed. */
+  private readonly parsed = new Map<Source, SourceMap | undefined>();
 
   /** Adds a cell; in its script, `linesBefore` lines precede the compiled JavaScript. */
   addCell(run: number, name: string, text: string, compiled: Compiled, linesBefore: number): void {
-    const { sourceMap: map, javascript } = compiled;
+    const { sourceMap, javascript } = compiled;
+    const lines = countLines(javascript);
     noteSource(text);
-    this.scripts.set(scriptName(run), { name, text, run, map, linesBefore, lines: countLines(javascript) });
+    this.add(scriptName(run), { name, text, run, mappings: mappingsOf(sourceMap), linesBefore, lines });
   }
 
   /** Adds a local module. */
   addModule({ path, sourceMap, javascript }: CompiledModule, linesBefore: number): void {
     const text = readText(path);
-    this.scripts.set(path, { name: path, text, map: sourceMap, linesBefore, lines: countLines(javascript) });
+    const lines = countLines(javascript);
+    this.add(path, { name: path, text, mappings: mappingsOf(sourceMap), linesBefore, lines });
+  }
+
+  private add(script: string, source: Source): void {
+    const old = this.scripts.get(script);
+    if (old !== undefined) this.parsed.delete(old);
+    this.scripts.set(script, source);
   }
 
   /** Whether a script is a cell or a local module. */
@@ -66,8 +83,7 @@ export class Sources {
     if (source === undefined) return this.filePlace(script, line, column);
     const inside = line - 1 - source.linesBefore;
     if (inside < 0 || inside >= source.lines) return undefined;
-    if (typeof source.map === "string") source.map = parse(source.map);
-    const entry = source.map?.findEntry(inside, column - 1);
+    const entry = this.mapOf(source)?.findEntry(inside, column - 1);
     if (entry === undefined || !("originalLine" in entry)) return undefined;
     const place = { source: source.name, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
     return source.run === undefined ? place : { ...place, run: source.run };
@@ -81,6 +97,16 @@ export class Sources {
   /** The source of a run's cell. */
   cellOf(run: number): string | undefined {
     return this.scripts.get(scriptName(run))?.text;
+  }
+
+  private mapOf(source: Source): SourceMap | undefined {
+    const known = this.parsed.get(source);
+    if (known !== undefined) return known;
+    const { name, mappings } = source;
+    const map = parse(JSON.stringify({ version: 3, sources: [name], names: [], mappings }));
+    this.parsed.set(source, map);
+    if (this.parsed.size > MOST_PARSED) this.parsed.delete(this.parsed.keys().next().value!);
+    return map;
   }
 
   private filePlace(script: string, line: number, column: number): Place | undefined {
@@ -99,6 +125,16 @@ export class Sources {
 
 function countLines(text: string): number {
   return text.split("\n").length;
+}
+
+/** The mappings in a source map; empty if it is none. */
+function mappingsOf(json: string): string {
+  try {
+    const { mappings } = JSON.parse(json) as { readonly mappings?: unknown };
+    return typeof mappings === "string" ? mappings : "";
+  } catch {
+    return "";
+  }
 }
 
 function parse(json: string): SourceMap | undefined {
