@@ -784,6 +784,24 @@ describe("models on compiled kernels", () => {
       assert.equal(fastEngine({ graph: model.graph, training: undefined }), undefined);
   });
 
+  it("give outputs that are read after the weights have changed, as they were before", () => {
+    const each = MODELS[0];
+    const model = sequential({ layers: [...each.layers(each.inputShape)] });
+    const training = {
+      optimizer: train.sgd(0.5),
+      losses: [lossFrom(each.loss, "test")],
+      trainable: model.trainableWeights,
+    };
+    const engine = fastEngine({ graph: model.graph, training })!;
+    const batch = batchFor(each, [3], 7, 1);
+    const before = engine.evaluateBatch(batch);
+    const predicted = [...before.outputs[0].data];
+    const trained = engine.trainBatch(batch, 9);
+    assert.deepEqual([...trained.outputs[0].data], predicted);
+    assert.equal(trained.outputs, trained.outputs);
+    assert.notDeepEqual([...engine.predictBatch(batch.inputs)[0].data], predicted);
+  });
+
   it("use weights that were set, and the slots of an optimizer that other code has used", () => {
     const each = MODELS[0];
     const model = sequential({ layers: [...each.layers(each.inputShape)] });
