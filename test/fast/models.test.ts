@@ -244,6 +244,18 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
+    name: "more pictures, and more rows, than are computed at a time",
+    inputShape: [24, 20, 12],
+    loss: "meanSquaredError",
+    optimizer: () => train.sgd(0.02),
+    layers: (inputShape) => [
+      layers.depthwiseConv2d({ kernelSize: 3, padding: "same", activation: "relu", inputShape }),
+      layers.conv2d({ filters: 40, kernelSize: 1, activation: "tanh" }),
+      layers.dense({ units: 6 }),
+      layers.globalAveragePooling2d({}),
+    ],
+  },
+  {
     name: "borders, other sizes and other scales of pictures",
     inputShape: [5, 4, 3],
     loss: "meanSquaredError",
