@@ -7,7 +7,7 @@
  */
 import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 import {
-  channels, dilationAcross, dilationDown, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width, zerosAbove, zerosLeft,
+  channels, dilationAcross, dilationDown, endInside, firstInside, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width, zerosAbove, zerosLeft,
 } from "./window";
 
 /**
@@ -58,20 +58,6 @@ function addSomeChannels(to: usize, channel: i32, multiplier: i32, v: v128, coun
 @inline
 function loadOutputs(from: usize, count: i32, full: bool): v128 {
   return full ? v128.load(from) : loadUpTo(from, count);
-}
-
-/** The first number n ≥ 0 for which n step + start ≥ 0. */
-// @ts-ignore: decorator
-@inline
-function firstInside(start: i32, step: i32): i32 {
-  return start >= 0 ? 0 : (step - 1 - start) / step;
-}
-
-/** The first number n ≥ 0, at most `count`, for which n step + start ≥ extent. */
-// @ts-ignore: decorator
-@inline
-function endInside(start: i32, step: i32, extent: i32, count: i32): i32 {
-  return start >= extent ? 0 : min(count, (extent - 1 - start) / step + 1);
 }
 
 /** Whether neighbouring positions share all but one of three columns, which are then read once. */
