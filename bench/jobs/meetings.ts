@@ -50,10 +50,12 @@ interface Step {
   readonly stages: readonly (readonly number[])[];
   /** Of everything else. */
   readonly alone: number;
+  /** How many bytes of gradients are added to those of the first part, which is a part of `alone`. */
+  readonly addedBytes: number;
 }
 
 /** How long a step takes with so many threads, whose meetings cost so much. */
-function simulated({ stages, alone }: Step, threads: number, meeting: number): number {
+function simulated({ stages, alone }: Omit<Step, "addedBytes">, threads: number, meeting: number): number {
   return stages.reduce((sum, parts) => {
     const taken = Math.min(threads, parts.length);
     const until = Array.from({ length: taken }, () => 0);
@@ -110,7 +112,11 @@ function measured(name: string): Step {
     parts.map((_, part) => median(steps.map((each) => each.spent[stage][part]))),
   );
   const whole = median(steps.map((each) => each.whole));
-  return { stages: ofParts, alone: Math.max(0, whole - ofParts.flat().reduce((sum, each) => sum + each, 0)) };
+  return {
+    stages: ofParts,
+    alone: Math.max(0, whole - ofParts.flat().reduce((sum, each) => sum + each, 0)),
+    addedBytes: 4 * (ofParts[0].length - 1) * instance.weights.trainedCount,
+  };
 }
 
 /**
@@ -167,6 +173,7 @@ const job: BenchJob = async () => {
       name,
       String(step.stages.length),
       String(step.stages[0].length),
+      (step.addedBytes / 1e6).toFixed(2),
       `${((100 * step.alone) / times[0]).toFixed(0)}%`,
       ...times.map((time) => time.toFixed(2)),
       ...times.slice(1).map((time) => (times[0] / time).toFixed(2)),
@@ -176,6 +183,7 @@ const job: BenchJob = async () => {
     "ms a step, computed",
     "stages",
     "parts",
+    "MB added up",
     "alone",
     ...THREADS.map((count) => `${count} threads`),
   ];
