@@ -83,7 +83,7 @@ function randomNumbers(count: number): Float32Array {
 }
 
 /** Seconds of a call: the mean of as many calls as fit into a round. */
-export function secondsOf(run: () => void): number {
+function secondsOf(run: () => void): number {
   let calls = 0;
   const started = performance.now();
   let passed = 0;

@@ -21,7 +21,7 @@ import { TASKS } from "../../src/fast/threads/commands.js";
 import { SharedProgram, threadsUp } from "../../src/fast/threads/workers.js";
 import { lossFrom } from "../../src/losses/losses.js";
 import { sizeOf } from "../../src/tensor/shape.js";
-import { formatTable, median } from "../measure.js";
+import { formatTable, median, processorMilliseconds } from "../measure.js";
 import { modelOf } from "../networks/children/model-of.js";
 import { networkNamed } from "../networks/network-named.js";
 import type { BenchJob } from "../options.js";
@@ -44,7 +44,7 @@ const STEPS = 12;
 /** The extents of a product of which each of two parts takes some tenths of a millisecond. */
 const SIZE = 256;
 
-/** The milliseconds of a training step in one thread. */
+/** The milliseconds of processor time of a training step in one thread. */
 interface Step {
   /** Of each part in each stage. */
   readonly stages: readonly (readonly number[])[];
@@ -95,18 +95,18 @@ function measured(name: string): Step {
   instance.parts.forEach((part, index) => {
     const run = part.run.bind(part);
     part.run = (stage, work) => {
-      const started = performance.now();
+      const started = processorMilliseconds();
       run(stage, work);
-      (spent[stages.indexOf(stage)] ??= [])[index] = performance.now() - started;
+      (spent[stages.indexOf(stage)] ??= [])[index] = processorMilliseconds() - started;
     };
   });
   const steps: { readonly spent: number[][]; readonly whole: number }[] = [];
   for (let step = 0; step < STEPS; step++) {
     spent = [];
-    const started = performance.now();
+    const started = processorMilliseconds();
     running.place(sourcesOf(batch), batch);
     running.compute("learn", batch, step);
-    steps.push({ spent, whole: performance.now() - started });
+    steps.push({ spent, whole: processorMilliseconds() - started });
   }
   const ofParts = steps[0].spent.map((parts, stage) =>
     parts.map((_, part) => median(steps.map((each) => each.spent[stage][part]))),

@@ -3,12 +3,13 @@
  * makes the calls.
  */
 import { WINDOW_INTEGERS } from "../../src/fast/operations/window.js";
+import { processorMilliseconds } from "../measure.js";
 
 /** What has been computed while products are counted. */
 export interface ProductTally {
   /** How many multiply-adds the products took; of Winograd's convolutions, those that are left. */
   multiplyAdds: number;
-  /** How long they took, in milliseconds. */
+  /** How long they took on the processor, in milliseconds. */
   milliseconds: number;
 }
 
@@ -68,9 +69,9 @@ type Kernel = (...args: number[]) => unknown;
 
 function counted(kernel: Kernel, countOf: CountOf, memory: Memory, tally: ProductTally): Kernel {
   return (...args) => {
-    const started = performance.now();
+    const started = processorMilliseconds();
     const result = kernel(...args);
-    tally.milliseconds += performance.now() - started;
+    tally.milliseconds += processorMilliseconds() - started;
     tally.multiplyAdds += countOf(args, memory);
     return result;
   };
