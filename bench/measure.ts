@@ -1,9 +1,15 @@
-/** Functions that most benchmarks use: the median, the memory of a process, and a table for a terminal. */
+/** Functions that most benchmarks use: the median, the processor time and memory of a process, and a table for a terminal. */
 import { readdirSync, readFileSync } from "node:fs";
 
 /** The median; of an even number of values, the higher of the two in the middle. NaN without values. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+/** Milliseconds that this process has had on processors: other load hardly affects them. */
+export function processorMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /**

@@ -33,7 +33,8 @@ const PRODUCTS: readonly Product[] = [
 const ROUNDS = 12;
 const SECONDS_A_ROUND = 0.03;
 
-function compiled(
+/** A call of the compiled product; undefined where the machine cannot run this flavour. */
+export function compiled(
   flavour: Flavour,
   { rows, columns, inner, transposeA = false, transposeB = false }: Product,
 ): (() => void) | undefined {

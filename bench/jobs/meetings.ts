@@ -21,7 +21,7 @@ import { TASKS } from "../../src/fast/threads/commands.js";
 import { SharedProgram, threadsUp } from "../../src/fast/threads/workers.js";
 import { lossFrom } from "../../src/losses/losses.js";
 import { sizeOf } from "../../src/tensor/shape.js";
-import { formatTable, median } from "../measure.js";
+import { formatTable, median, processorMilliseconds } from "../measure.js";
 import { modelOf } from "../networks/children/model-of.js";
 import { networkNamed } from "../networks/network-named.js";
 import type { BenchJob } from "../options.js";
@@ -44,16 +44,18 @@ const STEPS = 12;
 /** The extents of a product of which each of two parts takes some tenths of a millisecond. */
 const SIZE = 256;
 
-/** The milliseconds of a training step in one thread. */
+/** The milliseconds of processor time of a training step in one thread. */
 interface Step {
   /** Of each part in each stage. */
   readonly stages: readonly (readonly number[])[];
   /** Of everything else. */
   readonly alone: number;
+  /** How many bytes of gradients are added to those of the first part, which is a part of `alone`. */
+  readonly addedBytes: number;
 }
 
 /** How long a step takes with so many threads, whose meetings cost so much. */
-function simulated({ stages, alone }: Step, threads: number, meeting: number): number {
+function simulated({ stages, alone }: Omit<Step, "addedBytes">, threads: number, meeting: number): number {
   return stages.reduce((sum, parts) => {
     const taken = Math.min(threads, parts.length);
     const until = Array.from({ length: taken }, () => 0);
@@ -93,24 +95,28 @@ function measured(name: string): Step {
   instance.parts.forEach((part, index) => {
     const run = part.run.bind(part);
     part.run = (stage, work) => {
-      const started = performance.now();
+      const started = processorMilliseconds();
       run(stage, work);
-      (spent[stages.indexOf(stage)] ??= [])[index] = performance.now() - started;
+      (spent[stages.indexOf(stage)] ??= [])[index] = processorMilliseconds() - started;
     };
   });
   const steps: { readonly spent: number[][]; readonly whole: number }[] = [];
   for (let step = 0; step < STEPS; step++) {
     spent = [];
-    const started = performance.now();
+    const started = processorMilliseconds();
     running.place(sourcesOf(batch), batch);
     running.compute("learn", batch, step);
-    steps.push({ spent, whole: performance.now() - started });
+    steps.push({ spent, whole: processorMilliseconds() - started });
   }
   const ofParts = steps[0].spent.map((parts, stage) =>
     parts.map((_, part) => median(steps.map((each) => each.spent[stage][part]))),
   );
   const whole = median(steps.map((each) => each.whole));
-  return { stages: ofParts, alone: Math.max(0, whole - ofParts.flat().reduce((sum, each) => sum + each, 0)) };
+  return {
+    stages: ofParts,
+    alone: Math.max(0, whole - ofParts.flat().reduce((sum, each) => sum + each, 0)),
+    addedBytes: 4 * (ofParts[0].length - 1) * instance.weights.trainedCount,
+  };
 }
 
 /**
@@ -167,6 +173,7 @@ const job: BenchJob = async () => {
       name,
       String(step.stages.length),
       String(step.stages[0].length),
+      (step.addedBytes / 1e6).toFixed(2),
       `${((100 * step.alone) / times[0]).toFixed(0)}%`,
       ...times.map((time) => time.toFixed(2)),
       ...times.slice(1).map((time) => (times[0] / time).toFixed(2)),
@@ -176,6 +183,7 @@ const job: BenchJob = async () => {
     "ms a step, computed",
     "stages",
     "parts",
+    "MB added up",
     "alone",
     ...THREADS.map((count) => `${count} threads`),
   ];

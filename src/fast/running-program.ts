@@ -91,14 +91,7 @@ export class RunningProgram {
     const hostLosses: number[] = [];
     this.runStages(work, batch, hostLosses);
     const sizes = partSizes(work.examples, this.division);
-    const outputs = lowered.program.outputs.map(({ value, shape }) =>
-      gather(
-        instance.memory,
-        sizes.map((rows, part) => ({ at: instance.parts[part].placed.values[value], rows })),
-        shape,
-      ),
-    );
-    if (task === "predict") return { loss: 0, losses: [], outputs };
+    if (task === "predict") return { loss: 0, losses: [], outputs: this.outputsOf(sizes) };
     const own = lowered.program.heads.map(({ kind }, head) =>
       kind === "host"
         ? hostLosses[head]
@@ -107,7 +100,19 @@ export class RunningProgram {
     const loss = own.reduce((sum, each) => sum + each) + instance.penalties(task === "learn");
     const losses = own.map((each, head) => each / (training!.lossWeights?.[head] ?? 1));
     if (task === "learn") this.finishStep(Number.isFinite(loss), sizes.length);
-    return { loss, losses, outputs };
+    return resultOf(loss, losses, () => this.outputsOf(sizes));
+  }
+
+  /** Copies the outputs of the model for parts of these sizes. */
+  private outputsOf(sizes: readonly number[]): readonly Tensor[] {
+    const { memory, parts } = this.instance;
+    return this.lowered.program.outputs.map(({ value, shape }) =>
+      gather(
+        memory,
+        sizes.map((rows, part) => ({ at: parts[part].placed.values[value], rows })),
+        shape,
+      ),
+    );
   }
 
   /** Runs all parts from meeting to meeting. */
@@ -211,4 +216,20 @@ export class RunningProgram {
     }
     this.weights.take();
   }
+}
+
+/** A result whose outputs are copied when they are first read: often only metrics read them. */
+function resultOf(
+  loss: number,
+  losses: readonly number[],
+  copyOutputs: () => readonly Tensor[],
+): BatchResult {
+  let copied: readonly Tensor[] | undefined;
+  return {
+    loss,
+    losses,
+    get outputs() {
+      return (copied ??= copyOutputs());
+    },
+  };
 }

@@ -1,10 +1,12 @@
 /** Layers that keep their states between batches, and embeddings of words that another layer gives, on kernels. */
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { StateError } from "../../src/errors/errors.js";
 import { fastEngine } from "../../src/fast/fast-engine.js";
 import { lowerModel } from "../../src/fast/program/lower.js";
 import * as layers from "../../src/layers/layers.js";
 import type { Layer } from "../../src/layers/layer.js";
+import type { RNN } from "../../src/layers/rnn.js";
 import type { SymbolicTensor } from "../../src/layers/symbolic-tensor.js";
 import { lossFrom } from "../../src/losses/losses.js";
 import { AutogradEngine } from "../../src/model/training/autograd-engine.js";
@@ -66,6 +68,20 @@ describe("states that a layer keeps", () => {
       layers.lstm({ units: 4, ...kept, dropout: 0.3, inputShape: SHAPE }),
       layers.gru({ units: 3, ...kept, recurrentDropout: 0.2 }),
     ],
+    "both directions": () => [
+      layers.bidirectional({ layer: layers.lstm({ units: 4, ...kept }), inputShape: SHAPE }),
+    ],
+    "both directions, their last outputs multiplied, with dropout": () => [
+      layers.bidirectional({
+        layer: layers.gru({ units: 4, stateful: true, dropout: 0.3 }),
+        mergeMode: "mul",
+        inputShape: SHAPE,
+      }),
+    ],
+    "both directions behind a mask": () => [
+      layers.masking({ maskValue: 0, inputShape: SHAPE }),
+      layers.bidirectional({ layer: layers.simpleRNN({ units: 4, ...kept }), mergeMode: "ave" }),
+    ],
     "one behind a mask, that reads backwards": () => [
       layers.masking({ maskValue: 0, inputShape: SHAPE }),
       layers.lstm({ units: 4, ...kept, goBackwards: true }),
@@ -99,6 +115,53 @@ describe("states that a layer keeps", () => {
       );
       assertNear(actual, expected, 2e-5, "after resetStates");
     });
+
+  it("those of both directions, with any options: as on autograd", () => {
+    const options = fc.record({
+      kind: fc.constantFrom("simpleRNN", "lstm", "gru"),
+      mergeMode: fc.constantFrom("concat", "sum", "mul", "ave", null),
+      units: fc.integer({ min: 1, max: 9 }),
+      returnSequences: fc.boolean(),
+      returnState: fc.boolean(),
+      goBackwards: fc.boolean(),
+      isMasked: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(options, ({ kind, mergeMode, isMasked, ...rest }) => {
+        const make = () => {
+          const x = input({ shape: SHAPE });
+          const read = isMasked ? layers.masking({ maskValue: 0 }).apply(x) : x;
+          const layer = layers[kind]({ ...rest, stateful: true }) as RNN;
+          const results = layers
+            .bidirectional({ layer, mergeMode })
+            .apply<SymbolicTensor | SymbolicTensor[]>(read);
+          const parts = [results]
+            .flat()
+            .map((each) => layers.dense({ units: 2 }).apply(layers.flatten().apply(each)));
+          return model({
+            inputs: x,
+            outputs: parts.length === 1 ? parts[0] : layers.add().apply(parts),
+            seed: 4,
+          });
+        };
+        const [readable, fast] = both(make);
+        fast.model.setWeights(readable.model.getWeights());
+        assert.deepEqual(onAutograd(fast.model, SHAPE), []);
+        for (let step = 0; step < 3; step++) {
+          const x = random([4, ...SHAPE], step);
+          x.storage.fill(0, 0, 2 * SHAPE[1]);
+          const batch = { inputs: [x], targets: [random([4, 2], 10 + step)] };
+          const [expected, actual] = [readable, fast].map(({ engine }) => {
+            const { loss, outputs } = engine.trainBatch(batch, 3);
+            engine.synchronize();
+            return [loss, ...outputs[0].data];
+          });
+          assertNear(actual, expected, 2e-5, `step ${step}`);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
 
   it("are those of the whole batch, however many parts compute it", () => {
     const make = () =>
@@ -164,6 +227,50 @@ describe("embeddings of words from another layer", () => {
     fast.model.weights.forEach((weight, i) =>
       assertNear(weight.data, readable.model.weights[i].data, 2e-5, weight.name),
     );
+  });
+
+  it("train on kernels as on autograd, where an embedding is applied to each step", () => {
+    const film = () =>
+      sequential({
+        layers: [
+          layers.timeDistributed({
+            layer: layers.embedding({ inputDim: 5, outputDim: 4 }),
+            inputShape: [2, 3],
+          }),
+          layers.flatten(),
+          layers.dense({ units: 2 }),
+        ],
+        seed: 7,
+      });
+    const computed = () => {
+      const x = input({ shape: [2, 3] });
+      const y = layers.permute({ dims: [2, 1] }).apply(x);
+      const z = layers.timeDistributed({ layer: layers.embedding({ inputDim: 5, outputDim: 4 }) }).apply(y);
+      const outputs = layers.dense({ units: 2 }).apply(layers.flatten().apply(z));
+      return model({ inputs: x, outputs, seed: 7 });
+    };
+    for (const make of [film, computed]) {
+      const [readable, fast] = both(make);
+      fast.model.setWeights(readable.model.getWeights());
+      assert.deepEqual(onAutograd(fast.model, [2, 3]), []);
+      for (const step of [1, 2, 3]) {
+        const batch = { inputs: [words(step)], targets: [random([6, 2], 20 + step)] };
+        const [expected, actual] = [readable, fast].map(({ engine }) => {
+          const { loss, outputs } = engine.trainBatch(batch, 3);
+          engine.synchronize();
+          return [loss, ...outputs[0].data];
+        });
+        assertNear(actual, expected, 2e-5, `step ${step}`);
+      }
+      fast.model.weights.forEach((weight, i) =>
+        assertNear(weight.data, readable.model.weights[i].data, 2e-5, weight.name),
+      );
+      for (const odd of [5, -1, 0.5, NaN]) {
+        const gap = words(1);
+        gap.storage[4] = odd;
+        assert.throws(() => fast.engine.predictBatch([gap]), /embedding/);
+      }
+    }
   });
 
   it("give no gradient to layers that compute the words", () => {

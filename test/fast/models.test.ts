@@ -244,6 +244,18 @@ const MODELS: readonly ModelCase[] = [
     ],
   },
   {
+    name: "more pictures, and more rows, than are computed at a time",
+    inputShape: [24, 20, 12],
+    loss: "meanSquaredError",
+    optimizer: () => train.sgd(0.02),
+    layers: (inputShape) => [
+      layers.depthwiseConv2d({ kernelSize: 3, padding: "same", activation: "relu", inputShape }),
+      layers.conv2d({ filters: 40, kernelSize: 1, activation: "tanh" }),
+      layers.dense({ units: 6 }),
+      layers.globalAveragePooling2d({}),
+    ],
+  },
+  {
     name: "borders, other sizes and other scales of pictures",
     inputShape: [5, 4, 3],
     loss: "meanSquaredError",
@@ -782,6 +794,24 @@ describe("models on compiled kernels", () => {
     ];
     for (const model of unknown)
       assert.equal(fastEngine({ graph: model.graph, training: undefined }), undefined);
+  });
+
+  it("give outputs that are read after the weights have changed, as they were before", () => {
+    const each = MODELS[0];
+    const model = sequential({ layers: [...each.layers(each.inputShape)] });
+    const training = {
+      optimizer: train.sgd(0.5),
+      losses: [lossFrom(each.loss, "test")],
+      trainable: model.trainableWeights,
+    };
+    const engine = fastEngine({ graph: model.graph, training })!;
+    const batch = batchFor(each, [3], 7, 1);
+    const before = engine.evaluateBatch(batch);
+    const predicted = [...before.outputs[0].data];
+    const trained = engine.trainBatch(batch, 9);
+    assert.deepEqual([...trained.outputs[0].data], predicted);
+    assert.equal(trained.outputs, trained.outputs);
+    assert.notDeepEqual([...engine.predictBatch(batch.inputs)[0].data], predicted);
   });
 
   it("use weights that were set, and the slots of an optimizer that other code has used", () => {

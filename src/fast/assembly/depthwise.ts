@@ -7,7 +7,7 @@
  */
 import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 import {
-  channels, dilationAcross, dilationDown, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width, zerosAbove, zerosLeft,
+  channels, dilationAcross, dilationDown, endInside, firstInside, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width, zerosAbove, zerosLeft,
 } from "./window";
 
 /**
@@ -60,20 +60,6 @@ function loadOutputs(from: usize, count: i32, full: bool): v128 {
   return full ? v128.load(from) : loadUpTo(from, count);
 }
 
-/** The first number n ≥ 0 for which n step + start ≥ 0. */
-// @ts-ignore: decorator
-@inline
-function firstInside(start: i32, step: i32): i32 {
-  return start >= 0 ? 0 : (step - 1 - start) / step;
-}
-
-/** The first number n ≥ 0, at most `count`, for which n step + start ≥ extent. */
-// @ts-ignore: decorator
-@inline
-function endInside(start: i32, step: i32, extent: i32, count: i32): i32 {
-  return start >= extent ? 0 : min(count, (extent - 1 - start) / step + 1);
-}
-
 /** Whether neighbouring positions share all but one of three columns, which are then read once. */
 // @ts-ignore: decorator
 @inline
@@ -85,9 +71,15 @@ export function depthwise(x: usize, window: usize, images: i32, filters: usize, 
   const line = <usize>(width(window) * channels(window)) << 2;
   const outputs = channels(window) * multiplier;
   const step = <usize>outputs << 2;
+  const fast = multiplier == 1 && isThreeWide(window);
   for (let image = 0; image < images; image++) {
     for (let row = 0; row < outputHeight(window); row++) {
-      for (let c = 0; c < outputs; c += 4) {
+      let c = 0;
+      if (fast) {
+        threeWideRow(x, window, row, filters, y);
+        c = outputs & ~3;
+      }
+      for (; c < outputs; c += 4) {
         const count = outputs - c;
         if (multiplier == 1 && count >= 4) depthwiseRow(x, window, row, filters, multiplier, y, step, c, count, true);
         else depthwiseRow(x, window, row, filters, multiplier, y, step, c, count, false);
@@ -115,14 +107,6 @@ function depthwiseRow(x: usize, window: usize, row: i32, filters: usize, multipl
   const next = <usize>strideAcross(window) * place;
   for (let column = 0; column < outputWidth(window); ) {
     const left = column * strideAcross(window) - zerosLeft(window);
-    if (full && column >= firstWhole && column + 4 <= endWhole && isThreeWide(window)) {
-      const tiles = (endWhole - column) >> 2;
-      const from = x + <usize>(top + firstRow * dilationDown(window)) * line + <usize>left * place + at;
-      const down = <usize>dilationDown(window) * line;
-      threeWide(from, place, down, endRow - firstRow, filters + <usize>(firstRow * 3) * step + at, y + <usize>column * step + at, step, tiles);
-      column += tiles * 4;
-      continue;
-    }
     if (column >= firstWhole && column + 4 <= endWhole) {
       let s0 = zero();
       let s1 = zero();
@@ -167,6 +151,61 @@ function depthwiseRow(x: usize, window: usize, row: i32, filters: usize, multipl
     storeUpTo(y + <usize>column * step + at, sum, count);
     column++;
   }
+}
+
+/** A row of positions, with filters of three neighbouring columns, for all whole vectors of channels. */
+function threeWideRow(x: usize, window: usize, row: i32, filters: usize, y: usize): void {
+  const place = <usize>channels(window) << 2;
+  const line = <usize>width(window) * place;
+  const down = <usize>dilationDown(window) * line;
+  const top = row * strideDown(window) - zerosAbove(window);
+  const first = firstInside(top, dilationDown(window));
+  const rows = endInside(top, dilationDown(window), height(window), kernelHeight(window)) - first;
+  const left = zerosLeft(window);
+  const count = outputWidth(window);
+  // Between these columns no window reaches over the border.
+  const begin = min(count, max(0, left));
+  const end = max(begin, min(count, width(window) - 2 + left));
+  const whole = end - begin;
+  // The first window's first place, which may lie before the row.
+  let from = x + <usize>(top + first * dilationDown(window)) * line - <usize>left * place;
+  let filter = filters + <usize>(first * 3) * place;
+  for (let c = channels(window); c >= 4; c -= 4) {
+    for (let column = 0; column < begin; column++) atBorder(from, place, down, rows, filter, y, column, left, width(window));
+    if (whole >= 4) {
+      threeWide(from + <usize>begin * place, place, down, rows, filter, y + <usize>begin * place, place, whole >> 2);
+      // The positions that are left are the last of one tile more, which computes others a second time.
+      const last = <usize>(end - 4) * place;
+      if ((whole & 3) != 0) threeWide(from + last, place, down, rows, filter, y + last, place, 1);
+    } else {
+      for (let column = begin; column < end; column++) atBorder(from, place, down, rows, filter, y, column, left, width(window));
+    }
+    for (let column = end; column < count; column++) atBorder(from, place, down, rows, filter, y, column, left, width(window));
+    from += 16;
+    filter += 16;
+    y += 16;
+  }
+}
+
+/** One position of such a row, of whose three columns some may lie outside. */
+function atBorder(x: usize, place: usize, down: usize, rows: i32, filters: usize, y: usize, column: i32, left: i32, extent: i32): void {
+  const first = max(0, left - column);
+  const end = min(3, extent + left - column);
+  let line = x + <usize>(column + first) * place;
+  let filter = filters + <usize>first * place;
+  let sum = zero();
+  for (; rows > 0; rows--) {
+    let at = line;
+    let by = filter;
+    for (let j = first; j < end; j++) {
+      sum = multiplyAdd(v128.load(at), v128.load(by), sum);
+      at += place;
+      by += place;
+    }
+    line += down;
+    filter += 3 * place;
+  }
+  v128.store(y + <usize>column * place, sum);
 }
 
 /**
@@ -273,9 +312,15 @@ export function depthwiseByFilters(x: usize, dy: usize, window: usize, images: i
   const line = <usize>(width(window) * channels(window)) << 2;
   const outputs = channels(window) * multiplier;
   const step = <usize>outputs << 2;
+  const fast = multiplier == 1 && isThreeWide(window);
   for (let image = 0; image < images; image++) {
     for (let row = 0; row < outputHeight(window); row++) {
-      for (let c = 0; c < outputs; c += 4) {
+      let c = 0;
+      if (fast) {
+        threeWideFilterRow(x, dy, window, row, dfilters);
+        c = outputs & ~3;
+      }
+      for (; c < outputs; c += 4) {
         const count = outputs - c;
         if (multiplier == 1 && count >= 4) filterRow(x, dy, window, row, multiplier, dfilters, step, c, count, true);
         else filterRow(x, dy, window, row, multiplier, dfilters, step, c, count, false);
@@ -298,10 +343,6 @@ function filterRow(x: usize, dy: usize, window: usize, row: i32, multiplier: i32
   const endRow = endInside(top, dilationDown(window), height(window), kernelHeight(window));
   for (let i = firstInside(top, dilationDown(window)); i < endRow; i++) {
     const lineOfTap = x + <usize>(top + i * dilationDown(window)) * line;
-    if (full && isThreeWide(window)) {
-      threeTaps(lineOfTap + at, dy + at, place, step, -zerosLeft(window), width(window), outputWidth(window), dfilters + <usize>(i * 3) * step + at);
-      continue;
-    }
     for (let j = 0; j < kernelWidth(window); j++) {
       const left = j * dilationAcross(window) - zerosLeft(window);
       const to = dfilters + <usize>(i * kernelWidth(window) + j) * step + at;
@@ -337,44 +378,65 @@ function filterRow(x: usize, dy: usize, window: usize, row: i32, multiplier: i32
   }
 }
 
+/** A row of dy, with filters of three neighbouring columns, for all whole vectors of channels. */
+function threeWideFilterRow(x: usize, dy: usize, window: usize, row: i32, dfilters: usize): void {
+  const place = <usize>channels(window) << 2;
+  const line = <usize>width(window) * place;
+  const top = row * strideDown(window) - zerosAbove(window);
+  const endRow = endInside(top, dilationDown(window), height(window), kernelHeight(window));
+  const left = zerosLeft(window);
+  for (let i = firstInside(top, dilationDown(window)); i < endRow; i++) {
+    const from = x + <usize>(top + i * dilationDown(window)) * line - <usize>left * place;
+    const to = dfilters + <usize>(i * 3) * place;
+    for (let at: usize = 0; at + 16 <= place; at += 16) threeTaps(from + at, dy + at, place, left, width(window), outputWidth(window), to + at);
+  }
+}
+
 /**
- * The products of a row of dy with a row of x at three neighbouring taps, of which the first lies `left` places from the
- * position; two positions at a time.
+ * The products of a row of dy with a row of x at three neighbouring taps, of which the first lies `left` places before
+ * the position; two positions at a time.
+ * @param x the first position's first tap, which may lie before the row
  */
-function threeTaps(x: usize, dy: usize, place: usize, step: usize, left: i32, extent: i32, count: i32, to: usize): void {
+function threeTaps(x: usize, dy: usize, place: usize, left: i32, extent: i32, count: i32, to: usize): void {
   let s0 = zero();
   let s1 = zero();
   let s2 = zero();
   let t0 = zero();
   let t1 = zero();
   let t2 = zero();
-  const last = count - 1;
-  for (let column = 0; column < count; column++) {
-    let from = x + <usize>(column + left) * place;
-    const g = v128.load(dy + <usize>column * step);
-    const first = column + left;
-    if (first >= 0 && first + 4 <= extent && column < last) {
-      const h = v128.load(dy + <usize>(column + 1) * step);
-      s0 = multiplyAdd(v128.load(from), g, s0);
-      from += place;
-      let v = v128.load(from);
-      s1 = multiplyAdd(v, g, s1);
-      t0 = multiplyAdd(v, h, t0);
-      from += place;
-      v = v128.load(from);
-      s2 = multiplyAdd(v, g, s2);
-      t1 = multiplyAdd(v, h, t1);
-      t2 = multiplyAdd(v128.load(from + place), h, t2);
-      column++;
-      continue;
+  const begin = min(count, max(0, left));
+  const pairs = max(0, min(count - 1, extent + left - 3) - begin + 1) >> 1;
+  for (let column = 0; column < count; ) {
+    if (column == begin) {
+      for (let i = 0; i < pairs; i++) {
+        const g = v128.load(dy);
+        dy += place;
+        const h = v128.load(dy);
+        dy += place;
+        s0 = multiplyAdd(v128.load(x), g, s0);
+        x += place;
+        let v = v128.load(x);
+        s1 = multiplyAdd(v, g, s1);
+        t0 = multiplyAdd(v, h, t0);
+        x += place;
+        v = v128.load(x);
+        s2 = multiplyAdd(v, g, s2);
+        t1 = multiplyAdd(v, h, t1);
+        t2 = multiplyAdd(v128.load(x + place), h, t2);
+      }
+      column += 2 * pairs;
+      if (column == count) break;
     }
-    if (first >= 0 && first < extent) s0 = multiplyAdd(v128.load(from), g, s0);
-    from += place;
-    if (first >= -1 && first + 1 < extent) s1 = multiplyAdd(v128.load(from), g, s1);
-    from += place;
-    if (first >= -2 && first + 2 < extent) s2 = multiplyAdd(v128.load(from), g, s2);
+    const first = column - left;
+    const g = v128.load(dy);
+    if (first >= 0 && first < extent) s0 = multiplyAdd(v128.load(x), g, s0);
+    if (first >= -1 && first + 1 < extent) s1 = multiplyAdd(v128.load(x + place), g, s1);
+    if (first >= -2 && first + 2 < extent) s2 = multiplyAdd(v128.load(x + 2 * place), g, s2);
+    dy += place;
+    x += place;
+    column++;
   }
   v128.store(to, f32x4.add(v128.load(to), f32x4.add(s0, t0)));
-  v128.store(to + step, f32x4.add(v128.load(to + step), f32x4.add(s1, t1)));
-  v128.store(to + 2 * step, f32x4.add(v128.load(to + 2 * step), f32x4.add(s2, t2)));
+  v128.store(to + place, f32x4.add(v128.load(to + place), f32x4.add(s1, t1)));
+  v128.store(to + 2 * place, f32x4.add(v128.load(to + 2 * place), f32x4.add(s2, t2)));
 }

@@ -30,3 +30,17 @@
 @inline export function outputHeight(window: usize): i32 { return load<i32>(window, 44); }
 // @ts-ignore: decorator
 @inline export function outputWidth(window: usize): i32 { return load<i32>(window, 48); }
+
+/** The first number n ≥ 0 for which n step + start ≥ 0. */
+// @ts-ignore: decorator
+@inline
+export function firstInside(start: i32, step: i32): i32 {
+  return start >= 0 ? 0 : (step - 1 - start) / step;
+}
+
+/** The first number n ≥ 0, at most `count`, for which n step + start ≥ extent. */
+// @ts-ignore: decorator
+@inline
+export function endInside(start: i32, step: i32, extent: i32, count: i32): i32 {
+  return start >= extent ? 0 : min(count, (extent - 1 - start) / step + 1);
+}

@@ -27,7 +27,7 @@
  * @param temporary 72 vectors of scratch
  */
 import { zero } from "./vector";
-import { channels, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, width, zerosAbove, zerosLeft } from "./window";
+import { channels, endInside, firstInside, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, width, zerosAbove, zerosLeft } from "./window";
 import { filterBackTo, filterTo, inputBackTo, inputTo, pointsFor, productsBackTo, productsTo } from "./winograd-transforms";
 
 const VECTOR: usize = 16;
@@ -135,7 +135,6 @@ export function winogradInput(x: usize, window: usize, images: i32, down: i32, a
   const taps = tapsOf(window);
   const points = pointsFor(taps);
   const step = strideAcross(window);
-  const reach = (points - 1) * step;
   const extent = tileExtent(taps) * step;
   for (let image = 0; image < images; image++) {
     for (let i = 0; i < down; i++) {
@@ -143,22 +142,27 @@ export function winogradInput(x: usize, window: usize, images: i32, down: i32, a
         for (let phase = 0; phase < step * step; phase++) {
           const top = i * extent - zerosAbove(window) + phase / step;
           const left = j * extent - zerosLeft(window) + phase % step;
-          const inside = top >= 0 && left >= 0 && top + reach < height(window) && left + reach < width(window);
+          const firstRow = firstInside(top, step);
+          const endRow = endInside(top, step, height(window), points);
+          const firstColumn = firstInside(left, step);
+          const endColumn = endInside(left, step, width(window), points);
+          const inside = firstRow == 0 && firstColumn == 0 && endRow == points && endColumn == points;
           const corner = x + <usize>top * line + <usize>left * place;
           const to = v + <usize>slotOf(step, phase / step, phase % step) * place;
+          if (!inside) for (let at: usize = 0; at < 6 * ROW; at += VECTOR) v128.store(patch + at, zero());
           for (let at: usize = 0; at < place; at += VECTOR) {
             if (inside) {
               for (let column = 0; column < points; column++) {
                 inputTo(points, corner + at + <usize>(column * step) * place, <usize>step * line, temporary + <usize>column * VECTOR, ROW);
               }
             } else {
-              for (let row = 0; row < points; row++) {
-                for (let column = 0; column < points; column++) {
-                  const atRow = top + row * step;
-                  const atColumn = left + column * step;
-                  const within = atRow >= 0 && atRow < height(window) && atColumn >= 0 && atColumn < width(window);
-                  const d = within ? v128.load(corner + at + <usize>(row * step) * line + <usize>(column * step) * place) : zero();
-                  v128.store(patch + <usize>row * ROW + <usize>column * VECTOR, d);
+              // Outside of the picture the patch keeps its zeros.
+              for (let row = firstRow; row < endRow; row++) {
+                let from = corner + at + <usize>(row * step) * line + <usize>(firstColumn * step) * place;
+                const end = patch + <usize>row * ROW + <usize>endColumn * VECTOR;
+                for (let d = patch + <usize>row * ROW + <usize>firstColumn * VECTOR; d < end; d += VECTOR) {
+                  v128.store(d, v128.load(from));
+                  from += <usize>step * place;
                 }
               }
               for (let column = 0; column < points; column++) {
@@ -194,6 +198,10 @@ export function winogradInputBack(dv: usize, window: usize, images: i32, down: i
         for (let phase = 0; phase < step * step; phase++) {
           const top = i * extent - zerosAbove(window) + phase / step;
           const left = j * extent - zerosLeft(window) + phase % step;
+          const firstRow = firstInside(top, step);
+          const endRow = endInside(top, step, height(window), points);
+          const firstColumn = firstInside(left, step);
+          const endColumn = endInside(left, step, width(window), points);
           const shortDown = isShort(window, phase / step);
           const shortAcross = isShort(window, phase % step);
           const columns = shortAcross ? points - 1 : points;
@@ -203,15 +211,12 @@ export function winogradInputBack(dv: usize, window: usize, images: i32, down: i
             for (let column = 0; column < columns; column++) {
               inputBackTo(points, shortDown, from + at + <usize>column * point, point * <usize>points, temporary + <usize>column * VECTOR, ROW);
             }
-            for (let row = 0; row < points; row++) {
-              const atRow = top + row * step;
-              if (atRow < 0 || atRow >= height(window)) continue;
+            for (let row = firstRow; row < endRow; row++) {
               inputBackTo(points, shortAcross, temporary + <usize>row * ROW, VECTOR, patch, VECTOR);
-              for (let column = 0; column < points; column++) {
-                const atColumn = left + column * step;
-                if (atColumn < 0 || atColumn >= width(window)) continue;
-                const to = corner + at + <usize>(row * step) * line + <usize>(column * step) * place;
+              let to = corner + at + <usize>(row * step) * line + <usize>(firstColumn * step) * place;
+              for (let column = firstColumn; column < endColumn; column++) {
                 v128.store(to, f32x4.add(v128.load(to), v128.load(patch + <usize>column * VECTOR)));
+                to += <usize>step * place;
               }
             }
           }

@@ -21,15 +21,13 @@ export interface BidirectionalSpec extends BaseSpec {
 }
 
 export const lowerBidirectional: Lowering<Bidirectional, BidirectionalSpec> = ({
-  layer: { forwardLayer, backwardLayer, mergeMode, stateful },
+  layer: { forwardLayer, backwardLayer, mergeMode },
   inputShape,
   inputShapes: [x, ...states],
   isMasked,
   path,
   weight,
 }) => {
-  // Two layers that keep their states run on autograd.
-  if (stateful) return undefined;
   const use = {
     inputShape,
     inputShapes: [x, ...states.slice(0, states.length / 2)],

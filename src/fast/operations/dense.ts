@@ -9,7 +9,7 @@ import type { Conv1D } from "../../layers/conv1d.js";
 import type { Conv2D } from "../../layers/conv2d.js";
 import type { Dense } from "../../layers/dense.js";
 import { sizeOf } from "../../tensor/shape.js";
-import { packedSize } from "../kernels/matrices.js";
+import { INNER_BLOCK, packedSize } from "../kernels/matrices.js";
 import { backThroughProduct, multiplyMatrices } from "../product.js";
 import {
   activationAfter,
@@ -19,7 +19,8 @@ import {
   type KnownActivation,
 } from "./activation.js";
 import type { Lowering, LoweringContext } from "./lowering.js";
-import type { BaseSpec, Operation, OperationContext, Runtime, SparseInput } from "./operation.js";
+import type { BaseSpec, Operation, OperationContext, Runtime, SparseInput, Values } from "./operation.js";
+import { GROUP_NUMBERS, groupsOf, ofGroup, type Group } from "./window-product.js";
 
 export interface DenseSpec extends BaseSpec {
   readonly kind: "dense";
@@ -78,55 +79,90 @@ export class DenseOperation implements Operation {
 
   forward(runtime: Runtime, examples: number): void {
     const { kernels } = runtime;
-    const {
-      input,
-      output,
-      weights: [kernel],
-    } = this.context;
-    const { inputs, units, activation } = this.spec;
-    const rows = (examples * output.size) / units;
+    const { output, weights } = this.context;
+    const { units, activation } = this.spec;
+    const rows = this.rowsOf(examples);
     const sparse = this.sparseInput(runtime);
-    if (sparse !== undefined)
-      kernels.sparseProduct(sparse.starts, sparse.entries, kernel.at, rows, units, output.at);
-    else
+    if (sparse !== undefined) {
+      kernels.sparseProduct(sparse.starts, sparse.entries, weights[0].at, rows, units, output.at);
+      forwardActivation(kernels, this.context, activation, rows, units);
+      return;
+    }
+    for (const group of this.groups(rows)) {
+      const [x, y] = this.ofRows(group);
       multiplyMatrices(kernels, {
-        a: input.at,
-        b: kernel.at,
-        c: output.at,
-        rows,
+        a: x.at,
+        b: weights[0].at,
+        c: y.at,
+        rows: group.count,
         columns: units,
-        inner: inputs,
+        inner: this.spec.inputs,
         pack: this.pack,
       });
-    forwardActivation(kernels, this.context, activation, rows, units);
+      forwardActivation(kernels, { output: y, weights }, activation, group.count, units);
+    }
   }
 
   backward(runtime: Runtime, examples: number): void {
     const { kernels } = runtime;
-    const {
-      input,
-      output,
-      weights: [kernel],
-    } = this.context;
-    const { inputs, units, activation } = this.spec;
-    const rows = (examples * output.size) / units;
-    const { gradient } = output;
-    backwardActivation(kernels, this.context, activation, rows, units);
+    const { input, output, weights } = this.context;
+    const [kernel] = weights;
+    const { units, activation } = this.spec;
+    const rows = this.rowsOf(examples);
     const sparse = this.sparseInput(runtime);
-    if (sparse !== undefined && kernel.gradient !== 0)
-      kernels.addSparseTransposed(sparse.starts, sparse.entries, gradient, rows, units, kernel.gradient);
-    backThroughProduct(kernels, {
-      x: input.at,
-      w: kernel.at,
-      dy: gradient,
-      dx: input.gradient,
-      adds: input.adds,
-      dw: sparse === undefined ? kernel.gradient : 0,
+    if (sparse !== undefined) {
+      backwardActivation(kernels, this.context, activation, rows, units);
+      if (kernel.gradient !== 0)
+        kernels.addSparseTransposed(
+          sparse.starts,
+          sparse.entries,
+          output.gradient,
+          rows,
+          units,
+          kernel.gradient,
+        );
+      return;
+    }
+    for (const group of this.groups(rows)) {
+      const [x, y] = this.ofRows(group);
+      backwardActivation(kernels, { output: y, weights }, activation, group.count, units);
+      backThroughProduct(kernels, {
+        x: x.at,
+        w: kernel.at,
+        dy: y.gradient,
+        dx: x.gradient,
+        adds: input.adds,
+        dw: kernel.gradient,
+        rows: group.count,
+        columns: units,
+        inner: this.spec.inputs,
+        pack: this.pack,
+      });
+    }
+  }
+
+  /** How many rows the matrix of so many examples has. */
+  private rowsOf(examples: number): number {
+    return (examples * this.context.output.size) / this.spec.units;
+  }
+
+  /**
+   * Few rows at a time, so that one step finds in the cache what the one before it has read or written. They are as many
+   * as `gemm` adds up at a time, or a multiple of it: the sums over rows stay the same.
+   */
+  private groups(rows: number): Generator<Group> {
+    const { inputs, units } = this.spec;
+    return groupsOf(
       rows,
-      columns: units,
-      inner: inputs,
-      pack: this.pack,
-    });
+      Math.max(1, Math.floor(GROUP_NUMBERS / (inputs + units) / INNER_BLOCK)) * INNER_BLOCK,
+    );
+  }
+
+  /** The rows of the input and of the output. */
+  private ofRows(group: Group): readonly [input: Values, output: Values] {
+    const { input, output } = this.context;
+    const { inputs, units } = this.spec;
+    return [ofGroup({ ...input, size: inputs }, group), ofGroup({ ...output, size: units }, group)];
   }
 
   /** The input in compressed rows; undefined where it does not have that form. */

@@ -6,6 +6,7 @@ import type { DepthwiseConv2D } from "../../layers/depthwise-conv2d.js";
 import type { SeparableConv2D } from "../../layers/separable-conv2d.js";
 import type { SlidingWindow } from "../../tensor/operations/window.js";
 import { sizeOf } from "../../tensor/shape.js";
+import type { Kernels } from "../kernels.js";
 import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import {
   activationAfter,
@@ -16,7 +17,8 @@ import {
 } from "./activation.js";
 import { denseSpec, type DenseSpec } from "./dense.js";
 import type { Lowering, LoweringContext } from "./lowering.js";
-import type { Operation, OperationContext, Runtime } from "./operation.js";
+import type { Operation, OperationContext, Runtime, Values } from "./operation.js";
+import { GROUP_NUMBERS, groupsOf, ofGroup, type Group } from "./window-product.js";
 import { PlacedWindow, windowOver, type WindowSpec } from "./window.js";
 
 export interface DepthwiseConvolutionSpec extends WindowSpec {
@@ -114,6 +116,12 @@ export class DepthwiseConvolutionOperation implements Operation {
       );
   }
 
+  /** Few pictures at a time, so that the activation finds their outputs in the cache. */
+  private groups(pictures: number): Generator<Group> {
+    const { input, output } = this.context;
+    return groupsOf(pictures, Math.max(1, Math.floor(GROUP_NUMBERS / (input.size + output.size))));
+  }
+
   /** The extents of the output of so many pictures as a matrix with a column for each number of the bias. */
   private extents(pictures: number): readonly [rows: number, columns: number] {
     const { window, multiplier } = this.spec;
@@ -121,35 +129,45 @@ export class DepthwiseConvolutionOperation implements Operation {
   }
 
   forward({ kernels }: Runtime, pictures: number): void {
-    const {
-      input,
-      output,
-      weights: [kernel],
-    } = this.context;
+    const { input, output, weights } = this.context;
     const { activation, multiplier } = this.spec;
-    kernels.depthwise(input.at, this.window.at, pictures, kernel.at, multiplier, output.at);
-    forwardActivation(kernels, this.context, activation, ...this.extents(pictures));
+    for (const group of this.groups(pictures)) {
+      const [x, y] = [ofGroup(input, group), ofGroup(output, group)];
+      kernels.depthwise(x.at, this.window.at, group.count, weights[0].at, multiplier, y.at);
+      forwardActivation(kernels, { output: y, weights }, activation, ...this.extents(group.count));
+    }
   }
 
   backward({ kernels }: Runtime, pictures: number): void {
-    const {
-      input,
-      output,
-      weights: [kernel],
-    } = this.context;
+    const { input, output, weights } = this.context;
+    const [kernel] = weights;
     const { activation, multiplier } = this.spec;
-    const { window } = this;
-    backwardActivation(kernels, this.context, activation, ...this.extents(pictures));
-    if (kernel.gradient !== 0)
-      kernels.depthwiseByFilters(input.at, output.gradient, window.at, pictures, multiplier, kernel.gradient);
-    if (input.gradient === 0) return;
+    for (const group of this.groups(pictures)) {
+      const [x, y] = [ofGroup(input, group), ofGroup(output, group)];
+      backwardActivation(kernels, { output: y, weights }, activation, ...this.extents(group.count));
+      if (kernel.gradient !== 0)
+        kernels.depthwiseByFilters(
+          x.at,
+          y.gradient,
+          this.window.at,
+          group.count,
+          multiplier,
+          kernel.gradient,
+        );
+      if (x.gradient !== 0) this.backToInput(kernels, x, y, group.count);
+    }
+  }
+
+  private backToInput(kernels: Kernels, input: Values, { gradient }: Values, pictures: number): void {
     if (this.transposed !== undefined && !input.adds) {
-      const { window: back, filters } = this.transposed;
-      kernels.depthwise(output.gradient, back.at, pictures, filters, 1, input.gradient);
+      const { window, filters } = this.transposed;
+      kernels.depthwise(gradient, window.at, pictures, filters, 1, input.gradient);
       return;
     }
     if (!input.adds) kernels.clear(input.gradient, pictures * input.size);
-    kernels.depthwiseByInput(output.gradient, window.at, pictures, kernel.at, multiplier, input.gradient);
+    const { multiplier } = this.spec;
+    const [{ at: filters }] = this.context.weights;
+    kernels.depthwiseByInput(gradient, this.window.at, pictures, filters, multiplier, input.gradient);
   }
 }
 

@@ -3,8 +3,9 @@
  *
  * Operations that treat all axes but the last one as rows do so anyway; the others are placed for more rows.
  */
+import { Embedding } from "../../layers/embedding.js";
 import type { Layer } from "../../layers/layer.js";
-import type { TimeDistributed } from "../../layers/time-distributed.js";
+import { TimeDistributed } from "../../layers/time-distributed.js";
 import type { LoweringContext } from "./lowering.js";
 import type { BaseSpec, Operation, OperationContext, Runtime, Values } from "./operation.js";
 
@@ -17,6 +18,12 @@ export interface TimeDistributedSpec<Inner extends BaseSpec = BaseSpec> extends 
 
 /** The kinds that compute each row, or each number, by itself. */
 const ROW_KINDS: ReadonlySet<string> = new Set(["dense", "activation", "softmax"]);
+
+/** The embedding that a layer is, or that it applies to each step. */
+export function embeddingOf(layer: Layer): Embedding | undefined {
+  if (layer instanceof TimeDistributed) return embeddingOf(layer.layer);
+  return layer instanceof Embedding ? layer : undefined;
+}
 
 /**
  * @param lower lowers the inner layer
@@ -38,7 +45,8 @@ export function lowerTimeDistributed<Inner extends BaseSpec & { readonly kind: s
     inputShapes: [step],
     outputShapes: [stepOutput],
     isMasked: false,
-    readsData: false,
+    // The words have been checked (`program/lower.ts`).
+    readsData: embeddingOf(layer) !== undefined,
   });
   if (inner?.every((spec) => spec.wholeBatch !== true && !("path" in spec)) !== true) return undefined;
   return inner.map((spec) => distributed(spec, steps));

@@ -11,17 +11,17 @@ import type { OperationContext, Runtime } from "./operation.js";
 import { TransposedProduct } from "./transposed-product.js";
 import { PlacedWindow } from "./window.js";
 
-/** About how many numbers of pictures and results are processed at a time. */
-const GROUP_NUMBERS = 1 << 16;
+/** About how many numbers of pictures and results are processed at a time: so many stay in the second-level cache. */
+export const GROUP_NUMBERS = 1 << 16;
 
-/** Some pictures of a batch. */
+/** Some pictures, or rows, of a batch. */
 export interface Group {
   readonly first: number;
   readonly count: number;
   readonly isLast: boolean;
 }
 
-/** So many pictures at a time, until all are taken. */
+/** So many at a time, until all are taken. */
 export function* groupsOf(pictures: number, size: number): Generator<Group> {
   for (let first = 0; first < pictures; first += size)
     yield { first, count: Math.min(size, pictures - first), isLast: first + size >= pictures };

@@ -4,7 +4,7 @@
  * A layer or a loss that no kernel computes becomes a step on the operations of autograd, between the compiled
  * ones. Models within the model are lowered as if their nodes stood in their place.
  */
-import { Embedding } from "../../layers/embedding.js";
+import { Bidirectional } from "../../layers/bidirectional.js";
 import type { Layer } from "../../layers/layer.js";
 import { Masking } from "../../layers/masking.js";
 import { RNN } from "../../layers/rnn.js";
@@ -18,6 +18,7 @@ import { knownShape } from "../operations/lowering.js";
 import { maskedOutputs, maskRuleOf, type StepMaskSpec } from "../operations/masks.js";
 import type { ProductSpec } from "../operations/merge.js";
 import { lowerLayer } from "../operations/lower-layer.js";
+import { embeddingOf } from "../operations/time-distributed.js";
 import type { OperationSpec } from "../operations/specs.js";
 import { fuse } from "./fuse.js";
 import type { HostCall, LayerCall } from "./host-call.js";
@@ -149,7 +150,7 @@ class Lowering {
       isMasked,
       masked: inputs.map(({ mask: each }) => each !== undefined),
       options,
-      readsData: layer instanceof Embedding || this.isInput(inputs[0]),
+      readsData: embeddingOf(layer) !== undefined || this.isInput(inputs[0]),
       weight: this.weight,
     });
     const values =
@@ -187,17 +188,23 @@ class Lowering {
     specs: readonly OperationSpec[],
     inputs: readonly Slot[],
   ): readonly number[] {
-    if (layer instanceof Embedding && !this.isInput(inputs[0]))
-      this.hostStep({ kind: "check", layer, shape: inputs[0].shape }, [inputs[0].value], []);
-    if (!(layer instanceof RNN && layer.stateful)) return this.chain(specs, inputs);
-    const sizes = this.recalledSizes(layer, inputs);
-    const recalled = sizes.length === 0 ? [] : this.hostStep({ kind: "recall", layer }, [], sizes);
-    const [output, ...states] = this.chain(specs, [
-      ...inputs,
-      ...recalled.map((value) => ({ value, shape: [] })),
-    ]);
-    this.hostStep({ kind: "keep", layer }, states, []);
-    return [output, ...states];
+    const embedding = embeddingOf(layer);
+    if (embedding !== undefined && !this.isInput(inputs[0]))
+      this.hostStep({ kind: "check", layer: embedding, shape: inputs[0].shape }, [inputs[0].value], []);
+    const keeping = statefulLayersOf(layer);
+    const recalls = this.recalledSizes(layer, inputs).length > 0;
+    const recalled = recalls
+      ? keeping.flatMap((each) => this.hostStep({ kind: "recall", layer: each }, [], each.cell.stateSizes))
+      : [];
+    const outputs = this.chain(specs, [...inputs, ...recalled.map((value) => ({ value, shape: [] }))]);
+    // The states are the last outputs, those of each layer in its turn.
+    let first = outputs.length - keeping.reduce((sum, { cell }) => sum + cell.stateSizes.length, 0);
+    for (const each of keeping) {
+      const end = first + each.cell.stateSizes.length;
+      this.hostStep({ kind: "keep", layer: each }, outputs.slice(first, end), []);
+      first = end;
+    }
+    return outputs;
   }
 
   private isInput({ value }: Slot): boolean {
@@ -206,7 +213,7 @@ class Lowering {
 
   /** The sizes of the states that a layer has kept and is to begin with; none where it is given others. */
   private recalledSizes(layer: Layer, { length }: readonly Slot[]): readonly number[] {
-    return layer instanceof RNN && layer.stateful && length === 1 ? layer.cell.stateSizes : [];
+    return length === 1 ? statefulLayersOf(layer).flatMap(({ cell }) => cell.stateSizes) : [];
   }
 
   private onAutograd(call: Omit<LayerCall, "kind" | "masked">, inputs: readonly Slot[]): readonly number[] {
@@ -258,6 +265,19 @@ class Lowering {
   }
 }
 
+/** The layers within this one that keep their states between batches. */
+function statefulLayersOf(layer: Layer): readonly RNN[] {
+  if (!layer.stateful) return [];
+  if (layer instanceof Bidirectional) return [layer.forwardLayer, layer.backwardLayer];
+  return layer instanceof RNN ? [layer] : [];
+}
+
+/** The size of the vocabulary of which an operation reads words; undefined where it reads none. */
+function vocabularyOf(operation: StepSpec["operation"]): number | undefined {
+  if (operation.kind === "timeDistributed") return vocabularyOf(operation.inner);
+  return "words" in operation ? operation.words : undefined;
+}
+
 /** Whether a model computes its graph, and nothing else: its class has no `call` of its own. */
 function hasUsualCall(network: Network): boolean {
   return network.call === Network.prototype.call;
@@ -267,7 +287,7 @@ function inputSpecs(inputs: readonly Slot[], parts: Pick<Program, "steps" | "val
   const readers = readersOf(parts);
   return inputs.map(({ value, shape }, input) => {
     const operations = readers[value].map((step) => parts.steps[step].operation);
-    const vocabularies = operations.flatMap((operation) => ("words" in operation ? [operation.words] : []));
+    const vocabularies = operations.map(vocabularyOf).filter((words) => words !== undefined);
     return {
       value,
       shape,

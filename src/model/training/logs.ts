@@ -22,11 +22,14 @@ export class EpochTally {
     this.sums = names.map(() => 0);
   }
 
-  add({ loss, losses, outputs }: BatchResult, targets: readonly Tensor[]): void {
-    const count = outputs[0].shape[0];
+  /** Reads the outputs of the result only where there are metrics. */
+  add(result: BatchResult, targets: readonly Tensor[]): void {
+    const count = targets[0].shape[0];
     this.examples += count;
-    [loss, ...losses].slice(0, this.sums.length).forEach((value, i) => (this.sums[i] += value * count));
-    for (const { tally, output } of this.metrics) tally.add(targets[output], outputs[output]);
+    [result.loss, ...result.losses]
+      .slice(0, this.sums.length)
+      .forEach((value, i) => (this.sums[i] += value * count));
+    for (const { tally, output } of this.metrics) tally.add(targets[output], result.outputs[output]);
   }
 
   /** The means over the examples seen so far. */

@@ -48,7 +48,10 @@ export interface BatchResult {
   readonly loss: number;
   /** The mean loss of each output. */
   readonly losses: readonly number[];
-  /** The outputs of the model, computed before the weights changed. */
+  /**
+   * The outputs of the model, computed before the weights changed. An engine may copy them when they are first read,
+   * which must be before it computes the next batch.
+   */
   readonly outputs: readonly Tensor[];
 }
 

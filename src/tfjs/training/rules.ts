@@ -32,7 +32,13 @@ class WithoutPenalties implements TrainingEngine {
   evaluateBatch(batch: Batch): BatchResult {
     const result = this.engine.evaluateBatch(batch);
     const weighted = result.losses.map((loss, i) => loss * (this.lossWeights?.[i] ?? 1));
-    return { ...result, loss: weighted.reduce((sum, loss) => sum + loss) };
+    return {
+      loss: weighted.reduce((sum, loss) => sum + loss),
+      losses: result.losses,
+      get outputs() {
+        return result.outputs;
+      },
+    };
   }
 
   predictBatch(inputs: readonly Tensor[]): readonly Tensor[] {
