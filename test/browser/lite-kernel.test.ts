@@ -129,6 +129,16 @@ describe("browser edition: the kernel in a page", function () {
     assert.deepEqual(losses, [losses[0], losses[0], losses[0]]);
   });
 
+  it("goes on where the browser loses the message by which a worker takes its next turn", async () => {
+    const exchange = await kernel.execute(`{
+  const { prototype } = (globalThis as any).MessagePort;
+  const { postMessage } = prototype;
+  prototype.postMessage = () => { prototype.postMessage = postMessage; };
+}`);
+    assert.equal(exchange.reply["status"], "ok");
+    assert.equal(resultOf(await kernel.execute("1 + 1")), "2");
+  });
+
   describe("is stopped, and keeps its state, in", () => {
     before(async () => void (await kernel.execute("let kept = 41;\nlet ticks = 0;")));
     for (const [name, code] of Object.entries(ENDLESS_CELLS))
