@@ -44,6 +44,18 @@ const TRAINING = `import { layers, randomNormal, sequential, zeros } from "neuro
   console.log(history["loss"].at(-1));
 }`;
 
+/** A cell after which `waits` holds the addresses of the files for which this worker's code has waited. */
+const NOTE_WAITS = `const waits: string[] = [];
+const { prototype } = (globalThis as any).XMLHttpRequest;
+const { open } = prototype;
+prototype.open = function (...all: unknown[]) { waits.push(String(all[1])); return open.apply(this, all); };`;
+
+/** Cells that need what the engine reads beside its code. */
+const READING_CELLS = [
+  'import { neuralnet, playground } from "neurones";\nvoid (await neuralnet({ x: [[0], [1]], y: [[0], [1]], hidden: [2], seed: 1 }));',
+  "playground()",
+];
+
 describe("browser edition: the kernel in a page", function () {
   let browser: Browser;
   let files: KernelFiles;
@@ -127,6 +139,17 @@ describe("browser edition: the kernel in a page", function () {
     }
     assert.match(losses[0], /^[\d.e-]+\n$/);
     assert.deepEqual(losses, [losses[0], losses[0], losses[0]]);
+  });
+
+  it("waits for no file while a cell computes: neither a stop nor a message could end that wait", async () => {
+    const own = await PageKernelClient.start(browser, files);
+    try {
+      for (const code of [NOTE_WAITS, TRAINING, ...READING_CELLS])
+        assert.equal((await own.execute(code)).reply["status"], "ok", code);
+      assert.equal(resultOf(await own.execute("waits.join()")), "''");
+    } finally {
+      await own.close();
+    }
   });
 
   it("goes on where the browser loses the message by which a worker takes its next turn", async () => {
