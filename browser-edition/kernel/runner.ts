@@ -2,12 +2,13 @@
 import { provideEnvironment } from "../../src/host/environment.js";
 import { fetchCompiled } from "../../src/host/compiled-kernels.browser.js";
 import { provideDataAddress } from "../../src/host/data-address.js";
+import { nextTurn } from "../../src/host/turn.browser.js";
 import { setLanguage } from "../../src/language/language.js";
 import { provideModule } from "../../src/kernel/runner/modules.browser.js";
 import type { ForwardedComm } from "../../src/kernel/runner/messages.js";
 import { serve as serveSession } from "../../src/kernel/runner/serve.js";
 import { isShared, SharedState } from "../../src/kernel/runner/shared-state.js";
-import type { RunnerWorkerData, ToRunnerWorker } from "./runner-messages.js";
+import { PULSE, type RunnerWorkerData, type ToRunnerWorker } from "./runner-messages.js";
 import { post, serve } from "./worker-scope.js";
 
 /** Variables that the engine reads: the build puts them here. */
@@ -36,6 +37,11 @@ serve(
       if (!isShared(state.interrupted)) state.addMessage();
       receiveComm(message);
     };
-    return (message) => (typeof message === "string" ? receive(message) : hearComm(message));
+    return (message) => {
+      // A worker whose turns have ended can end no cell either.
+      if (message === PULSE) nextTurn(() => post(PULSE));
+      else if (typeof message === "string") receive(message);
+      else hearComm(message);
+    };
   },
 );

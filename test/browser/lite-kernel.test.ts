@@ -162,6 +162,30 @@ describe("browser edition: the kernel in a page", function () {
     assert.equal(resultOf(await kernel.execute("1 + 1")), "2");
   });
 
+  it("says what to do below a cell that leaves no pause for half a minute, once, and not below one that waits", async () => {
+    const own = await PageKernelClient.start(browser, files, { ownClock: true });
+    try {
+      for (const [code, told] of [
+        ["await new Promise((resolve) => setTimeout(resolve, 4000));", 0],
+        ["await null; const end = Date.now() + 6000; while (Date.now() < end);", 1],
+      ] as const) {
+        const begun = own.next(({ type }) => type === "stream");
+        const running = own.execute(`console.log("en cours");\n${code}`);
+        await begun;
+        // The first question, then its silence, twice.
+        for (const milliseconds of [6000, 31_000, 31_000]) {
+          await own.later(milliseconds);
+          // A worker that is not busy answers meanwhile.
+          await new Promise((resolve) => setTimeout(resolve, 1000));
+        }
+        const notices = streamOf(await running, "stderr").match(/aucune pause au noyau depuis \d+ s/g) ?? [];
+        assert.equal(notices.length, told, code);
+      }
+    } finally {
+      await own.close();
+    }
+  });
+
   describe("is stopped, and keeps its state, in", () => {
     before(async () => void (await kernel.execute("let kept = 41;\nlet ticks = 0;")));
     for (const [name, code] of Object.entries(ENDLESS_CELLS))

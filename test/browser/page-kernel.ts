@@ -70,8 +70,13 @@ export class PageKernelClient extends CellClient {
     page.on("pageerror", (error) => this.pageErrors.push(error.message));
   }
 
-  static async start(browser: Browser, files: KernelFiles): Promise<PageKernelClient> {
+  static async start(
+    browser: Browser,
+    files: KernelFiles,
+    { ownClock = false } = {},
+  ): Promise<PageKernelClient> {
     const page = await browser.newPage();
+    if (ownClock) await page.clock.install();
     page.setDefaultTimeout(PATIENCE);
     const client = new PageKernelClient(page);
     await page.exposeFunction("receive", (messages: readonly Crossed[]) =>
@@ -104,6 +109,11 @@ export class PageKernelClient extends CellClient {
   private sendTurn(): void {
     const messages = JSON.stringify(this.turn.splice(0));
     void this.page.evaluate(`${messages}.forEach(take)`);
+  }
+
+  /** Puts the page's clock forward, if it has its own; those of its workers go on as before. */
+  async later(milliseconds: number): Promise<void> {
+    await this.page.clock.fastForward(milliseconds);
   }
 
   async close(): Promise<void> {
