@@ -69,7 +69,7 @@ describe("browser edition: the kernel in a page", function () {
   });
   after(async () => {
     await browser?.close();
-    await files?.close();
+    files?.close();
   });
 
   /** A suite, in a page and a session of its own. */
@@ -233,7 +233,7 @@ describe("browser edition: the kernel in a page that is not isolated", function 
   });
   after(async () => {
     await browser?.close();
-    await files?.close();
+    files?.close();
   });
 
   for (const name of ["a promise that never settles", "a loop that sleeps", "model.fit"])
