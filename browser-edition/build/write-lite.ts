@@ -155,12 +155,18 @@ async function writeServiceWorker(layout: Layout, site: string): Promise<void> {
     .map((file) => path.relative(site, path.join(file.parentPath, file.name)).replaceAll(path.sep, "/"))
     .filter((file) => !NOT_KEPT.test(file))
     .sort();
-  const hash = createHash("sha256");
+  // The worker's own text counts, too: it decides in which form the cache holds the files.
+  const hash = createHash("sha256").update(await readFile(pageScript(layout, "service-worker.js")));
   for (const file of files) hash.update(file).update(await readFile(path.join(site, file)));
   await writeJson(path.join(site, "kept-files.json"), files);
   await joinScript(layout, "service-worker.js", script, {
     BUILD: JSON.stringify(hash.digest("hex").slice(0, 16)),
   });
+}
+
+/** A compiled script of the folder `page`. */
+function pageScript(layout: Layout, name: string): string {
+  return path.join(layout.root, "dist", "browser-edition", "page", name);
 }
 
 /** Joins a script of the folder `page` with what it imports; `define` replaces its declared constants. */
@@ -171,7 +177,7 @@ async function joinScript(
   define: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await build({
-    entryPoints: [path.join(layout.root, "dist", "browser-edition", "page", name)],
+    entryPoints: [pageScript(layout, name)],
     outfile,
     bundle: true,
     minify: true,
