@@ -11,6 +11,7 @@ import type { Language, Sentence } from "../../src/language/language.js";
 import { KERNEL_NAMES } from "../../system/kernel-names.js";
 import type { Layout } from "../../system/layout.js";
 import { bundleKernel } from "./bundle-kernel.js";
+import { entryScripts } from "./entry-scripts.js";
 import { buildJupyterLite, ensureJupyterLite } from "./jupyterlite.js";
 import { startPage } from "./start-page.js";
 
@@ -104,7 +105,9 @@ async function writePages(layout: Layout, site: string, lessons: readonly string
   for (const app of APPS) {
     const page = path.join(site, app, "index.html");
     const text = await readFile(page, "utf8");
-    const head = `<head>\n    <script src="../page/isolate.js"></script>\n    <link rel="stylesheet" href="../page/style.css">`;
+    const next = entryScripts(await readFile(path.join(site, "build", app, "bundle.js"), "utf8"));
+    const scripts = next.map((name) => `../build/${name}`).join(" ");
+    const head = `<head>\n    <script src="../page/isolate.js" data-next="${scripts}"></script>\n    <link rel="stylesheet" href="../page/style.css">`;
     // The page's scripts read the course's language from this attribute (`page/isolate.ts`).
     const ours = text.replace(/<html(?: lang="[^"]*")?/, `<html lang="${layout.edition}"`);
     await writeFile(page, inLanguage(ours.replace("<head>", head), layout.edition));
