@@ -54,8 +54,8 @@ scope.addEventListener("message", (event) => {
 scope.importScripts("jupyterlite-service-worker.js");
 
 /**
- * The file from the cache, where it is as a page may have it: the browser also keeps the compiled code of a script whose
- * response comes from the cache unchanged. A file that is not there is answered while it arrives, and kept afterwards.
+ * The file from the cache, which holds it as a page may have it. A file that is not there is answered while it arrives, and
+ * kept afterwards.
  */
 async function answer(event: WorkerEvent, url: URL): Promise<Response> {
   const { request } = event;
