@@ -40,6 +40,7 @@ export async function bundleKernel(
     define: {
       VERSIONS: JSON.stringify(await versions(root)),
       ENVIRONMENT: JSON.stringify(environment),
+      FILES_BESIDE: JSON.stringify(BESIDE),
     },
   };
   await Promise.all([

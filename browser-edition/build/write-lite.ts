@@ -11,6 +11,7 @@ import type { Language, Sentence } from "../../src/language/language.js";
 import { KERNEL_NAMES } from "../../system/kernel-names.js";
 import type { Layout } from "../../system/layout.js";
 import { bundleKernel } from "./bundle-kernel.js";
+import { entryScripts } from "./entry-scripts.js";
 import { buildJupyterLite, ensureJupyterLite } from "./jupyterlite.js";
 import { startPage } from "./start-page.js";
 
@@ -104,7 +105,9 @@ async function writePages(layout: Layout, site: string, lessons: readonly string
   for (const app of APPS) {
     const page = path.join(site, app, "index.html");
     const text = await readFile(page, "utf8");
-    const head = `<head>\n    <script src="../page/isolate.js"></script>\n    <link rel="stylesheet" href="../page/style.css">`;
+    const next = entryScripts(await readFile(path.join(site, "build", app, "bundle.js"), "utf8"));
+    const scripts = next.map((name) => `../build/${name}`).join(" ");
+    const head = `<head>\n    <script src="../page/isolate.js" data-next="${scripts}"></script>\n    <link rel="stylesheet" href="../page/style.css">`;
     // The page's scripts read the course's language from this attribute (`page/isolate.ts`).
     const ours = text.replace(/<html(?: lang="[^"]*")?/, `<html lang="${layout.edition}"`);
     await writeFile(page, inLanguage(ours.replace("<head>", head), layout.edition));
@@ -155,12 +158,18 @@ async function writeServiceWorker(layout: Layout, site: string): Promise<void> {
     .map((file) => path.relative(site, path.join(file.parentPath, file.name)).replaceAll(path.sep, "/"))
     .filter((file) => !NOT_KEPT.test(file))
     .sort();
-  const hash = createHash("sha256");
+  // The worker's own text counts, too: it decides in which form the cache holds the files.
+  const hash = createHash("sha256").update(await readFile(pageScript(layout, "service-worker.js")));
   for (const file of files) hash.update(file).update(await readFile(path.join(site, file)));
   await writeJson(path.join(site, "kept-files.json"), files);
   await joinScript(layout, "service-worker.js", script, {
     BUILD: JSON.stringify(hash.digest("hex").slice(0, 16)),
   });
+}
+
+/** A compiled script of the folder `page`. */
+function pageScript(layout: Layout, name: string): string {
+  return path.join(layout.root, "dist", "browser-edition", "page", name);
 }
 
 /** Joins a script of the folder `page` with what it imports; `define` replaces its declared constants. */
@@ -171,7 +180,7 @@ async function joinScript(
   define: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await build({
-    entryPoints: [path.join(layout.root, "dist", "browser-edition", "page", name)],
+    entryPoints: [pageScript(layout, name)],
     outfile,
     bundle: true,
     minify: true,

@@ -1,6 +1,6 @@
-/** The messages from the page to the runner's worker. */
+/** The messages between the page and the runner's worker. */
 import type { Language } from "../../src/language/language.js";
-import type { ForwardedComm } from "../../src/kernel/runner/messages.js";
+import type { ForwardedComm, FromRunner } from "../../src/kernel/runner/messages.js";
 
 /** The first message. */
 export interface RunnerWorkerData {
@@ -10,5 +10,11 @@ export interface RunnerWorkerData {
   readonly shared: ArrayBufferLike;
 }
 
-/** All others: a message in JSON, or one of a comm. */
+/** The question of `Pulse`, which is its own answer. */
+export const PULSE = "pulse";
+
+/** All others to the worker: a message in JSON, one of a comm, or the question whether it still answers. */
 export type ToRunnerWorker = string | ForwardedComm;
+
+/** What the worker sends. */
+export type FromRunnerWorker = FromRunner | typeof PULSE;

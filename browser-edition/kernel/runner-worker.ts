@@ -1,9 +1,14 @@
 /** Hosts a runner in a worker of the page. */
 import { Attendant } from "../../src/kernel/runner/attendant.js";
-import type { FromRunner } from "../../src/kernel/runner/messages.js";
 import { SharedState } from "../../src/kernel/runner/shared-state.js";
 import type { StartRunnerHost } from "../../src/kernel/main/runner-host.js";
-import type { RunnerWorkerData, ToRunnerWorker } from "./runner-messages.js";
+import { Pulse } from "./pulse.js";
+import {
+  PULSE,
+  type FromRunnerWorker,
+  type RunnerWorkerData,
+  type ToRunnerWorker,
+} from "./runner-messages.js";
 
 export class RunnerWorkers {
   /** A worker that was started before a runner needs it. */
@@ -30,23 +35,39 @@ export class RunnerWorkers {
     const worker = this.take();
     const send = (message: RunnerWorkerData | ToRunnerWorker): void => worker.postMessage(message);
     const attendant = new Attendant({ shared, forward: send, forwardComm: send });
+    const pulse = new Pulse({ ask: () => send(PULSE), tell: (text) => listener.text("stderr", text) });
     let isEnded = false;
+    let isReady = false;
+    let isRunning = false;
+    // A worker that still loads the engine answers nothing yet.
+    const watch = (): void => (isReady && isRunning ? pulse.start() : pulse.stop());
     const ended = (detail: string): void => {
       if (isEnded) return;
       isEnded = true;
       attendant.close();
+      pulse.stop();
       worker.terminate();
       // A browser ends a worker whose memory is exhausted, and gives no other reason.
       listener.ended({ isOutOfMemory: /memory/i.test(detail), detail });
     };
-    worker.onmessage = ({ data }: MessageEvent<FromRunner>) => listener.message(data);
+    worker.onmessage = ({ data }: MessageEvent<FromRunnerWorker>) => {
+      if (data === PULSE) return pulse.heard();
+      if (data.type === "ready") isReady = true;
+      if (data.type === "done") isRunning = false;
+      watch();
+      listener.message(data);
+    };
     worker.onerror = (event) => {
       event.preventDefault();
       ended(event.message ?? "");
     };
     send({ directory, language, shared: shared.buffer });
     return {
-      send: (message) => attendant.receive(message),
+      send: (message) => {
+        if (message.type === "run") isRunning = true;
+        watch();
+        attendant.receive(message);
+      },
       end: () => {
         ended("");
         return Promise.resolve();

@@ -1,7 +1,8 @@
 /**
  * The first script of each page of the site: on the first visit it loads the page once more under the service worker,
- * so that the page may share memory between its workers. In a page that stays, it starts the kernel's workers, which
- * get ready while JupyterLab loads. On a telephone it leads from JupyterLab to the page of the lesson alone.
+ * so that the page may share memory between its workers. In a page that stays, it asks for the app's scripts, and starts the
+ * kernel's workers, which get ready while JupyterLab loads. On a telephone it leads from JupyterLab to the page of the lesson
+ * alone.
  */
 import { say, setLanguage } from "../../src/language/language.js";
 import type * as PageKernel from "../kernel/page-kernel.js";
@@ -15,8 +16,9 @@ const PATIENCE = 10_000;
 /** Milliseconds after which files that the page has not asked for are fetched. */
 const KEEP_AFTER = 8000;
 
-/** The address of this script; known only while it runs for the first time. */
-const here = (document.currentScript as HTMLScriptElement).src;
+/** This script's element; known only while it runs for the first time. */
+const element = document.currentScript as HTMLScriptElement;
+const here = element.src;
 /** The address of the kernel in the page, which JupyterLab's extension loads too (`extension/remote-entry.ts`). */
 const kernel = new URL("../extensions/neurones-browser-edition/bundle/kernel.js", here).href;
 /** The same address as JupyterLite's, which would register another worker otherwise. */
@@ -43,6 +45,7 @@ if (isLessonOnTelephone())
   location.replace(new URL(`../notebooks/index.html${location.search}`, location.href));
 else if (workers !== undefined && isolates()) void reloadUnder(workers);
 else {
+  askForScripts();
   prepareKernel();
   void keepSite();
 }
@@ -85,6 +88,14 @@ async function register(container: ServiceWorkerContainer): Promise<ServiceWorke
   // Programs that block service workers put a function in the browser's place that does nothing.
   if (registration === undefined) throw new Error("nothing was registered");
   return registration;
+}
+
+/** Asks for the app's scripts at once (`build/entry-scripts.ts`), which run later, when JupyterLite comes to them. */
+function askForScripts(): void {
+  for (const href of (element.dataset["next"] ?? "").split(" ").filter((address) => address !== ""))
+    document.head.append(
+      Object.assign(document.createElement("link"), { rel: "preload", as: "script", href }),
+    );
 }
 
 /** Where this fails, the first cell waits for the workers, and says what is wrong. */

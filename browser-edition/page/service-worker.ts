@@ -41,28 +41,45 @@ scope.addEventListener("fetch", (event) => {
     request.method === "GET" && url.href.startsWith(site.href) && !JUPYTERLITE.test(url.pathname);
   if (!isOurs) return;
   event.stopImmediatePropagation();
-  event.respondWith(answer(request, url));
+  event.respondWith(answer(event, url));
 });
 
 scope.addEventListener("activate", (event) => event.waitUntil(forgetOldCaches()));
 
 // The page is loaded: what it has not asked for yet is kept, too.
-scope.addEventListener("message", ({ data, waitUntil }) => {
-  if (data === "keep") waitUntil(keepAll());
+scope.addEventListener("message", (event) => {
+  if (event.data === "keep") event.waitUntil(keepAll());
 });
 
 scope.importScripts("jupyterlite-service-worker.js");
 
-async function answer(request: Request, url: URL): Promise<Response> {
+/**
+ * The file from the cache, which holds it as a page may have it. A file that is not there is answered while it arrives, and
+ * kept afterwards.
+ */
+async function answer(event: WorkerEvent, url: URL): Promise<Response> {
+  const { request } = event;
   const address = plainAddress(url);
-  const cache = await scope.caches.open(CACHE);
+  const cache = await openCache();
   const kept = await cache.match(address);
-  if (kept !== undefined) return isolated(kept);
-  const response = await fetch(request);
+  if (kept !== undefined) return kept;
+  const [fetched, listed] = await Promise.all([fetch(request), files()]);
+  const response = isolated(fetched);
   const isWhole = response.status === 200 && !request.headers.has("range");
-  if (isWhole && (await files()).has(address))
-    await cache.put(address, response.clone()).catch(() => undefined);
-  return isolated(response);
+  // A full storage keeps no more: the site still works online.
+  if (isWhole && listed.has(address))
+    event.waitUntil(cache.put(address, response.clone()).catch(() => undefined));
+  return response;
+}
+
+let opened: Promise<Cache> | undefined;
+
+/** The cache of this build, opened once: each request asks for it. */
+function openCache(): Promise<Cache> {
+  return (opened ??= scope.caches.open(CACHE).catch((reason: unknown) => {
+    opened = undefined;
+    throw reason;
+  }));
 }
 
 /** The address of the file, without the query by which JupyterLite tells versions apart. */
@@ -82,24 +99,25 @@ function files(): Promise<ReadonlySet<string>> {
 
 async function readList(): Promise<ReadonlySet<string>> {
   const address = new URL("kept-files.json", site).href;
-  const cache = await scope.caches.open(CACHE);
+  const cache = await openCache();
   let response = await cache.match(address);
   if (response === undefined) {
     response = await fetch(address, { cache: "no-cache" });
-    await cache.put(address, response.clone());
+    // No answer waits for it; where the storage is full, the next start fetches it again.
+    void cache.put(address, response.clone()).catch(() => undefined);
   }
   const names = (await response.json()) as string[];
   return new Set(names.map((name) => new URL(name, site).href));
 }
 
 async function keepAll(): Promise<void> {
-  const cache = await scope.caches.open(CACHE);
+  const cache = await openCache();
   const waiting = [...(await files())];
   const keep = async (): Promise<void> => {
     for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
       if ((await cache.match(address)) !== undefined) continue;
       const response = await fetch(address).catch(() => undefined);
-      if (response?.status === 200) await cache.put(address, response);
+      if (response?.status === 200) await cache.put(address, isolated(response));
     }
   };
   // A full storage ends the attempt: the site still works online.

@@ -44,6 +44,18 @@ const TRAINING = `import { layers, randomNormal, sequential, zeros } from "neuro
   console.log(history["loss"].at(-1));
 }`;
 
+/** A cell after which `waits` holds the addresses of the files for which this worker's code has waited. */
+const NOTE_WAITS = `const waits: string[] = [];
+const { prototype } = (globalThis as any).XMLHttpRequest;
+const { open } = prototype;
+prototype.open = function (...all: unknown[]) { waits.push(String(all[1])); return open.apply(this, all); };`;
+
+/** Cells that need what the engine reads beside its code. */
+const READING_CELLS = [
+  'import { neuralnet, playground } from "neurones";\nvoid (await neuralnet({ x: [[0], [1]], y: [[0], [1]], hidden: [2], seed: 1 }));',
+  "playground()",
+];
+
 describe("browser edition: the kernel in a page", function () {
   let browser: Browser;
   let files: KernelFiles;
@@ -57,7 +69,7 @@ describe("browser edition: the kernel in a page", function () {
   });
   after(async () => {
     await browser?.close();
-    await files?.close();
+    files?.close();
   });
 
   /** A suite, in a page and a session of its own. */
@@ -129,6 +141,51 @@ describe("browser edition: the kernel in a page", function () {
     assert.deepEqual(losses, [losses[0], losses[0], losses[0]]);
   });
 
+  it("waits for no file while a cell computes: neither a stop nor a message could end that wait", async () => {
+    const own = await PageKernelClient.start(browser, files);
+    try {
+      for (const code of [NOTE_WAITS, TRAINING, ...READING_CELLS])
+        assert.equal((await own.execute(code)).reply["status"], "ok", code);
+      assert.equal(resultOf(await own.execute("waits.join()")), "''");
+    } finally {
+      await own.close();
+    }
+  });
+
+  it("goes on where the browser loses the message by which a worker takes its next turn", async () => {
+    const exchange = await kernel.execute(`{
+  const { prototype } = (globalThis as any).MessagePort;
+  const { postMessage } = prototype;
+  prototype.postMessage = () => { prototype.postMessage = postMessage; };
+}`);
+    assert.equal(exchange.reply["status"], "ok");
+    assert.equal(resultOf(await kernel.execute("1 + 1")), "2");
+  });
+
+  it("says what to do below a cell that leaves no pause for half a minute, once, and not below one that waits", async () => {
+    const own = await PageKernelClient.start(browser, files, { ownClock: true });
+    try {
+      for (const [code, told] of [
+        ["await new Promise((resolve) => setTimeout(resolve, 4000));", 0],
+        ["await null; const end = Date.now() + 6000; while (Date.now() < end);", 1],
+      ] as const) {
+        const begun = own.next(({ type }) => type === "stream");
+        const running = own.execute(`console.log("en cours");\n${code}`);
+        await begun;
+        // The first question, then its silence, twice.
+        for (const milliseconds of [6000, 31_000, 31_000]) {
+          await own.later(milliseconds);
+          // A worker that is not busy answers meanwhile.
+          await new Promise((resolve) => setTimeout(resolve, 1000));
+        }
+        const notices = streamOf(await running, "stderr").match(/aucune pause au noyau depuis \d+ s/g) ?? [];
+        assert.equal(notices.length, told, code);
+      }
+    } finally {
+      await own.close();
+    }
+  });
+
   describe("is stopped, and keeps its state, in", () => {
     before(async () => void (await kernel.execute("let kept = 41;\nlet ticks = 0;")));
     for (const [name, code] of Object.entries(ENDLESS_CELLS))
@@ -176,7 +233,7 @@ describe("browser edition: the kernel in a page that is not isolated", function 
   });
   after(async () => {
     await browser?.close();
-    await files?.close();
+    files?.close();
   });
 
   for (const name of ["a promise that never settles", "a loop that sleeps", "model.fit"])

@@ -1,6 +1,7 @@
 /** The kernel in a page that holds nothing else, and a client of it, for the suites that every kernel must pass. */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -22,16 +23,22 @@ interface Crossed {
   readonly buffers: readonly (readonly number[])[];
 }
 
+/** The folder with the kernel's files, which this process has built. */
+let built: Promise<string> | undefined;
+
+async function build(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "neurones-page-kernel-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  await bundleKernel(ROOT, folder, {});
+  return folder;
+}
+
 /** Serves the kernel's files, with or without the headers that isolate a page. */
 export class KernelFiles {
-  private constructor(
-    private readonly folder: string,
-    private readonly server: Server,
-  ) {}
+  private constructor(private readonly server: Server) {}
 
   static async serve(isIsolated: boolean): Promise<KernelFiles> {
-    const folder = await mkdtemp(path.join(tmpdir(), "neurones-page-kernel-"));
-    await bundleKernel(ROOT, folder, {});
+    const folder = await (built ??= build());
     const server = createServer((request, response) => {
       if (isIsolated) {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
@@ -46,17 +53,16 @@ export class KernelFiles {
       );
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return new KernelFiles(folder, server);
+    return new KernelFiles(server);
   }
 
   get address(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.server.closeAllConnections();
     this.server.close();
-    await rm(this.folder, { recursive: true, force: true });
   }
 }
 
@@ -70,8 +76,13 @@ export class PageKernelClient extends CellClient {
     page.on("pageerror", (error) => this.pageErrors.push(error.message));
   }
 
-  static async start(browser: Browser, files: KernelFiles): Promise<PageKernelClient> {
+  static async start(
+    browser: Browser,
+    files: KernelFiles,
+    { ownClock = false } = {},
+  ): Promise<PageKernelClient> {
     const page = await browser.newPage();
+    if (ownClock) await page.clock.install();
     page.setDefaultTimeout(PATIENCE);
     const client = new PageKernelClient(page);
     await page.exposeFunction("receive", (messages: readonly Crossed[]) =>
@@ -104,6 +115,11 @@ export class PageKernelClient extends CellClient {
   private sendTurn(): void {
     const messages = JSON.stringify(this.turn.splice(0));
     void this.page.evaluate(`${messages}.forEach(take)`);
+  }
+
+  /** Puts the page's clock forward, if it has its own; those of its workers go on as before. */
+  async later(milliseconds: number): Promise<void> {
+    await this.page.clock.fastForward(milliseconds);
   }
 
   async close(): Promise<void> {
