@@ -64,7 +64,7 @@ export class Pulse {
 /** What the learner reads: what may be the reason, and what to do. */
 function silenceNotice(seconds: number): string {
   return say({
-    fr: `Cette cellule n'a laissé aucune pause au noyau depuis ${seconds} s : elle calcule, ou le navigateur l'a bloquée. Si elle devrait avoir fini, appuyez sur arrêt ; quelques secondes plus tard le noyau repart à neuf : les variables seront perdues, votre carnet reste tel quel.\n`,
+    fr: `Cette cellule n’a laissé aucune pause au noyau depuis ${seconds} s : elle calcule, ou le navigateur l’a bloquée. Si elle devrait avoir fini, appuyez sur arrêt ; quelques secondes plus tard le noyau repart à neuf : les variables seront perdues, votre carnet reste tel quel.\n`,
     en: `This cell has left the kernel no pause for ${seconds} s: it computes, or the browser has blocked it. If it should have ended, press stop; some seconds later the kernel starts afresh: the variables will be lost, your notebook stays as it is.\n`,
   });
 }
