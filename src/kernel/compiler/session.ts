@@ -30,6 +30,7 @@ import { emitCell } from "./emit.js";
 import { factsOf } from "./facts/cell-facts.js";
 import { FailedNames } from "./failed-names.js";
 import type { HintContext } from "./hints/hints.js";
+import type { Importable } from "./importable.js";
 import { importRuntime, isJsx } from "./jsx.js";
 import { endsInExpression } from "./last-expression.js";
 import { Library } from "./library.js";
@@ -231,7 +232,7 @@ export class CompilerSession {
     const { program, serviceHost } = this.library;
     const found = completionsAt(program, serviceHost, file, place, this.isDeclared(file));
     const members = found.items.length === 0 ? membersAt(file, place, this.pathContext(file)) : undefined;
-    if (members === undefined) return withImports(found, file, place, () => this.library.importable);
+    if (members === undefined) return withImports(found, file, place, () => this.importable());
     const { path, start, end, isQuoted } = members;
     return { start, end, items: [], members: { ...path, isQuoted } };
   }
@@ -241,6 +242,11 @@ export class CompilerSession {
     const at = Math.min(cursor, code.length);
     const value = valueAt(file, at, this.pathContext(file));
     return { ...inspectionAt(this.library.program, file, at), ...(value !== undefined && { value }) };
+  }
+
+  /** The names that a cell could import. The course's lessons need no packages of its own development. */
+  private importable(): Importable {
+    return this.library.importable(this.checks === "plain");
   }
 
   /** Tells of a symbol whether a file, or an earlier cell, declares it at its top level. */
@@ -410,7 +416,7 @@ export class CompilerSession {
       ...this.visible().symbols().map(declaredName),
       ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name)),
     ];
-    const moduleOf = (name: string): string | undefined => this.library.importable.get(name);
+    const moduleOf = (name: string): string | undefined => this.importable().get(name);
     return { checker, checks: this.checks, exported, failed: this.failed.cells, names, moduleOf };
   }
 }
