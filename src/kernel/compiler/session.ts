@@ -37,6 +37,7 @@ import { Library } from "./library.js";
 import { ModuleCompiler } from "./module-compiler.js";
 import { isStable } from "./name-syntax.js";
 import { Names } from "./names.js";
+import { COMPILER_OPTIONS } from "./options.js";
 import { projectSettings } from "./project-settings.js";
 import { RetainedCells } from "./retained-cells.js";
 import { CellScope } from "./scope.js";
@@ -417,6 +418,8 @@ export class CompilerSession {
       ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name)),
     ];
     const moduleOf = (name: string): string | undefined => this.importable().get(name);
-    return { checker, checks: this.checks, exported, failed: this.failed.cells, names, moduleOf };
+    const hasOwnLibrary = this.library.options.lib !== COMPILER_OPTIONS.lib;
+    const { checks } = this;
+    return { checker, checks, hasOwnLibrary, exported, failed: this.failed.cells, names, moduleOf };
   }
 }
