@@ -58,9 +58,16 @@ describe("browser: the debugger of JupyterLab", function () {
     await console.click();
     await page().keyboard.type("resultat = resultat.add(1)");
     await page().keyboard.press("Shift+Enter");
-    // Its panel of variables stays empty until the next stop.
     await page()
       .locator(".jp-CodeConsole-content", { hasText: /tenseur \[2, 2\] float32 3/ })
+      .waitFor();
+    // JupyterLab empties its panel of variables, and fills it again with the new value.
+    await untilVariables(/resultat:?\s*Tensor = tenseur \[2, 2\] float32 3/);
+    await console.click();
+    await page().keyboard.type("resultat.absent()");
+    await page().keyboard.press("Shift+Enter");
+    await page()
+      .locator(".jp-CodeConsole-content", { hasText: /absent is not a function/ })
       .waitFor();
     await command("continue");
     await notebook.untilPrompt(2, "[2]");

@@ -6,12 +6,14 @@ import { RUNTIME } from "#kernel/compiler/installation";
 import { say } from "../../language/language.js";
 import type { CellDiagnostic, Position } from "./contract.js";
 import { isDoubtful, isGivenToAny } from "./doubtful.js";
+import { isFeatureTest } from "./feature-tests.js";
 import type { Advice } from "./hints/finding.js";
 import { hintFor, type HintContext } from "./hints/hints.js";
 import { silentSlips } from "./hints/silent.js";
 import { syntaxHabit } from "./hints/syntax.js";
 import { withoutConsequences } from "./hints/unknown-names.js";
 import { isLoadedByAddress, missingPackage } from "./missing-package.js";
+import { isAbsent } from "./runtime-library.js";
 import ts, { type BoundFile } from "./typescript.js";
 
 /** The most diagnostics that are shown: usually the first ones are the cause of the others. */
@@ -23,7 +25,7 @@ const EXCERPT_WIDTH = 160;
 /**
  * TypeScript's codes for names that only a newer library has: 2550 for a member, 2583 and 2585 for a name.
  * TypeScript advises to change a compiler option, which a notebook does not have; in fact a newer Node is
- * needed.
+ * needed, unless the project chooses its library itself.
  */
 const NOT_IN_THIS_NODE = new Set([2550, 2583, 2585]);
 
@@ -53,6 +55,7 @@ export function describeAll(
       !IGNORED.has(one.code) &&
       one.file !== undefined &&
       !isLoadedByAddress(one as ts.DiagnosticWithLocation) &&
+      !isFeatureTest(one as ts.DiagnosticWithLocation, checker, checks) &&
       !isGivenToAny(one as ts.DiagnosticWithLocation, checker, checks),
   );
   const [parseError] = cell.parseDiagnostics;
@@ -119,7 +122,8 @@ function describe(
   file?: string,
 ): CellDiagnostic {
   const { start, length } = diagnostic;
-  const isTooNew = NOT_IN_THIS_NODE.has(diagnostic.code);
+  const name = diagnostic.file.text.slice(start, start + length);
+  const isTooNew = NOT_IN_THIS_NODE.has(diagnostic.code) && (!context.hasOwnLibrary || isAbsent(name));
   const hint = isTooNew
     ? undefined
     : (missingPackage(diagnostic, context.checks) ?? hintFor(diagnostic, context));
@@ -127,7 +131,7 @@ function describe(
     severity: isDoubtful(diagnostic, context.checker, context.checks) ? "warning" : "error",
     code: isTooNew ? 0 : diagnostic.code,
     message: isTooNew
-      ? tooNew(diagnostic)
+      ? tooNew(name)
       : withoutPaths(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n")),
     ...(file !== undefined && { file }),
     start: positionOf(diagnostic.file, start),
@@ -137,8 +141,7 @@ function describe(
   };
 }
 
-function tooNew({ file, start, length }: ts.DiagnosticWithLocation): string {
-  const name = file.text.slice(start, start + length);
+function tooNew(name: string): string {
   return say({
     fr: `« ${name} » n'existe pas dans ${RUNTIME.fr} ; une version plus récente l'a.`,
     en: `"${name}" does not exist in ${RUNTIME.en}; a newer one has it.`,

@@ -1,7 +1,8 @@
 /**
- * The names that a cell could import: of modules that earlier cells have imported, of this package, and of Node's modules.
- * Other installed packages are not searched, since their declarations would have to be read.
+ * The names that a cell could import: of modules that earlier cells have imported, of this package, of the packages of the
+ * project, and of Node's modules.
  */
+import type { ProjectExports } from "./project-packages.js";
 import ts from "./typescript.js";
 
 /** What is known of modules. */
@@ -9,27 +10,55 @@ export interface KnownModules {
   readonly checker: ts.TypeChecker;
   /** The specifiers that cells have imported, the newest last, with the files that they lead to. */
   readonly imported: ReadonlyMap<string, ts.SourceFile>;
+  /** The names of the packages of the project; undefined where they are not searched. */
+  readonly project: ProjectExports | undefined;
 }
 
 /** For each name the module from which to import it. */
 export type Importable = ReadonlyMap<string, string>;
 
-/** The searched modules of each checker: to list the names of all takes some hundredths of a second. */
-const listed = new WeakMap<ts.TypeChecker, { readonly size: number; readonly names: Importable }>();
+/** The names that the checker knows, of the imported modules and of Node's. */
+interface Listed {
+  readonly size: number;
+  readonly imported: Importable;
+  readonly node: Importable;
+}
 
-export function importableNames({ checker, imported }: KnownModules): Importable {
+/** The searched modules of each checker: to list the names of all takes some hundredths of a second. */
+const listed = new WeakMap<ts.TypeChecker, Listed>();
+
+/** Where modules export the same name: what cells import comes first, what the project needs only for its development last. */
+export function importableNames({ checker, imported, project }: KnownModules): Importable {
   const known = listed.get(checker);
-  if (known?.size === imported.size) return known.names;
+  const names = known?.size === imported.size ? known : list(checker, imported);
+  listed.set(checker, names);
+  if (project === undefined) return new Map([...names.node, ...names.imported]);
+  return new Map([...project.others, ...names.node, ...project.needed, ...names.imported]);
+}
+
+function list(checker: ts.TypeChecker, imported: ReadonlyMap<string, ts.SourceFile>): Listed {
+  const newestFirst = [...imported]
+    .reverse()
+    .map(([specifier, file]) => [specifier, checker.getSymbolAtLocation(file)] as const);
+  return {
+    size: imported.size,
+    imported: namesOf(newestFirst, checker),
+    node: namesOf(nodeModules(checker), checker),
+  };
+}
+
+/** The values that modules export, each with the first module that has it. */
+function namesOf(
+  modules: readonly (readonly [specifier: string, module: ts.Symbol | undefined])[],
+  checker: ts.TypeChecker,
+): Importable {
   const names = new Map<string, string>();
-  const add = (specifier: string, module: ts.Symbol | undefined): void => {
-    if (module === undefined) return;
+  for (const [specifier, module] of modules) {
+    if (module === undefined) continue;
     for (const symbol of checker.getExportsOfModule(module))
       if (symbol.name !== "default" && !names.has(symbol.name) && isValue(symbol, checker))
         names.set(symbol.name, specifier);
-  };
-  for (const [specifier, file] of [...imported].reverse()) add(specifier, checker.getSymbolAtLocation(file));
-  for (const [specifier, module] of nodeModules(checker)) add(specifier, module);
-  listed.set(checker, { size: imported.size, names });
+  }
   return names;
 }
 

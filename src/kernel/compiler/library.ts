@@ -23,6 +23,7 @@ import { COMPILER_OPTIONS } from "./options.js";
 import { LocalSources } from "./local-sources.js";
 import { readNpm, type NpmSpecifier } from "../packages/npm-specifier.js";
 import { keyOf } from "../packages/place.js";
+import { ProjectPackages } from "./project-packages.js";
 import { isLocalSource, placeOfNpm, resolveModule } from "./resolution.js";
 import { presentOnly } from "./runtime-library.js";
 import { withAnyJson } from "./web-types.js";
@@ -73,6 +74,11 @@ export class Library {
   /** The texts of the files of augmentations, by name. */
   private augmentations: ReadonlyMap<string, string> = new Map();
   private readonly dom = new DomTypes();
+  private readonly packages = new ProjectPackages({
+    read: (file) => this.host.readFile(file),
+    resolve: (specifier, fromFile) =>
+      resolveModule(specifier, fromFile, this.options, this.host).resolvedModule,
+  });
   /** The number of syntax nodes that this checker has received, without those of its program. */
   private nodes = 0;
 
@@ -205,13 +211,14 @@ export class Library {
     if (isStale) this.rebuild();
   }
 
-  /** The names that a cell could import, each with its module. */
-  get importable(): Importable {
+  /** The names that a cell could import, each with its module; with `hasProject`, also those of the project's packages. */
+  importable(hasProject: boolean): Importable {
     const files = [["neurones", NEURONES] as const, ...this.imported].flatMap(([name, path]) => {
       const file = this.program.getSourceFile(path);
       return file === undefined ? [] : [[name, file] as const];
     });
-    return importableNames({ checker: this.checker, imported: new Map(files) });
+    const project = hasProject ? this.packages.namesFor(this.directory) : undefined;
+    return importableNames({ checker: this.checker, imported: new Map(files), project });
   }
 
   /** The packages that these files import by `npm:` and that must be downloaded first. */

@@ -7,6 +7,9 @@ import { runtimeLibraries } from "./runtime-library.js";
 import ts from "./typescript.js";
 import { withoutTypes } from "./web-types.js";
 
+/** The library of the DOM's types, which the kernel's own declarations need. */
+export const DOM_TYPES: readonly string[] = ["lib.dom.d.ts"];
+
 export const COMPILER_OPTIONS: ts.CompilerOptions = {
   // The newest version whose whole syntax Node 20 supports, including the flag `v` of regular expressions.
   target: ts.ScriptTarget.ES2024,
@@ -20,7 +23,7 @@ export const COMPILER_OPTIONS: ts.CompilerOptions = {
   resolveJsonModule: true,
   allowJs: true,
   esModuleInterop: true,
-  lib: [...runtimeLibraries(), "lib.dom.d.ts"],
+  lib: [...runtimeLibraries(), ...DOM_TYPES],
   types: [...TYPE_PACKAGES],
   typeRoots: [...TYPE_ROOTS],
   strict: true,

@@ -2,6 +2,7 @@
  * The settings of the project in which a notebook lies: those options of the nearest `tsconfig.json` that make sense
  * in a cell. Where files are written, and for which machine, is the kernel's own matter.
  */
+import { DOM_TYPES } from "./options.js";
 import ts from "./typescript.js";
 
 /** How strictly the project checks its types. */
@@ -18,13 +19,16 @@ const MEANING = [
   ...["experimentalDecorators", "emitDecoratorMetadata", "useDefineForClassFields"],
 ] as const;
 
+/** The libraries of the language; those of a page's workers, of Windows' scripts and of the DOM are none. */
+const LANGUAGE = /^lib\.(?:es|decorators)/;
+
 /** The codes of errors about a project without files: a notebook's folder need have none. */
 const NO_FILES = new Set([18002, 18003]);
 
 export interface ProjectSettings {
   /** The options that differ from those of the kernel. */
   readonly options: ts.CompilerOptions;
-  /** Whether its files may use the DOM's variables; of the language, cells may use all that the running Node has. */
+  /** Whether its files may use the DOM's variables. */
   readonly hasDom?: boolean;
   /** The path of `tsconfig.json`; undefined if there is none. */
   readonly file?: string;
@@ -59,5 +63,7 @@ export function projectSettings(directory: string, own: ts.CompilerOptions): Pro
   const problems = [...(read.error === undefined ? [] : [read.error]), ...parsed.errors]
     .filter(({ code }) => !NO_FILES.has(code))
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  const language = lib?.filter((name) => LANGUAGE.test(name)) ?? [];
+  if (language.length > 0) options.lib = [...language, ...DOM_TYPES];
   return { options, hasDom: lib?.includes("lib.dom.d.ts") ?? false, file, problems };
 }

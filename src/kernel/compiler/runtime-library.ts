@@ -34,12 +34,22 @@ export function runtimeLibraries(): string[] {
   return ["lib.es2023.d.ts", ...present];
 }
 
+/** The names that were left out so far. */
+const absent = new Set<string>();
+
+/** True for a name that a library declares and that the running Node does not have. */
+export function isAbsent(name: string): boolean {
+  return absent.has(name);
+}
+
 /** The text of a library file without the declarations of names that the running Node does not have. */
 export function presentOnly(fileName: string, text: string): string {
   if (!NEWER_PART.test(fileName)) return text;
   const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
   let present = text;
   for (const node of missingIn(file.statements, globalThis).reverse()) {
+    const name = "name" in node ? (node.name as ts.Node) : undefined;
+    if (name !== undefined && ts.isIdentifier(name)) absent.add(name.text);
     // Blanks preserve the positions of all other declarations.
     const gap = text.slice(node.getStart(file), node.end).replaceAll(/[^\n]/g, " ");
     present = present.slice(0, node.getStart(file)) + gap + present.slice(node.end);

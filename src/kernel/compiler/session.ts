@@ -30,12 +30,14 @@ import { emitCell } from "./emit.js";
 import { factsOf } from "./facts/cell-facts.js";
 import { FailedNames } from "./failed-names.js";
 import type { HintContext } from "./hints/hints.js";
+import type { Importable } from "./importable.js";
 import { importRuntime, isJsx } from "./jsx.js";
 import { endsInExpression } from "./last-expression.js";
 import { Library } from "./library.js";
 import { ModuleCompiler } from "./module-compiler.js";
 import { isStable } from "./name-syntax.js";
 import { Names } from "./names.js";
+import { COMPILER_OPTIONS } from "./options.js";
 import { projectSettings } from "./project-settings.js";
 import { RetainedCells } from "./retained-cells.js";
 import { CellScope } from "./scope.js";
@@ -231,7 +233,7 @@ export class CompilerSession {
     const { program, serviceHost } = this.library;
     const found = completionsAt(program, serviceHost, file, place, this.isDeclared(file));
     const members = found.items.length === 0 ? membersAt(file, place, this.pathContext(file)) : undefined;
-    if (members === undefined) return withImports(found, file, place, () => this.library.importable);
+    if (members === undefined) return withImports(found, file, place, () => this.importable());
     const { path, start, end, isQuoted } = members;
     return { start, end, items: [], members: { ...path, isQuoted } };
   }
@@ -241,6 +243,11 @@ export class CompilerSession {
     const at = Math.min(cursor, code.length);
     const value = valueAt(file, at, this.pathContext(file));
     return { ...inspectionAt(this.library.program, file, at), ...(value !== undefined && { value }) };
+  }
+
+  /** The names that a cell could import. The course's lessons need no packages of its own development. */
+  private importable(): Importable {
+    return this.library.importable(this.checks === "plain");
   }
 
   /** Tells of a symbol whether a file, or an earlier cell, declares it at its top level. */
@@ -410,7 +417,9 @@ export class CompilerSession {
       ...this.visible().symbols().map(declaredName),
       ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name)),
     ];
-    const moduleOf = (name: string): string | undefined => this.library.importable.get(name);
-    return { checker, checks: this.checks, exported, failed: this.failed.cells, names, moduleOf };
+    const moduleOf = (name: string): string | undefined => this.importable().get(name);
+    const hasOwnLibrary = this.library.options.lib !== COMPILER_OPTIONS.lib;
+    const { checks } = this;
+    return { checker, checks, hasOwnLibrary, exported, failed: this.failed.cells, names, moduleOf };
   }
 }

@@ -147,6 +147,12 @@ export class Attachment {
     );
   }
 
+  /** Gives the frames new numbers, so that a front end that knows the old ones asks again for their variables. */
+  renumber(pause: Pause): void {
+    pause.number(this.frames + 1);
+    this.frames += pause.frames.length;
+  }
+
   /** Lets the code that is held go on: to the end of a step, or to the next breakpoint. */
   async resume(command: Step | "Debugger.resume"): Promise<void> {
     const from = placeOf(this.held());
@@ -261,6 +267,13 @@ export class Attachment {
     }
     this.frames += pause.frames.length;
     this.pause = pause;
+    this.values.hold(event.callFrames);
+    this.inspector.held(
+      say({
+        fr: "le code est en pause avant que l'expression ait une valeur",
+        en: "the code is held before the expression has a value",
+      }),
+    );
     this.isPausing = false;
     const isStep = this.stepping !== undefined;
     this.stepping = undefined;

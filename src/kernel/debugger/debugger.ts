@@ -12,9 +12,12 @@ import { HASH_METHOD, HASH_SEED, PREFIX, SUFFIX } from "./cell-paths.js";
 import type { DebuggerParts, KernelDebugger } from "./contract.js";
 import { Evaluation } from "./evaluation.js";
 import { exceptionFilters, exceptionInfo } from "./exceptions.js";
-import type { Frame } from "./pause.js";
+import type { Frame, Pause } from "./pause.js";
 import { breakpointsOf, fieldsOf, numberOf, RequestError, textOf, THREAD } from "./protocol.js";
 import { Scopes } from "./scopes.js";
+
+/** The Python function by which JupyterLab's console asks IPython for completions. */
+const COMPLETION = "getCompletionsForDebugger";
 
 type Answer = (args: Fields) => Fields | Promise<Fields>;
 
@@ -43,6 +46,8 @@ class SessionDebugger implements KernelDebugger {
   private readonly scopes: Scopes;
   private readonly evaluation: Evaluation;
   private sequence = 0;
+  /** Whether the front end is JupyterLab, which shows some things in its own way. */
+  private isJupyterLab = false;
 
   private readonly answers: Readonly<Record<string, Answer>> = {
     debugInfo: () => this.info(),
@@ -89,7 +94,7 @@ class SessionDebugger implements KernelDebugger {
   /** Answers a request of the protocol. Never throws. */
   async request(content: Fields): Promise<Fields> {
     const { command, seq, arguments: args } = content;
-    const name = String(command);
+    const name = typeof command === "string" ? command : (JSON.stringify(command) ?? "undefined");
     const response = { type: "response", seq: ++this.sequence, request_seq: seq, command: name };
     try {
       const answer = Object.hasOwn(this.answers, name) ? this.answers[name] : undefined;
@@ -146,7 +151,8 @@ class SessionDebugger implements KernelDebugger {
 
   private initialize({ clientID }: Fields): Fields {
     // The tree of variables in JupyterLab shows types alone, but for those of Python's numbers and texts.
-    this.attachment.values.hasValueInType = clientID === "jupyterlab";
+    this.isJupyterLab = clientID === "jupyterlab";
+    this.attachment.values.hasValueInType = this.isJupyterLab;
     return capabilities();
   }
 
@@ -246,8 +252,28 @@ class SessionDebugger implements KernelDebugger {
   }
 
   private async evaluate(args: Fields): Promise<Fields> {
+    const isTyped = args["context"] === "repl" && !String(args["expression"]).includes(COMPLETION);
+    if (!this.isJupyterLab || !isTyped) return await this.valueOf(args);
+    const { pause } = this.attachment;
+    try {
+      return await this.valueOf(args);
+    } catch (error) {
+      // JupyterLab's console shows of a refusal only that there is an error.
+      if (error instanceof RequestError) return { result: error.message, variablesReference: 0 };
+      throw error;
+    } finally {
+      // JupyterLab has emptied its panel of variables, and fills it for a frame that it does not know. It then shows the
+      // innermost one: where a person has chosen another, its number stays.
+      const isHeld = pause !== undefined && pause === this.attachment.pause;
+      if (isHeld && this.isInnermost(args, pause)) this.attachment.renumber(pause);
+    }
+  }
+
+  private async valueOf(args: Fields): Promise<Fields> {
     const expression = textOf(args, "expression");
     const frame = this.askedFrame(args);
+    const { pause } = this.attachment;
+    if (pause !== undefined) pause.isChanged = true;
     const value = await this.evaluation.value(expression, frame);
     if (frame !== undefined && frame === this.attachment.pause?.frames[0])
       await this.evaluation.renewReturnValue(frame);
@@ -285,6 +311,10 @@ class SessionDebugger implements KernelDebugger {
   private askedFrame({ frameId }: Fields): Frame | undefined {
     const { pause } = this.attachment;
     return typeof frameId === "number" && pause !== undefined ? this.frameOf(frameId) : pause?.frames[0];
+  }
+
+  private isInnermost({ frameId }: Fields, pause: Pause): boolean {
+    return typeof frameId !== "number" || pause.frame(frameId) === pause.frames[0];
   }
 
   private frameOf(id: number): Frame {

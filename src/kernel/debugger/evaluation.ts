@@ -25,7 +25,7 @@ export class Evaluation {
     const { result, exceptionDetails } =
       frame === undefined
         ? await this.values.evaluate(translated.javascript, true)
-        : await this.values.evaluateIn(frame.call.callFrameId, translated.javascript);
+        : await this.values.evaluateIn(frame.call, translated.javascript);
     if (exceptionDetails !== undefined) throw new RequestError(thrownText(exceptionDetails));
     return result;
   }
@@ -59,7 +59,7 @@ export class Evaluation {
     const line = script.text.split("\n")[position.line] ?? "";
     const name = /^\s*return\s+([\p{L}_$][\p{L}\p{N}_$]*)\s*;?\s*$/u.exec(line)?.[1];
     if (name === undefined || call.returnValue === undefined) return;
-    const { result, exceptionDetails } = await this.values.evaluateIn(call.callFrameId, name);
+    const { result, exceptionDetails } = await this.values.evaluateIn(call, name);
     if (exceptionDetails !== undefined) return;
     await this.inspector.post("Debugger.setReturnValue", { newValue: argumentOf(result) });
   }

@@ -55,6 +55,8 @@ export interface InspectorEvents {
 type Listeners = { readonly [Name in keyof InspectorEvents]?: (event: InspectorEvents[Name]) => void };
 
 interface Waiting {
+  /** Whether the answer comes once a promise has settled. */
+  readonly isAwaiting: boolean;
   resolve(result: object): void;
   reject(error: Error): void;
 }
@@ -72,7 +74,8 @@ export class Inspector {
   post<Name extends keyof Commands>(method: Name, params: Commands[Name][0]): Promise<Commands[Name][1]> {
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve: resolve as Waiting["resolve"], reject });
+      const isAwaiting = "awaitPromise" in params && params.awaitPromise === true;
+      this.waiting.set(id, { resolve: resolve as Waiting["resolve"], reject, isAwaiting });
       this.send({ type: "inspect", id, method, params });
     });
   }
@@ -92,6 +95,15 @@ export class Inspector {
     this.waiting.delete(message.id);
     if ("failure" in message) waiting?.reject(new Error(message.failure));
     else waiting?.resolve(message.result);
+  }
+
+  /** Code is held: no promise settles, and nobody must wait for one. */
+  held(reason: string): void {
+    for (const [id, { reject, isAwaiting }] of this.waiting)
+      if (isAwaiting) {
+        this.waiting.delete(id);
+        reject(new Error(reason));
+      }
   }
 
   /** No answer will come any more. */

@@ -16,10 +16,15 @@ export interface Frame {
 }
 
 export class Pause {
-  readonly frames: readonly Frame[];
+  /** The frames, the innermost first, with the numbers that they were given last. */
+  frames: readonly Frame[] = [];
   /** Whether the code that is held is that of a cell or of a file beside the notebook. */
   readonly isInKnown: boolean;
+  /** Whether an expression was evaluated meanwhile, which may have assigned variables. */
+  isChanged = false;
   private readonly top: Debugger.CallFrame | undefined;
+  /** The positions of the frames by every number that they were given. */
+  private readonly positions = new Map<number, number>();
 
   /** @param firstId  the number of its first frame: front ends may ask for a frame that exists no more */
   constructor(
@@ -31,7 +36,14 @@ export class Pause {
     this.isInKnown = this.top !== undefined && scripts.withId(this.top.location.scriptId) !== undefined;
     this.frames = event.callFrames
       .flatMap((call) => frameOf(call, scripts))
-      .map((frame, index) => ({ ...frame, id: firstId + index }));
+      .map((frame) => ({ ...frame, id: 0 }));
+    this.number(firstId);
+  }
+
+  /** Numbers the frames anew; what is asked with their earlier numbers is still answered. */
+  number(firstId: number): void {
+    this.frames = this.frames.map((frame, index) => ({ ...frame, id: firstId + index }));
+    for (const [position, { id }] of this.frames.entries()) this.positions.set(id, position);
   }
 
   /** Whether the code is held between statements of a source, not in code that the compiler has added. */
@@ -48,7 +60,7 @@ export class Pause {
   }
 
   frame(id: number): Frame | undefined {
-    return this.frames.find((one) => one.id === id);
+    return this.frames[this.positions.get(id) ?? -1];
   }
 
   /** The frames in the form of the protocol. */

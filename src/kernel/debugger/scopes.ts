@@ -22,6 +22,9 @@ interface Layer {
   readonly scope: Debugger.Scope;
 }
 
+/** A name that no code of a person has. */
+const READ = "variables$read$by$the$debugger";
+
 /** The kinds of scopes whose variables the source declares. */
 const DECLARING = new Set(["local", "block", "catch", "closure", "eval"]);
 
@@ -40,7 +43,7 @@ export class Scopes {
     const around = frame.isTop ? [] : inner.slice(own + 1);
     const scopes: ToldScope[] = [];
     const add = (name: string, layers: readonly Layer[], extra: readonly Named[] = []): void => {
-      if (layers.length + extra.length > 0) scopes.push(this.told(name, frame, layers, extra, types));
+      if (layers.length + extra.length > 0) scopes.push(this.told(name, pause, frame, layers, extra, types));
     };
     add(say({ fr: "Variables locales", en: "Locals" }), local, extrasOf(pause, frame));
     if (await this.hasVariables(frame, around))
@@ -88,6 +91,7 @@ export class Scopes {
 
   private told(
     name: string,
+    pause: Pause,
     frame: Frame,
     layers: readonly Layer[],
     extra: readonly Named[],
@@ -95,14 +99,28 @@ export class Scopes {
   ): ToldScope {
     const variablesReference = this.values.add({
       list: async (): Promise<Variable[]> => {
-        const named = await this.namedIn(frame, layers);
-        return await this.values.show([...extra, ...named.values()], types, (one) => one);
+        const named = [...(await this.namedIn(frame, layers)).values()];
+        const isInnermost = layers[0]?.number === 0;
+        const shown = pause.isChanged && isInnermost ? await this.presentValues(frame, named) : named;
+        return await this.values.show([...extra, ...shown], types, (one) => one);
       },
       set: async (variableName, value) => {
         await this.assignIn(frame, layers, variableName, value);
       },
     });
     return { name, presentationHint: "locals", variablesReference, expensive: false };
+  }
+
+  /** The inspector keeps a function's own variables as they were when it stopped: here they are read in the frame. */
+  private async presentValues(frame: Frame, variables: readonly Named[]): Promise<readonly Named[]> {
+    const reads = variables.map(({ name }) => `try { ${READ}.${name} = ${name}; } catch {}`);
+    const code = `(() => { const ${READ} = { __proto__: null }; ${reads.join(" ")} return ${READ}; })()`;
+    const { result } = await this.values.evaluateIn(frame.call, code);
+    if (result.objectId === undefined) return variables;
+    const present = new Map(
+      (await this.values.properties(result.objectId)).map(({ name, value }) => [name, value]),
+    );
+    return variables.map(({ name, value }) => ({ name, value: present.get(name) ?? value }));
   }
 
   private async hasVariables(frame: Frame, layers: readonly Layer[]): Promise<boolean> {

@@ -32,7 +32,8 @@ interface Compiled {
   readonly url: string;
   readonly path: string;
   readonly name: string;
-  readonly text: string;
+  /** Undefined for a file, which is read once somebody asks for it: hardly any is debugged. */
+  readonly text?: string;
   /** Undefined for JavaScript that runs as it is. */
   readonly sourceMap?: string;
   readonly isCell: boolean;
@@ -42,8 +43,8 @@ export class Script {
   readonly url: string;
   readonly path: string;
   readonly name: string;
-  readonly text: string;
   readonly isCell: boolean;
+  private read: string | undefined;
   private readonly sourceMap: string | undefined;
   private decoded: readonly (readonly Segment[])[] | undefined;
 
@@ -51,9 +52,15 @@ export class Script {
     this.url = url;
     this.path = path;
     this.name = name;
-    this.text = text;
+    this.read = text;
     this.isCell = isCell;
     this.sourceMap = sourceMap;
+  }
+
+  /** The source; empty if its file cannot be read any more. */
+  get text(): string {
+    this.read ??= readText(this.path) ?? "";
+    return this.read;
   }
 
   /** Whether lines were compiled, so that a script begins with lines of its own. */
@@ -135,7 +142,6 @@ export class Scripts {
       url: pathToFileURL(path).href,
       path,
       name: basename(path),
-      text: readText(path) ?? "",
       sourceMap: module.sourceMap,
       isCell: false,
     }));

@@ -1,8 +1,9 @@
 /** The values that the debugger shows: each in a line of text, and its members once somebody opens it. */
 import type { Debugger, Runtime } from "node:inspector";
+import { say } from "../../language/language.js";
 import { SUPPORT, type Described } from "../debug-support.js";
 import type { Inspector, Property } from "./inspector.js";
-import type { Variable } from "./protocol.js";
+import { RequestError, type Variable } from "./protocol.js";
 
 /** The inspector keeps the objects of this group until the debugger has no more use for them. */
 const GROUP = "neurones";
@@ -33,10 +34,19 @@ export class Values {
   /** Set for front ends that show a variable's type in the place of its value: then the type ends in the value. */
   hasValueInType = false;
 
+  /** The frames that the inspector holds now. */
+  private held: ReadonlySet<Debugger.CallFrame> = new Set();
+
   constructor(private readonly inspector: Inspector) {}
+
+  /** The code is held, with these frames. */
+  hold(calls: readonly Debugger.CallFrame[]): void {
+    this.held = new Set(calls);
+  }
 
   /** Forgets what could be opened so far: the values may have changed. */
   clear(): void {
+    this.held = new Set();
     if (this.opened.size === 0) return;
     this.opened.clear();
     void this.inspector
@@ -46,6 +56,7 @@ export class Values {
 
   /** The runner has ended, or the connection to it. */
   reset(): void {
+    this.held = new Set();
     this.opened.clear();
     this.support = undefined;
   }
@@ -70,8 +81,19 @@ export class Values {
     });
   }
 
-  /** Evaluates JavaScript in a frame that is held. */
-  async evaluateIn(callFrameId: string, expression: string): Promise<Debugger.EvaluateOnCallFrameReturnType> {
+  /**
+   * Evaluates JavaScript in a frame that is held. Throws a `RequestError` if the code has gone on: the inspector gives the
+   * frames of the next stop the same identifiers.
+   */
+  async evaluateIn(
+    call: Debugger.CallFrame,
+    expression: string,
+  ): Promise<Debugger.EvaluateOnCallFrameReturnType> {
+    if (!this.held.has(call))
+      throw new RequestError(
+        say({ fr: "l'exécution a continué depuis", en: "the code has continued since" }),
+      );
+    const { callFrameId } = call;
     return await this.inspector.post("Debugger.evaluateOnCallFrame", {
       callFrameId,
       expression,

@@ -339,4 +339,55 @@ risky(-2);`;
     has(reply, { success: false });
     assert.equal(resultOf(await kernel.execute("rate")), "0.5");
   });
+
+  it("answers what waits for a promise once the code is held, and an endless expression ends by stop", async () => {
+    await debug.attach();
+    await debug.breakInCell(FUNCTION, 2, 3);
+    const { end } = await debug.runUntilHeld(FUNCTION);
+    const asked = debug.ask("evaluate", { expression: "while (true) {}" });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await kernel.interrupt();
+    has(await asked, { success: false });
+    has((await end).reply, { status: "error", ename: "KernelInterrupted" });
+    assert.equal(resultOf(await kernel.execute("rate")), "0.5");
+    const { end: next } = await debug.runUntilHeld(FUNCTION);
+    await debug.request("continue", { threadId: 1 });
+    has(await debug.ask("richInspectVariables", { variableName: "total" }), {
+      command: "richInspectVariables",
+    });
+    await debug.request("disconnect");
+    has((await next).reply, { status: "ok" });
+  });
+
+  it("gives JupyterLab new numbers of frames after an expression, and the reason where there is no value", async () => {
+    await debug.request("initialize", { clientID: "jupyterlab" });
+    await debug.request("attach");
+    await debug.breakInCell(FUNCTION, 3);
+    const { end } = await debug.runUntilHeld(FUNCTION);
+    const [top, below] = await debug.frames();
+    const ask = (expression: string, frameId: number): Promise<Json> =>
+      debug.request("evaluate", { expression, frameId, context: "repl" });
+    has(await ask("x = 5", top!.id), { result: "5" });
+    const [renewed] = await debug.frames();
+    assert.notEqual(renewed!.id, top!.id);
+    has(renewed, { name: top!.name, line: top!.line });
+    assert.equal(valuesOf((await debug.variables(renewed!))["Locals"])["x"], "5");
+    // What was asked with the old number is still answered.
+    assert.equal(valuesOf((await debug.variables(top!))["Locals"])["x"], "5");
+    const [, chosen] = await debug.frames();
+    has(await ask("total", chosen!.id), { result: "0" });
+    assert.equal(
+      (await debug.frames())[1]!.id,
+      chosen!.id,
+      "the frame that a person has chosen stays chosen",
+    );
+    assert.notEqual(chosen!.id, below!.id);
+    assert.match(
+      String((await ask("absent", renewed!.id))["result"]),
+      /^ReferenceError: absent is not defined/,
+    );
+    assert.match(String((await ask("exit", renewed!.id))["result"]), /absent|exit/);
+    await debug.request("disconnect");
+    has((await end).reply, { status: "ok" });
+  });
 });

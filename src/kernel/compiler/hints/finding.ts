@@ -7,6 +7,8 @@ import type { BoundFile } from "../typescript.js";
 export interface HintContext {
   readonly checker: ts.TypeChecker;
   readonly checks: Checks;
+  /** Whether the project names the libraries of the language by its option `lib`. */
+  readonly hasOwnLibrary: boolean;
   /** The names that `"neurones"` exports. */
   readonly exported: ReadonlySet<string>;
   /** The module from which a name could be imported; undefined if none is known. */
