@@ -7,6 +7,7 @@ import { checkedExercises } from "../../grading/own-lessons/check-exercises.js";
 import { loadOwnExercises } from "../../grading/own-lessons/load-exercises.js";
 import { Course } from "../../grading/course.js";
 import { exerciseNamed, takeOwnExercises } from "../../grading/known-exercises.js";
+import { keyOf } from "../../grading/results.js";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { parseNotebook, writeNotebook, type Notebook } from "../../grading/notebook-file.js";
 import { exercises } from "../../src/index.js";
@@ -155,6 +156,27 @@ describe("a lesson of an instructor's own", function () {
     await loadOwnExercises(course);
     assert.equal(exerciseNamed("mediane-salaires")?.title.fr, "Les salaires");
     assert.throws(() => checkedExercises([], "x"), /liste d’exercices/);
+  });
+
+  it("is graded again if a file changes that its exercises import", async () => {
+    const course = new Course(layoutOf(ROOT), path.join(folder, "autre cours"));
+    const lessons = (name: string) => course.path("lessons", name);
+    const text = await readFile(at("lessons", `${NAME}.exercises.ts`), "utf8");
+    await mkdir(path.dirname(lessons("x")), { recursive: true });
+    await mkdir(path.dirname(course.submitted("ana", NAME)), { recursive: true });
+    for (const file of [course.submitted("ana", NAME), lessons(`${NAME}.ipynb`)]) await writeFile(file, "{}");
+    await writeFile(
+      lessons(`${NAME}.exercises.ts`),
+      `import { salaire } from "./salaire";\n${text.replace(/expected: \d+/, "expected: salaire")}`,
+    );
+    const key = async (salary: number) => {
+      await writeFile(lessons("salaire.ts"), `export const salaire = ${salary};`);
+      await loadOwnExercises(course);
+      return await keyOf(course, "ana", NAME, "the code");
+    };
+    const first = await key(2100);
+    assert.equal(await key(2100), first);
+    assert.notEqual(await key(2200), first);
   });
 
   it("tells a student that an answer is recorded, and what comes with the feedback", () => {
