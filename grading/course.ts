@@ -9,6 +9,7 @@
  *     editions/en/LESSON/LESSON.ipynb          the instructor's version in English, if the lesson has one
  *     release-en/LESSON/LESSON.ipynb           the student's version in English
  *     versions/LESSON/DIGEST.ipynb             the instructor's versions that were given out before, in any language
+ *     proved/LESSON.digest                     the digest of an own lesson whose solutions were proved
  *     submitted/STUDENT/LESSON/LESSON.ipynb    the students' submissions
  *     handed-in/LESSON/STUDENT.json            from which file a submission comes, when it was handed in, Moodle's number
  *     students.json                            the names of the students, as the submitted files have them
@@ -69,6 +70,11 @@ export class Course {
       .filter((name) => name.endsWith(".ipynb"))
       .sort()
       .map((name) => this.path("versions", lesson, name));
+  }
+
+  /** The digest of a lesson of the instructor's own whose solutions were proved. */
+  proved(lesson: string): string {
+    return this.path("proved", `${lesson}.digest`);
   }
 
   /** The student's version in a language other than French. */

@@ -10,6 +10,7 @@ import { Reader } from "./collect/reader.js";
 import type { Course } from "./course.js";
 import { editionOf, editionsOf, speaking } from "./editions.js";
 import { gradeSubmission } from "./marking/grade-submission.js";
+import type { Marking } from "./marking/marking.js";
 import { parseNotebook, UnreadableNotebook, type Notebook } from "./notebook-file.js";
 import { graderCells } from "./reports/grader-cells.js";
 import { digestOfCode, keyOf, readResult, writeResult, type Result } from "./results.js";
@@ -78,15 +79,18 @@ export class Grader {
     return parseNotebook(read.text, file);
   }
 
+  /** Marks a submission of a lesson; `lesson` is the instructor's version. */
+  mark(lesson: Notebook, submitted: Notebook): Promise<Marking> {
+    return gradeSubmission(lesson, submitted, this.configuration);
+  }
+
   /** Grades a submission and stores the result. Throws `SetUpError` if the submission is not a notebook. */
   async grade(student: string, lesson: string): Promise<Result> {
     const key = await keyOf(this.course, student, lesson, this.code);
     const submitted = await this.readSubmission(student, lesson);
     const edition = editionOf(await editionsOf(this.course, lesson), submitted);
     const official = edition.lesson;
-    const marking = await speaking(edition.language, () =>
-      gradeSubmission(official, submitted, this.configuration),
-    );
+    const marking = await speaking(edition.language, () => this.mark(official, submitted));
     const notes = edition.isReplaced
       ? [speaking(edition.language, earlierVersion), ...marking.notes]
       : marking.notes;

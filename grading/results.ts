@@ -1,6 +1,6 @@
 /**
- * Stores the results of grading, one file for each student and lesson. A result is valid for one text of the
- * submission, one text of the lesson and of its own exercises, and one version of the course's code; its key is a digest of them.
+ * Stores the results of grading, one file for each student and lesson. A result is valid for one text of the submission, one
+ * text of the lesson, one program of its own exercises, and one version of the course's code; its key is a digest of them.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -12,7 +12,7 @@ import { writeAside } from "../system/write-aside.js";
 import type { Course } from "./course.js";
 import type { Marking } from "./marking/marking.js";
 import type { Cell } from "./notebook-file.js";
-import { exercisesText } from "./own-lessons/own-lessons.js";
+import { exercisesProgram } from "./own-lessons/load-exercises.js";
 
 export interface Result {
   readonly key: string;
@@ -51,7 +51,7 @@ export async function keyOf(course: Course, student: string, lesson: string, cod
       course.submitted(student, lesson),
     ].map((file) => readFile(file)),
   );
-  const exercises = await exercisesText(course, lesson);
+  const exercises = exercisesProgram(lesson);
   return [...texts, ...(exercises === undefined ? [] : [exercises])]
     .reduce(
       (hash, text) => hash.update(createHash("sha256").update(text).digest()),

@@ -7,7 +7,7 @@
  *     Zoé Martin_123456_assignsubmission_file_/03-perceptron.ipynb       Moodle, with folders
  *     Zoé Martin_123456_assignsubmission_file_03-perceptron.ipynb        Moodle, without folders
  *     zoe/03-perceptron/03-perceptron.ipynb, zoe/03-perceptron.ipynb     a folder per student, as in nbgrader
- *     zoe/devoir.ipynb                                                   others have the same file name
+ *     zoe/devoir.ipynb                                                   the file's name names nobody
  *     03-perceptron_zoe.ipynb, zoe_03-perceptron.ipynb, zoe-03-perceptron (1).ipynb
  */
 import { sha256 } from "../../system/sha256.js";
@@ -36,7 +36,7 @@ export function lessonOf(
 /**
  * The student's name in a file's path, as an identifier of letters, digits and dashes; undefined if the path
  * has none.
- * @param isCommon  true if other files have the same name, which is then not a student's
+ * @param isCommon  true if the file's own name is not a student's: others have the same, or it names the work
  */
 export function studentOf(file: string, lesson: string, isCommon = false): string | undefined {
   const moodle = moodleOf(file);

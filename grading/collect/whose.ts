@@ -23,6 +23,10 @@ export type Whose =
 /** Names of folders that hold the files of several students. */
 const GROUP = /^(?:groupe?s?|gr|td|tp|classe?|section|promo|copies|rendus?|devoirs?|submissions?)(?:-|\d|$)/;
 
+/** Names that a student gives to a file, and that name nobody: the folder's name counts. */
+const WORK =
+  /^(?:devoir|copie|rendu|travail|tp|exercices?|reponses?|final|notebook|untitled|sans-titre|homework|assignment|answers?)(?:-?\d+)?$/;
+
 /**
  * The student of each file, or why it is not known.
  * @param known  the students of earlier collections
@@ -47,7 +51,9 @@ export function whoseFiles(
   }
   const counts = new Map<string, number>();
   for (const { name } of files) counts.set(baseOf(name), (counts.get(baseOf(name)) ?? 0) + 1);
-  const claims = files.map(({ name, lesson }) => claimOf(name, lesson, (counts.get(baseOf(name)) ?? 0) > 1));
+  const claims = files.map(({ name, lesson }) =>
+    claimOf(name, lesson, (counts.get(baseOf(name)) ?? 0) > 1 || WORK.test(namesIn(name, lesson).own)),
+  );
   const inFolder = new Map<string, Set<string>>();
   for (const claim of claims)
     if (claim.folder !== undefined)

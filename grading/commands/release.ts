@@ -8,28 +8,32 @@ import path from "node:path";
 import { findLessons } from "../../system/find-lessons.js";
 import { SetUpError } from "../../system/set-up-error.js";
 import { sha256 } from "../../system/sha256.js";
+import type { Layout } from "../../system/layout.js";
 import { say, type Language } from "../../src/language/language.js";
-import { readArguments } from "../arguments.js";
+import { numberOption, readArguments } from "../arguments.js";
 import { breaches } from "../convention.js";
 import type { Course } from "../course.js";
 import { otherEdition, OTHERS } from "../editions.js";
 import { exerciseNames } from "../known-exercises.js";
 import { loadOwnExercises } from "../own-lessons/load-exercises.js";
 import { ownLesson, ownLessons } from "../own-lessons/own-lessons.js";
+import { proveLessons } from "../own-lessons/proofs.js";
 import { publish } from "../nbgrader/publish.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook, writeNotebook, type Notebook } from "../notebook-file.js";
+import { LIMITS } from "../sandbox/configuration.js";
 import { dueDate, setDueDate } from "../handed-in/due-date.js";
 import { studentVersion } from "../student-version.js";
 import { writeAside, writeIfChanged } from "../../system/write-aside.js";
 import { gradingCommand, STATUS } from "./grading-command.js";
 
 const USAGE =
-  "npm run release [-- 03-perceptron …] [--due 2026-12-01T23:59+01:00] [--course DOSSIER] [--json]";
+  "npm run release [-- 03-perceptron …] [--due 2026-12-01T23:59+01:00] [--cell-seconds 60] [--course DOSSIER] [--json]";
 
 /** The status is `partly` if nbgrader refused a lesson. */
 export const release = gradingCommand("release", async (layout, args) => {
-  const { course, names, values } = readArguments(layout, args, { usage: USAGE, values: ["due"] });
+  const options = readArguments(layout, args, { usage: USAGE, values: ["due", "cell-seconds"] });
+  const { course, names, values } = options;
   const due = dueDate(values.get("due"));
   await loadOwnExercises(course);
   const files =
@@ -46,11 +50,19 @@ export const release = gradingCommand("release", async (layout, args) => {
       en: `No lesson in ${layout.lessons}.`,
     });
   const taken = new Map(
-    await Promise.all(
-      files.map(async (file) => [path.basename(file, ".ipynb"), await editionsIn(file)] as const),
-    ),
+    await Promise.all(files.map(async (file) => [lessonIn(file), await editionsIn(file)] as const)),
   );
-  for (const [lesson, { first }] of taken) await writeAside(course.aside("source", lesson), first);
+  const own = files.filter((file) => !isOfCourse(layout, file)).map(lessonIn);
+  await proveLessons(
+    course,
+    new Map(
+      [...taken]
+        .filter(([name]) => own.includes(name))
+        .map(([name, editions]) => [name, notebooksIn(editions)]),
+    ),
+    { ...LIMITS, cellSeconds: numberOption(options, "cell-seconds", LIMITS.cellSeconds) },
+  );
+  for (const [lesson, { first }] of taken) await writeAside(course.aside("source", lesson), first.text);
   const failures = new Map<string, string>();
   await callNbgrader(course, ["generate", ...taken.keys()], (message) => {
     if ("failed" in message) failures.set(message.failed, message.why);
@@ -74,25 +86,44 @@ export const release = gradingCommand("release", async (layout, args) => {
   };
 });
 
-/** The text of a lesson's file in each language. */
-interface Editions {
-  readonly first: Buffer;
-  readonly others: ReadonlyMap<Language, { readonly text: Buffer; readonly notebook: Notebook }>;
+/** The name of the lesson in this file. */
+const lessonIn = (file: string): string => path.basename(file, ".ipynb");
+
+/** True for a lesson of the course, whose solutions the course's own tests prove. */
+function isOfCourse({ lessons }: Layout, file: string): boolean {
+  return path.dirname(path.dirname(path.resolve(file))) === path.dirname(lessons);
 }
+
+/** A lesson's file in one language. */
+interface Edition {
+  readonly text: Buffer;
+  readonly notebook: Notebook;
+}
+
+/** A lesson in all its languages. */
+interface Editions {
+  readonly first: Edition;
+  readonly others: ReadonlyMap<Language, Edition>;
+}
+
+const notebooksIn = ({ first, others }: Editions): Notebook[] =>
+  [first, ...others.values()].map(({ notebook }) => notebook);
 
 /** Reads a lesson in all its languages. Throws `SetUpError` if it breaks the convention of graded cells. */
 async function editionsIn(file: string): Promise<Editions> {
-  const lesson = path.basename(file, ".ipynb");
-  refuseUngradable(lesson, await readNotebook(file));
-  const others = new Map<Language, { readonly text: Buffer; readonly notebook: Notebook }>();
+  const others = new Map<Language, Edition>();
+  const first = await editionIn(file, lessonIn(file));
   for (const language of OTHERS) {
     const other = otherEdition(file, language);
-    if (other === undefined) continue;
-    const notebook = await readNotebook(other);
-    refuseUngradable(`${language}/${lesson}`, notebook);
-    others.set(language, { text: await readFile(other), notebook });
+    if (other !== undefined) others.set(language, await editionIn(other, `${language}/${lessonIn(file)}`));
   }
-  return { first: await readFile(file), others };
+  return { first, others };
+}
+
+async function editionIn(file: string, name: string): Promise<Edition> {
+  const notebook = await readNotebook(file);
+  refuseUngradable(name, notebook);
+  return { text: await readFile(file), notebook };
 }
 
 /**
@@ -100,9 +131,9 @@ async function editionsIn(file: string): Promise<Editions> {
  * that it is at no time missing or half written.
  */
 async function giveOut(course: Course, lesson: string, { first, others }: Editions): Promise<void> {
-  await keepVersion(course, lesson, course.source(lesson), first);
+  await keepVersion(course, lesson, course.source(lesson), first.text);
   await writeAside(course.released(lesson), await readFile(course.aside("release", lesson)));
-  await writeAside(course.source(lesson), first);
+  await writeAside(course.source(lesson), first.text);
   for (const language of OTHERS) {
     const [source, released] = [course.edition(lesson, language), course.releasedEdition(lesson, language)];
     const other = others.get(language);

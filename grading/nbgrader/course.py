@@ -23,6 +23,10 @@ from pathlib import Path
 
 from traitlets.config import PyFileConfigLoader
 
+# jsonschema builds a parser of internationalised addresses at its import, which takes more than half of this program's start. It
+# does without it where the package is missing, and no notebook's schema has such an address.
+sys.modules["rfc3987_syntax"] = None
+
 sys.path.insert(0, str(Path(__file__).parent))
 from neurones_nbgrader import marks_of, renew_lateness  # noqa: E402
 from nbgrader.api import Gradebook  # noqa: E402

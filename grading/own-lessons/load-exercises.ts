@@ -12,13 +12,27 @@ import { SetUpError } from "../../system/set-up-error.js";
 import type { Course } from "../course.js";
 import { takeOwnExercises } from "../known-exercises.js";
 import { checkedExercises } from "./check-exercises.js";
-import { exerciseFiles } from "./own-lessons.js";
+import { exerciseFiles, lessonOf } from "./own-lessons.js";
+
+/** The compiled programs of the lessons' exercises, by lesson. */
+const programs = new Map<string, string>();
+
+/**
+ * The program of a lesson's exercises with all files that it imports, as `loadOwnExercises` has loaded it: marks depend on
+ * nothing else of them. Undefined if the lesson has no exercises of its own.
+ */
+export function exercisesProgram(lesson: string): string | undefined {
+  return programs.get(lesson);
+}
 
 /** Loads all exercises of the course's folder. Throws `SetUpError` if a file cannot be used, with the reason. */
 export async function loadOwnExercises(course: Course): Promise<void> {
   const all = new Map<string, Exercise>();
+  programs.clear();
   for (const file of await exerciseFiles(course)) {
-    for (const exercise of checkedExercises(await exportOf(file, course.layout), file)) {
+    const { program, exported } = await load(file, course.layout);
+    programs.set(lessonOf(file), program);
+    for (const exercise of checkedExercises(exported, file)) {
       if (all.has(exercise.id))
         throw new SetUpError({
           fr: `« ${file} » : un autre fichier a déjà un exercice « ${exercise.id} ».`,
@@ -30,13 +44,18 @@ export async function loadOwnExercises(course: Course): Promise<void> {
   takeOwnExercises([...all.values()]);
 }
 
-/** What the file exports as its default. */
-async function exportOf(file: string, layout: Layout): Promise<unknown> {
+/** The file's program with all that it imports, and what it exports as its default. */
+async function load(
+  file: string,
+  layout: Layout,
+): Promise<{ readonly program: string; readonly exported: unknown }> {
   try {
     // The compiler is loaded only where there is something to compile.
     const { build } = await import("esbuild");
     const { outputFiles } = await build({
       entryPoints: [file],
+      // The program names its files relative to this folder, and so does not depend on where the command is called.
+      absWorkingDir: path.dirname(file),
       bundle: true,
       write: false,
       format: "esm",
@@ -44,9 +63,10 @@ async function exportOf(file: string, layout: Layout): Promise<unknown> {
       logLevel: "silent",
       plugins: [courseModules(layout)],
     });
-    const code = Buffer.from(outputFiles[0].contents).toString("base64");
+    const { text: program } = outputFiles[0];
+    const code = Buffer.from(program).toString("base64");
     const module = (await import(`data:text/javascript;base64,${code}`)) as { readonly default?: unknown };
-    return module.default;
+    return { program, exported: module.default };
   } catch (error) {
     const why = reasonIn(error);
     throw new SetUpError({

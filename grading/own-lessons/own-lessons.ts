@@ -1,6 +1,7 @@
 /** The instructor's own lessons, which lie in the folder `lessons` of the course, each with a file of exercises beside it. */
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
 import type { Course } from "../course.js";
 
 const LESSON = ".ipynb";
@@ -22,9 +23,9 @@ export function exerciseFiles(course: Course): Promise<string[]> {
   return filesWith(course, EXERCISES);
 }
 
-/** The text of a lesson's file of exercises; undefined if it has none. */
-export async function exercisesText(course: Course, lesson: string): Promise<Buffer | undefined> {
-  return await readFile(course.path("lessons", `${lesson}${EXERCISES}`)).catch(() => undefined);
+/** The lesson to which a file of exercises belongs. */
+export function lessonOf(exerciseFile: string): string {
+  return path.basename(exerciseFile, EXERCISES);
 }
 
 async function filesWith(course: Course, ending: string): Promise<string[]> {

@@ -9,7 +9,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { homedir } from "node:os";
 import path from "node:path";
-import type { Notebook } from "../../grading/notebook-file.js";
+import type { Cell, Notebook } from "../../grading/notebook-file.js";
 import type { Marking } from "../../grading/marking/marking.js";
 import { inParallel } from "../../grading/pool.js";
 import { ROOT } from "../setup/clone.js";
@@ -33,27 +33,32 @@ const ALL = { logistique: 2, lineaire: 1, droite: 3 };
 const NOTHING = { logistique: 0, lineaire: 0, droite: 0 };
 
 interface Attack {
+  /** The code of an attack that only looks around; all of these are cells of one submission. */
+  readonly look?: string;
   readonly submitted: Notebook;
   /** Points by exercise; "no gain" if the code also destroys the author's other answers. */
   readonly points: Readonly<Record<string, number>> | "no gain";
   readonly check?: (marking: Marking) => void;
 }
 
-/** A submission with this code in a cell after the imports. */
+/** A submission with these pieces of code in cells after the imports. */
 function withCode(
-  source: string,
+  sources: string | readonly string[],
   answers: Readonly<Record<string, string>> = { ...RIGHT, "03-logistique": UNSOLVED },
 ): Notebook {
-  return edited(
-    (cell) => (cell.id === "outils" ? [cell, code("attaque", source)] : [cell]),
-    answered(answers),
-  );
+  const cells = [sources].flat().map((source, i) => code(`attaque-${i}`, source));
+  return edited((cell) => (cell.id === "outils" ? [cell, ...cells] : [cell]), answered(answers));
 }
 
 const attack = (source: string, points: Attack["points"] = HONEST, check?: Attack["check"]): Attack => ({
   submitted: withCode(source),
   points,
   ...(check === undefined ? {} : { check }),
+});
+/** An attack that changes nothing in its process, so that others may come before and after it. */
+const look = (source: string, check: Attack["check"]): Attack => ({
+  ...attack(source, HONEST, check),
+  look: source,
 });
 const says = (pattern: RegExp) => (marking: Marking) => assert.match(writtenIn(marking), pattern);
 const saysNot = (pattern: RegExp) => (marking: Marking) => assert.doesNotMatch(writtenIn(marking), pattern);
@@ -82,9 +87,8 @@ function attacks(folder: string, port: number): Record<string, Attack> {
       `const exercises = { check: (): unknown => ({ state: "right", lines: ["exact"] }) };`,
       NOTHING,
     ),
-    "replaces check in the module": attack(
+    "replaces check in the module": look(
       `import * as tout from "neurones";\ntry { Object.defineProperty(tout.exercises, "check", { value: () => true }); } catch { console.log("refusé"); }`,
-      HONEST,
       says(/refusé/),
     ),
     "patches prototypes so that all is equal": attack(
@@ -122,44 +126,38 @@ function attacks(folder: string, port: number): Record<string, Attack> {
       `import fs from "node:fs";\nsetInterval(() => { try { fs.readSync(0, Buffer.alloc(65536)); } catch {} }, 1);`,
       "no gain",
     ),
-    "looks for references and solutions": attack(
+    "looks for references and solutions": look(
       `import fs from "node:fs";\nimport path from "node:path";
 const walk = (folder: string): string[] => { try { return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() ? walk(path.join(folder, entry.name)) : [path.join(folder, entry.name)]); } catch { return []; } };
 const files = walk("/course/dist").concat(walk("/scratch"), walk("/root"), walk("/home"), walk("/tmp"), walk("/work"));
 console.log("fichiers", files.length, files.filter((file) => /answers|\\.ipynb|catalogue|gradebook|exercises\\/kinds|\\/0\\d-/.test(file) || /BEGIN SOLUTION|mistakes: \\[/.test(fs.readFileSync(file, "utf8"))));`,
-      HONEST,
       says(/fichiers \d+ \[\]/),
     ),
-    "imports the catalogue": attack(
-      `try { const tout = await import("/course/dist/src/exercises/catalogue.js"); console.log("lu", tout); } catch (error) { console.log("absent", String(error)); }`,
-      HONEST,
+    "imports the catalogue": look(
+      `try { const tout = await import(["/course/dist/src/exercises", "catalogue.js"].join("/")); console.log("lu", tout); } catch (error) { console.log("absent", String(error)); }`,
       says(/absent/),
     ),
-    "looks for other students' files": attack(
+    "looks for other students' files": look(
       `import fs from "node:fs";\nfor (const file of ${JSON.stringify([path.join(folder, "submitted", "alice", "copie.ipynb"), folder, "/etc/passwd", "/proc/1/environ", "/proc/1/root/etc/passwd"])}) try { console.log("lu", fs.statSync(file).isDirectory() ? fs.readdirSync(file) : fs.readFileSync(file, "utf8")); fs.writeFileSync(file, "effacé"); } catch (error) { console.log("refusé"); }`,
-      HONEST,
       saysNot(new RegExp(`${SECRET}|root:`)),
     ),
-    "opens the network": attack(
+    "opens the network": look(
       `import net from "node:net";\nimport dgram from "node:dgram";
 try { console.log("reçu", await (await fetch("http://127.0.0.1:${port}/")).text()); } catch { console.log("pas de réseau"); }
 net.connect(${port}, "127.0.0.1").on("error", () => {}); dgram.createSocket("udp4").send("x", ${port}, "127.0.0.1", () => {});`,
-      HONEST,
       says(/pas de réseau/),
     ),
-    "asks the kernel for the network's interfaces": attack(
+    "asks the kernel for the network's interfaces": look(
       `import os from "node:os";\ntry { console.log("lu", os.networkInterfaces()); } catch (error) { console.log("refusé", String(error)); }`,
-      HONEST,
       says(/refusé SystemError/),
     ),
-    "looks for the instructor's paths": attack(LOOK_FOR_PATHS, HONEST, (marking) => {
+    "looks for the instructor's paths": look(LOOK_FOR_PATHS, (marking) => {
       says(/lus \d+/)(marking);
       for (const place of [folder, ROOT, process.cwd(), homedir()].filter((one) => one.length > 1))
         assert.ok(!writtenIn(marking).includes(place), place);
     }),
-    "writes into its own memory": attack(
+    "writes into its own memory": look(
       `import fs from "node:fs";\ntry { fs.openSync("/proc/self/mem", "r+"); console.log("ouvert"); } catch { console.log("refusé"); }`,
-      HONEST,
       says(/refusé/),
     ),
     "keeps 40 threads busy": attack(keepsBusy(40), "no gain", says(/trop de fils|arrêté/)),
@@ -167,10 +165,9 @@ net.connect(${port}, "127.0.0.1").on("error", () => {}); dgram.createSocket("udp
       `import os from "node:os";\ntry { console.log("lu", os.networkInterfaces()); } catch { console.log("refusé"); }\n${LOOK_FOR_PATHS.replace('import os from "node:os";\n', "")}\n${keepsBusy(40)}`,
       "no gain",
     ),
-    "starts processes": attack(
+    "starts processes": look(
       `import child from "node:child_process";
 for (const program of [process.execPath, "/bin/sh", "sh", "python3"]) { const { error, status } = child.spawnSync(program, ["-c", "id"]); console.log(error === undefined ? "lancé " + status : "refusé"); }`,
-      HONEST,
       saysNot(/lancé/),
     ),
     "forks without end": attack(
@@ -294,9 +291,17 @@ describe("attacks on grading", function () {
     const settle = new Map<string, (marking: Promise<Marking>) => void>();
     for (const name of Object.keys(all))
       markings.set(name, new Promise((resolve) => settle.set(name, resolve)));
-    void inParallel(Object.entries(all), 2, async ([name, { submitted }]) => {
+    const looks = Object.values(all).flatMap((each) => each.look ?? []);
+    const together = {
+      submitted: withCode(looks),
+      names: Object.keys(all).filter((name) => all[name].look !== undefined),
+    };
+    const alone = Object.entries(all).flatMap(([name, each]) =>
+      each.look === undefined ? [{ submitted: each.submitted, names: [name] }] : [],
+    );
+    void inParallel([together, ...alone], 2, async ({ submitted, names }) => {
       const marking = grade(submitted, sandbox!);
-      settle.get(name)!(marking);
+      for (const name of names) settle.get(name)!(marking);
       await marking.catch(() => undefined);
     });
   });
@@ -307,8 +312,11 @@ describe("attacks on grading", function () {
 
   for (const name of Object.keys(attacks("", 1))) {
     it(`gain nothing: a submission that ${name}`, async () => {
-      const marking = await markings.get(name)!;
-      const { points, check } = all[name];
+      const { points, check, look: own } = all[name];
+      const whole = await markings.get(name)!;
+      const isOwn = ({ source }: Cell) => source === own;
+      const marking = own === undefined ? whole : { ...whole, cells: whole.cells.filter(isOwn) };
+      if (own !== undefined) assert.equal(marking.cells.length, 1);
       const received = pointsOf(marking);
       if (points !== "no gain") assert.deepEqual(received, points, JSON.stringify(marking.tests, null, 1));
       for (const [exercise, most] of Object.entries(HONEST))
@@ -316,7 +324,10 @@ describe("attacks on grading", function () {
       check?.(marking);
       // An attack that does not compile does not prove anything.
       if (!name.startsWith("replaces exercises"))
-        assert.doesNotMatch(writtenIn(marking), /TypeScriptError: Cell \[2\]/);
+        assert.doesNotMatch(
+          writtenIn(marking),
+          own === undefined ? /TypeScriptError: Cell \[2\]/ : /TypeScriptError/,
+        );
     });
   }
 

@@ -134,6 +134,18 @@ describe("whose a file is", () => {
     assert.deepEqual(whose(["constructor/03-essai.ipynb", "03-essai.ipynb"]), ["constructor", "?"]);
   });
 
+  it("is told by the folder if the file's own name says only what it is", () => {
+    const names = [
+      "groupe/zoe/devoir.ipynb",
+      "ana/Copie (2).ipynb",
+      "luc/sans titre 1.ipynb",
+      "max/TP3.ipynb",
+    ];
+    for (const name of names) assert.deepEqual(whose([name]), [name.split("/").at(-2)]);
+    assert.deepEqual(whose(["groupe/zoe/devoir.ipynb"], ["zoe"]), ["zoe"]);
+    assert.deepEqual(whose(["devoir.ipynb"]), ["?"]);
+  });
+
   it("is told by the class list behind the name of a group that Moodle puts before the student's", () => {
     const members = ["Zoé Martin", "Luc Picard", "Anne-Marie Curie"].map((name) => ({
       student: identifier(name),

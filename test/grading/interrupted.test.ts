@@ -1,30 +1,31 @@
 /**
  * `kill -9` at every write of every command into the course's folder: collect, grade, the gradebook, feedback, the table of
  * marks, release. Whatever the write, the same command run again leads to the same files, pages and marks as one that nothing
- * disturbed, and leaves nothing else behind. `npm test` tries one write of each command, `npm run test:long` all of them.
+ * disturbed, and leaves nothing else behind. `npm test` tries one write of each command, `npm run test:long` all of them
+ * (`interrupted/moments.ts`: how).
  */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseNotebook, writeNotebook, type Notebook } from "../../grading/notebook-file.js";
 import { layoutOf } from "../../system/layout.js";
-import { outcomeOf, ROOT, type Outcome } from "../setup/clone.js";
+import { outcomeOf, ROOT } from "../setup/clone.js";
 import { stateOf } from "./interrupted/course-state.js";
+import { momentsOf } from "./interrupted/moments.js";
 import { code, ENGLISH_LESSON, LESSON } from "./lesson.js";
 import { edited, RIGHT } from "./sandboxed-grading.js";
 
 const NAME = "03-essai";
-const PROGRAM = path.join(ROOT, "dist", "test", "grading", "interrupted", "command.js");
-const PYTHON_PROGRAM = path.join(ROOT, "test", "grading", "interrupted", "python.py");
+const PROGRAM = path.join(ROOT, "dist", "test", "grading", "run-command.js");
 const PYTHON = layoutOf(ROOT).python;
 
 const IS_LONG = process.env["NEURONES_LONG"] === "1";
 
-/** The writes to end at, of so many: all of them, or the one in the middle. */
-const writesToTry = (count: number): number[] =>
-  IS_LONG ? Array.from({ length: count }, (_, i) => i + 1) : [Math.ceil(count / 2)];
+/** The moments to try: all of them, or the one in the middle. */
+const toTry = <Moment>(moments: readonly Moment[]): readonly Moment[] =>
+  IS_LONG ? moments : moments.slice(moments.length / 2).slice(0, 1);
 
 /** A command, the folder in which it begins, and what a person would say of it. */
 interface Stage {
@@ -42,30 +43,13 @@ describe("an instructor's work, ended at any write", function () {
   let course: string;
   let handedIn: string;
   const at = (...parts: string[]) => path.join(course, ...parts);
-  const writes = () => path.join(folder, "writes");
   const grade = () => ["grade", NAME, "--without-sandbox", "--cell-seconds", "60"];
 
-  /** Runs a command in the course's folder, up to its n-th write. */
-  async function command(args: readonly string[], endAt?: number): Promise<Outcome> {
-    await writeFile(writes(), "");
-    return await outcomeOf(
-      spawn(process.execPath, [PROGRAM, ...args, "--course", course], {
-        cwd: folder,
-        env: {
-          ...process.env,
-          NEURONES_WRITES: writes(),
-          NEURONES_WRITES_IN: course,
-          NEURONES_PYTHON: path.join(folder, "python"),
-          ...(endAt === undefined ? {} : { NEURONES_END_AT: String(endAt) }),
-        },
-        stdio: ["ignore", "pipe", "pipe"],
-        detached: true,
-      }),
-    );
-  }
-
+  /** Runs a command in the course's folder to its end. */
   async function complete(args: readonly string[]): Promise<void> {
-    const { code: status, output } = await command(args);
+    const { code: status, output } = await outcomeOf(
+      spawn(process.execPath, [PROGRAM, ...args, "--course", course], { stdio: ["ignore", "pipe", "pipe"] }),
+    );
     assert.equal(status, 0, output);
   }
 
@@ -141,8 +125,6 @@ with Gradebook(sys.argv[1]) as gradebook:
     folder = await mkdtemp(path.join(tmpdir(), "neurones-interrupted-"));
     course = path.join(folder, "cours");
     handedIn = path.join(folder, "copies");
-    await writeFile(path.join(folder, "python"), `#!/bin/sh\nexec "${PYTHON}" "${PYTHON_PROGRAM}" "$@"\n`);
-    await chmod(path.join(folder, "python"), 0o755);
     await writeLessons("lessons", (lesson) => lesson);
     await writeLessons("mended", (lesson) =>
       edited(
@@ -173,21 +155,24 @@ with Gradebook(sys.argv[1]) as gradebook:
 
   for (const { title, from, args } of STAGES)
     it(title, async function () {
-      // Each of the writes takes two runs of the command, and a run that grades takes half a minute on a busy machine.
+      // Each of the moments takes a run of the command.
       if (IS_LONG) this.timeout(0);
+      const started = performance.now();
       await restore(from);
-      await complete(args());
-      const { size: count } = await stat(writes());
-      assert.ok(count > 3, `${count} writes`);
+      const { writes, copies, outcome } = await momentsOf(course, args(), path.join(folder, "moments"));
+      assert.equal(outcome.code, 0, outcome.output);
+      assert.ok(writes > 3, `${writes} writes`);
       const undisturbed = await stateOf(course);
-      const tried = writesToTry(count);
-      for (const n of tried) {
-        await restore(from);
-        const { code: status, output } = await command(args(), n);
-        assert.equal(status, null, `write ${n} of ${count} ends it: ${output}`);
+      const tried = toTry([...copies]);
+      for (const [write, copy] of tried) {
+        await rm(course, { recursive: true, force: true });
+        await rename(copy, course);
         await complete(args());
-        assert.deepEqual(await stateOf(course), undisturbed, `ended at write ${n} of ${count}`);
+        assert.deepEqual(await stateOf(course), undisturbed, `ended at write ${write} of ${writes}`);
       }
-      console.log(`      ${title}: ${tried.length} of ${count} writes tried`);
+      const seconds = Math.round((performance.now() - started) / 1000);
+      console.log(
+        `      ${title}: ${writes} writes, which leave ${copies.size} different folders; ${tried.length} tried, ${seconds} s`,
+      );
     });
 });

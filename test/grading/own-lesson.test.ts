@@ -1,12 +1,13 @@
 /** An instructor's own lesson, made as docs/own-lesson.md says, from its release to its marks. */
 import assert from "node:assert/strict";
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { checkedExercises } from "../../grading/own-lessons/check-exercises.js";
 import { loadOwnExercises } from "../../grading/own-lessons/load-exercises.js";
 import { Course } from "../../grading/course.js";
 import { exerciseNamed, takeOwnExercises } from "../../grading/known-exercises.js";
+import { keyOf } from "../../grading/results.js";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { parseNotebook, writeNotebook, type Notebook } from "../../grading/notebook-file.js";
 import { exercises } from "../../src/index.js";
@@ -70,8 +71,30 @@ describe("a lesson of an instructor's own", function () {
 
   it("is released, collected, graded with fresh inputs, given back with hints, and exported", async function () {
     if ((await findConfinement(false).catch(() => undefined)) === undefined) this.skip();
-    const released = await commands.run("release", NAME);
+    const lesson = parseNotebook(await readFile(at("lessons", `${NAME}.ipynb`), "utf8"), NAME);
+    const giveOut = async (change: (source: string) => string) => {
+      const changed = edited((cell) => [{ ...cell, source: change(cell.source) }], lesson);
+      await writeFile(at("lessons", `${NAME}.ipynb`), writeNotebook(changed));
+      return await commands.run("release", NAME);
+    };
+    const refused = await giveOut((source) =>
+      source
+        .replace("rangees.length % 2 === 1", "rangees.length < 5")
+        .replace("STUB const salaire = NaN", "STUB const salaire = 2100"),
+    );
+    assert.equal(refused.status, 2);
+    assert.match(
+      String(refused.document.error),
+      /cellule mediane-fonction : votre solution n’est pas jugée exacte/,
+    );
+    assert.match(String(refused.document.error), /cellule mediane-salaires : sans réponse, .* 1 point/);
+    assert.deepEqual((await readdir(at())).sort(), ["lessons"], "nothing is changed");
+    const released = await giveOut((source) => source);
     assert.equal(released.status, 0, released.messages);
+    assert.match(released.messages, /mediane : essai des solutions/);
+    const repeated = await commands.run("release", NAME);
+    assert.equal(repeated.status, 0, repeated.messages);
+    assert.doesNotMatch(repeated.messages, /essai des solutions/, "proved once");
     const text = await readFile(at("release", NAME, `${NAME}.ipynb`), "utf8");
     assert.doesNotMatch(text, /SOLUTION|rangees|2100;/);
     assert.match(text, /À vous\. Réponse attendue : une fonction d’un argument/);
@@ -155,6 +178,27 @@ describe("a lesson of an instructor's own", function () {
     await loadOwnExercises(course);
     assert.equal(exerciseNamed("mediane-salaires")?.title.fr, "Les salaires");
     assert.throws(() => checkedExercises([], "x"), /liste d’exercices/);
+  });
+
+  it("is graded again if a file changes that its exercises import", async () => {
+    const course = new Course(layoutOf(ROOT), path.join(folder, "autre cours"));
+    const lessons = (name: string) => course.path("lessons", name);
+    const text = await readFile(at("lessons", `${NAME}.exercises.ts`), "utf8");
+    await mkdir(path.dirname(lessons("x")), { recursive: true });
+    await mkdir(path.dirname(course.submitted("ana", NAME)), { recursive: true });
+    for (const file of [course.submitted("ana", NAME), lessons(`${NAME}.ipynb`)]) await writeFile(file, "{}");
+    await writeFile(
+      lessons(`${NAME}.exercises.ts`),
+      `import { salaire } from "./salaire";\n${text.replace(/expected: \d+/, "expected: salaire")}`,
+    );
+    const key = async (salary: number) => {
+      await writeFile(lessons("salaire.ts"), `export const salaire = ${salary};`);
+      await loadOwnExercises(course);
+      return await keyOf(course, "ana", NAME, "the code");
+    };
+    const first = await key(2100);
+    assert.equal(await key(2100), first);
+    assert.notEqual(await key(2200), first);
   });
 
   it("tells a student that an answer is recorded, and what comes with the feedback", () => {

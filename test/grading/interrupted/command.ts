@@ -1,13 +1,11 @@
 /**
- * Runs a command of an instructor, and ends it as `kill -9` does, with all programs that it has started, at its n-th write
- * into the course's folder: `node command.js COMMAND ARGUMENTS…`. Python's writes are counted with it (`python.py`).
+ * Runs a command of an instructor, and stops it, with all programs that it has started, just before each of its writes into the
+ * course's folder, until it is told to go on: `node command.js COMMAND ARGUMENTS…` (see moments.ts). Python's writes are
+ * stopped at, too (`python.py`).
  *
- *     NEURONES_WRITES      a file that grows by a byte at each write: the writes so far
  *     NEURONES_WRITES_IN   the course's folder
- *     NEURONES_END_AT      n; none if it is absent
  *     NEURONES_PYTHON      the Python that the command runs
  */
-import { appendFileSync, statSync } from "node:fs";
 import promises from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
@@ -15,21 +13,12 @@ import { layoutOf } from "../../../system/layout.js";
 import { ROOT } from "../../setup/clone.js";
 
 const variable = (name: string): string => process.env[name] ?? "";
-const counter = variable("NEURONES_WRITES");
 const within = variable("NEURONES_WRITES_IN") + path.sep;
-const endAt = Number(process.env.NEURONES_END_AT ?? Infinity);
+const isWithin = (file: unknown): boolean => String(file).startsWith(within);
 
-/** Counts a write to one of these files; true if it is the one at which the command ends. */
-function isLast(files: readonly unknown[]): boolean {
-  if (!files.some((file) => String(file).startsWith(within))) return false;
-  appendFileSync(counter, ".");
-  return statSync(counter).size === endAt;
-}
-
-/** Ends this process and all those that it has started, which are in its group. */
-function end(): never {
-  process.kill(0, "SIGKILL");
-  for (;;);
+/** Stops this process and all those that it has started, which are in its group. */
+function stop(): void {
+  process.kill(0, "SIGSTOP");
 }
 
 type Write = (...words: readonly unknown[]) => Promise<unknown>;
@@ -38,18 +27,20 @@ const functions = promises as unknown as Record<string, Write>;
 for (const name of ["rename", "rm", "mkdir", "cp", "copyFile"]) {
   const write = functions[name];
   functions[name] = (...words) => {
-    if (isLast(words.slice(0, 2))) end();
+    if (words.slice(0, 2).some(isWithin)) stop();
     return write(...words);
   };
 }
 const { writeFile } = functions;
 functions.writeFile = async (...words) => {
   const [file, content, ...others] = words;
-  if (!isLast([file])) return await writeFile(...words);
-  // The first half of the content is written.
-  const bytes = Buffer.from(content as string | Uint8Array);
-  await writeFile(file, bytes.subarray(0, bytes.length / 2), ...others);
-  return end();
+  if (isWithin(file)) {
+    // The first half of the content is written.
+    const bytes = Buffer.from(content as string | Uint8Array);
+    await writeFile(file, bytes.subarray(0, bytes.length / 2), ...others);
+    stop();
+  }
+  return await writeFile(...words);
 };
 syncBuiltinESMExports();
 
