@@ -315,6 +315,7 @@ export class Attachment {
   private goOn(): void {
     if (this.pause === undefined) return;
     this.pause = undefined;
+    this.inspector.released();
     this.values.clear();
     this.parts.tell("continued", { threadId: THREAD, allThreadsContinued: true });
   }

@@ -64,17 +64,23 @@ interface Waiting {
 export class Inspector {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
+  /** Why nobody can wait for a promise now: code is held. */
+  private heldReason: string | undefined;
 
   constructor(
     private readonly send: (message: ToInspector) => void,
     private readonly listeners: Listeners,
   ) {}
 
-  /** Sends a command. Rejects if the inspector refuses it, or if the runner ends before it answers. */
+  /**
+   * Sends a command. Rejects if the inspector refuses it, if the runner ends before it answers, or if it would wait for a
+   * promise while code is held: the code may be held between a request and the commands that it takes.
+   */
   post<Name extends keyof Commands>(method: Name, params: Commands[Name][0]): Promise<Commands[Name][1]> {
+    const isAwaiting = "awaitPromise" in params && params.awaitPromise === true;
+    if (isAwaiting && this.heldReason !== undefined) return Promise.reject(new Error(this.heldReason));
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
-      const isAwaiting = "awaitPromise" in params && params.awaitPromise === true;
       this.waiting.set(id, { resolve: resolve as Waiting["resolve"], reject, isAwaiting });
       this.send({ type: "inspect", id, method, params });
     });
@@ -97,13 +103,19 @@ export class Inspector {
     else waiting?.resolve(message.result);
   }
 
-  /** Code is held: no promise settles, and nobody must wait for one. */
+  /** Code is held until `released`: no promise settles, and nobody must wait for one. */
   held(reason: string): void {
+    this.heldReason = reason;
     for (const [id, { reject, isAwaiting }] of this.waiting)
       if (isAwaiting) {
         this.waiting.delete(id);
         reject(new Error(reason));
       }
+  }
+
+  /** The code goes on. */
+  released(): void {
+    this.heldReason = undefined;
   }
 
   /** No answer will come any more. */
