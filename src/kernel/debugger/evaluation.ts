@@ -22,12 +22,10 @@ export class Evaluation {
     const place = frame?.script.place(frame.position);
     const translated = await this.compiler.translate(expression, place);
     if (!translated.ok) throw new RequestError(translated.message);
-    const { result, exceptionDetails } =
-      frame === undefined
-        ? await this.values.evaluate(translated.javascript, true)
-        : await this.values.evaluateIn(frame.call, translated.javascript);
-    if (exceptionDetails !== undefined) throw new RequestError(thrownText(exceptionDetails));
-    return result;
+    const { values } = this;
+    if (frame !== undefined) return valueIn(await values.evaluateIn(frame.call, translated.javascript));
+    const value = valueIn(await values.evaluate(translated.javascript));
+    return value.subtype === "promise" ? valueIn(await values.settled(value)) : value;
   }
 
   /**
@@ -35,20 +33,15 @@ export class Evaluation {
    * @param isHeld  whether code is held: then promises do not settle, and a value that needs one is shown as text
    */
   async bundle(value: Runtime.RemoteObject, isHeld: boolean): Promise<WrittenBundle> {
-    const { result, exceptionDetails } = await this.values.call("bundle", [argumentOf(value)], {
-      awaitPromise: !isHeld,
-      returnByValue: !isHeld,
-    });
-    if (exceptionDetails !== undefined) throw new RequestError(thrownText(exceptionDetails));
-    if (!isHeld) return result.value as WrittenBundle;
-    if (result.subtype === "promise") {
-      const [shown] = await this.values.show([{ name: "", value }]);
-      return { data: { "text/plain": shown?.value ?? "" }, metadata: {} };
+    const { values } = this;
+    const bundle = valueIn(await values.call("bundle", [argumentOf(value)]));
+    if (bundle.subtype !== "promise") {
+      const { result: written } = await values.call("itself", [argumentOf(bundle)], { returnByValue: true });
+      return written.value as WrittenBundle;
     }
-    const { result: written } = await this.values.call("itself", [argumentOf(result)], {
-      returnByValue: true,
-    });
-    return written.value as WrittenBundle;
+    if (!isHeld) return valueIn(await values.settled(bundle, { returnByValue: true })).value as WrittenBundle;
+    const [shown] = await values.show([{ name: "", value }]);
+    return { data: { "text/plain": shown?.value ?? "" }, metadata: {} };
   }
 
   /**
@@ -78,6 +71,12 @@ export class Evaluation {
     compiler.settle({ run, defined: "all" });
     await this.values.call("declare", [{ value: target }, argumentOf(value)]);
   }
+}
+
+/** The value of an evaluation. Throws a `RequestError` if it has thrown. */
+function valueIn({ result, exceptionDetails }: Runtime.EvaluateReturnType): Runtime.RemoteObject {
+  if (exceptionDetails !== undefined) throw new RequestError(thrownText(exceptionDetails));
+  return result;
 }
 
 function notAName(text: string): RequestError {

@@ -31,6 +31,7 @@ interface Commands {
   "Debugger.setVariableValue": [Debugger.SetVariableValueParameterType, object];
   "Runtime.evaluate": [Runtime.EvaluateParameterType, Runtime.EvaluateReturnType];
   "Runtime.callFunctionOn": [Runtime.CallFunctionOnParameterType, Runtime.CallFunctionOnReturnType];
+  "Runtime.awaitPromise": [Runtime.AwaitPromiseParameterType, Runtime.AwaitPromiseReturnType];
   "Runtime.getProperties": [
     Runtime.GetPropertiesParameterType,
     Runtime.GetPropertiesReturnType & { readonly privateProperties?: readonly Property[] },
@@ -77,7 +78,7 @@ export class Inspector {
    * promise while code is held: the code may be held between a request and the commands that it takes.
    */
   post<Name extends keyof Commands>(method: Name, params: Commands[Name][0]): Promise<Commands[Name][1]> {
-    const isAwaiting = "awaitPromise" in params && params.awaitPromise === true;
+    const isAwaiting = method === "Runtime.awaitPromise";
     if (isAwaiting && this.heldReason !== undefined) return Promise.reject(new Error(this.heldReason));
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {

@@ -72,13 +72,19 @@ export class Values {
   }
 
   /** Evaluates JavaScript while nothing is held, or outside of the frames that are. */
-  async evaluate(expression: string, awaitPromise = false): Promise<Runtime.EvaluateReturnType> {
-    return await this.inspector.post("Runtime.evaluate", {
-      expression,
-      objectGroup: GROUP,
-      silent: true,
-      awaitPromise,
-    });
+  async evaluate(expression: string): Promise<Runtime.EvaluateReturnType> {
+    return await this.inspector.post("Runtime.evaluate", { expression, objectGroup: GROUP, silent: true });
+  }
+
+  /**
+   * What a promise settles to. Rejects if code is held. This is a command of its own, since one that runs code and waits
+   * would let none after it pass (`runner/inspector-link.ts`).
+   */
+  async settled(
+    { objectId: promiseObjectId = "" }: Runtime.RemoteObject,
+    { returnByValue = false } = {},
+  ): Promise<Runtime.AwaitPromiseReturnType> {
+    return await this.inspector.post("Runtime.awaitPromise", { promiseObjectId, returnByValue });
   }
 
   /**
@@ -106,7 +112,7 @@ export class Values {
   async call(
     name: string,
     values: readonly Runtime.CallArgument[],
-    options: { readonly returnByValue?: boolean; readonly awaitPromise?: boolean } = {},
+    options: { readonly returnByValue?: boolean } = {},
   ): Promise<Runtime.CallFunctionOnReturnType> {
     return await this.inspector.post("Runtime.callFunctionOn", {
       functionDeclaration: `function (...values) { return this.${name}(...values); }`,

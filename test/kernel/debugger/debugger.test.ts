@@ -359,6 +359,28 @@ risky(-2);`;
     has((await next).reply, { status: "ok" });
   });
 
+  it("takes requests that arrive while an expression computes, which a breakpoint then holds", async () => {
+    const computing = `function compute(): number {
+  const end = Date.now() + 600;
+  while (Date.now() < end);
+  return 42;
+}`;
+    await kernel.execute(computing);
+    await debug.attach();
+    await debug.breakInCell(computing, 4);
+    const held = debug.event("stopped");
+    const computed = debug.ask("evaluate", { expression: "compute()" });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const meanwhile = debug.ask("evaluate", { expression: "rate + 1" });
+    await held;
+    assert.equal((await debug.frames())[0]?.line, 4);
+    await debug.request("continue", { threadId: 1 });
+    has((await computed)["body"] as Json, { result: "42" });
+    has(await meanwhile, { command: "evaluate" });
+    await debug.request("disconnect");
+    assert.equal(resultOf(await kernel.execute("rate")), "0.5");
+  });
+
   it("gives JupyterLab new numbers of frames after an expression, and the reason where there is no value", async () => {
     await debug.request("initialize", { clientID: "jupyterlab" });
     await debug.request("attach");

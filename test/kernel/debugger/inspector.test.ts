@@ -3,15 +3,15 @@ import { Inspector } from "../../../src/kernel/debugger/inspector.js";
 import type { ToInspector } from "../../../src/kernel/runner/messages.js";
 
 describe("the debugger: the connection to Node's inspector", () => {
-  const awaiting = { expression: "later", awaitPromise: true };
+  const awaiting = { promiseObjectId: "later" };
 
   it("lets nobody wait for a promise while code is held, also who asks after it was", async () => {
     const sent: ToInspector[] = [];
     const inspector = new Inspector((message) => void sent.push(message), {});
-    const before = inspector.post("Runtime.evaluate", awaiting);
+    const before = inspector.post("Runtime.awaitPromise", awaiting);
     inspector.held("held");
     await assert.rejects(before, /^Error: held$/);
-    await assert.rejects(inspector.post("Runtime.evaluate", awaiting), /^Error: held$/);
+    await assert.rejects(inspector.post("Runtime.awaitPromise", awaiting), /^Error: held$/);
     assert.equal(sent.length, 1, "the second was not sent");
 
     const plain = inspector.post("Runtime.evaluate", { expression: "now" });
@@ -19,7 +19,7 @@ describe("the debugger: the connection to Node's inspector", () => {
     assert.deepEqual(await plain, { result: { type: "undefined" } });
 
     inspector.released();
-    const after = inspector.post("Runtime.evaluate", awaiting);
+    const after = inspector.post("Runtime.awaitPromise", awaiting);
     inspector.receive({ type: "inspected", id: 3, result: { result: { type: "string" } } });
     assert.deepEqual(await after, { result: { type: "string" } });
   });
