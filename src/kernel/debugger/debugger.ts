@@ -13,8 +13,16 @@ import type { DebuggerParts, KernelDebugger } from "./contract.js";
 import { Evaluation } from "./evaluation.js";
 import { exceptionFilters, exceptionInfo } from "./exceptions.js";
 import type { Frame, Pause } from "./pause.js";
-import { breakpointsOf, fieldsOf, numberOf, RequestError, textOf, THREAD } from "./protocol.js";
-import { Scopes } from "./scopes.js";
+import {
+  breakpointsOf,
+  fieldsOf,
+  numberOf,
+  RequestError,
+  textOf,
+  THREAD,
+  type Variable,
+} from "./protocol.js";
+import { Scopes, type ToldScope } from "./scopes.js";
 
 /** The Python function by which JupyterLab's console asks IPython for completions. */
 const COMPLETION = "getCompletionsForDebugger";
@@ -206,10 +214,12 @@ class SessionDebugger implements KernelDebugger {
   private async scopesOf(args: Fields): Promise<Fields> {
     const { pause } = this.attachment;
     const frame = pause?.frame(numberOf(args, "frameId"));
-    // The code may have gone on since the front end learned of the frame: JupyterLab fails without a list.
     if (pause === undefined || frame === undefined) return { scopes: [] };
-    const types = await this.parts.compiler.typesIn(frame.script.place(frame.position));
-    return { scopes: await this.scopes.of(pause, frame, types) };
+    const list = async (): Promise<ToldScope[]> => {
+      const types = await this.parts.compiler.typesIn(frame.script.place(frame.position));
+      return await this.scopes.of(pause, frame, types);
+    };
+    return { scopes: await this.ifHeldStill(list) };
   }
 
   private async variables(args: Fields): Promise<Fields> {
@@ -217,7 +227,22 @@ class SessionDebugger implements KernelDebugger {
     const opened = this.attachment.values.get(numberOf(args, "variablesReference"));
     if (opened === undefined) return { variables: [] };
     const from = typeof start === "number" ? start : undefined;
-    return { variables: await opened.list(from, typeof count === "number" ? count : undefined) };
+    const list = (): Promise<Variable[]> => opened.list(from, typeof count === "number" ? count : undefined);
+    return { variables: await this.ifHeldStill(list) };
+  }
+
+  /**
+   * A list of what is held; an empty one if the code has gone on since the front end learned of it, also meanwhile:
+   * JupyterLab fails without a list.
+   */
+  private async ifHeldStill<Item>(list: () => Promise<Item[]>): Promise<Item[]> {
+    const { pause } = this.attachment;
+    try {
+      return await list();
+    } catch (error) {
+      if (pause !== undefined && pause !== this.attachment.pause) return [];
+      throw error;
+    }
   }
 
   private async inspectVariables(): Promise<Fields> {

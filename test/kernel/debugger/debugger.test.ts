@@ -340,6 +340,26 @@ risky(-2);`;
     assert.equal(resultOf(await kernel.execute("rate")), "0.5");
   });
 
+  it("lists nothing where the code goes on while it is asked for scopes and variables, but lists", async () => {
+    await debug.attach();
+    await debug.breakInCell(FUNCTION, 2);
+    const { end } = await debug.runUntilHeld(FUNCTION);
+    for (const isLast of [false, false, true]) {
+      const [frame] = await debug.frames();
+      const { scopes } = await debug.request<{ scopes: { variablesReference: number }[] }>("scopes", {
+        frameId: frame!.id,
+      });
+      const asked = scopes.map(({ variablesReference }) => debug.open(variablesReference));
+      const again = debug.request("scopes", { frameId: frame!.id });
+      const stopped = isLast ? end : debug.event("stopped");
+      await debug.request("continue", { threadId: 1 });
+      for (const variables of await Promise.all(asked)) assert.ok(Array.isArray(variables));
+      assert.ok(Array.isArray((await again)["scopes"]));
+      await stopped;
+    }
+    await debug.request("disconnect");
+  });
+
   it("answers what waits for a promise once the code is held, and an endless expression ends by stop", async () => {
     await debug.attach();
     await debug.breakInCell(FUNCTION, 2, 3);
