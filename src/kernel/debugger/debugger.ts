@@ -219,7 +219,7 @@ class SessionDebugger implements KernelDebugger {
       const types = await this.parts.compiler.typesIn(frame.script.place(frame.position));
       return await this.scopes.of(pause, frame, types);
     };
-    return { scopes: await this.ifHeldStill(list) };
+    return { scopes: await this.listed(list) };
   }
 
   private async variables(args: Fields): Promise<Fields> {
@@ -228,28 +228,28 @@ class SessionDebugger implements KernelDebugger {
     if (opened === undefined) return { variables: [] };
     const from = typeof start === "number" ? start : undefined;
     const list = (): Promise<Variable[]> => opened.list(from, typeof count === "number" ? count : undefined);
-    return { variables: await this.ifHeldStill(list) };
+    return { variables: await this.listed(list) };
   }
 
   /**
-   * A list of what is held; an empty one if the code has gone on since the front end learned of it, also meanwhile:
-   * JupyterLab fails without a list.
+   * A list of what a front end knows of; an empty one if the code has gone on meanwhile, since when the front end knows of
+   * other things: JupyterLab fails without a list.
    */
-  private async ifHeldStill<Item>(list: () => Promise<Item[]>): Promise<Item[]> {
-    const { pause } = this.attachment;
-    try {
-      return await list();
-    } catch (error) {
-      if (pause !== undefined && pause !== this.attachment.pause) return [];
-      throw error;
-    }
+  private async listed<Item>(list: () => Promise<Item[]>): Promise<Item[]> {
+    return await this.attachment.values.unlessCleared(list, () => Promise.resolve([]));
   }
 
   private async inspectVariables(): Promise<Fields> {
-    const { attachment, scopes } = this;
-    if (attachment.pause === undefined) attachment.values.clear();
-    const reference = scopes.session(await this.parts.compiler.typesIn());
-    return { variables: (await attachment.values.get(reference)?.list()) ?? [] };
+    const { attachment, scopes, parts } = this;
+    const { values } = attachment;
+    if (attachment.pause === undefined) values.clear();
+    const list = async (): Promise<Variable[]> => {
+      const reference = scopes.session(await parts.compiler.typesIn());
+      return (await values.get(reference)?.list()) ?? [];
+    };
+    // Another request of this kind, or code that goes on, forgets the values of this one.
+    const again = (): Promise<Variable[]> => values.unlessCleared(list, list);
+    return { variables: await values.unlessCleared(list, again) };
   }
 
   private async richInspectVariables(args: Fields): Promise<Fields> {

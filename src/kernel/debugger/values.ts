@@ -30,6 +30,8 @@ export type Types = Readonly<Record<string, string>>;
 export class Values {
   private readonly opened = new Map<number, Opened>();
   private lastReference = 0;
+  /** How often what could be opened was forgotten. */
+  private clearings = 0;
   private support: Promise<string> | undefined;
   /** Set for front ends that show a variable's type in the place of its value: then the type ends in the value. */
   hasValueInType = false;
@@ -46,6 +48,7 @@ export class Values {
 
   /** Forgets what could be opened so far: the values may have changed. */
   clear(): void {
+    this.clearings++;
     this.held = new Set();
     if (this.opened.size === 0) return;
     this.opened.clear();
@@ -56,9 +59,21 @@ export class Values {
 
   /** The runner has ended, or the connection to it. */
   reset(): void {
+    this.clearings++;
     this.held = new Set();
     this.opened.clear();
     this.support = undefined;
+  }
+
+  /** Makes a list, or something else `instead` if its values were forgotten meanwhile. */
+  async unlessCleared<Listed>(list: () => Promise<Listed>, instead: () => Promise<Listed>): Promise<Listed> {
+    const { clearings } = this;
+    try {
+      return await list();
+    } catch (error) {
+      if (clearings === this.clearings) throw error;
+      return await instead();
+    }
   }
 
   get(reference: number): Opened | undefined {

@@ -360,6 +360,23 @@ risky(-2);`;
     await debug.request("disconnect");
   });
 
+  it("lists the session's variables although the code goes on meanwhile", async () => {
+    await kernel.execute("let matrix = [[1, 2], [3, 4]];");
+    await debug.attach();
+    await debug.breakInCell(FUNCTION, 2);
+    const { end } = await debug.runUntilHeld(FUNCTION);
+    for (const isLast of [false, false, true]) {
+      const asked = Array.from({ length: 4 }, () =>
+        debug.request<{ variables: ToldVariable[] }>("inspectVariables"),
+      );
+      const stopped = isLast ? end : debug.event("stopped");
+      await debug.request("continue", { threadId: 1 });
+      for (const { variables } of await Promise.all(asked)) assert.equal(valuesOf(variables)["rate"], "0.5");
+      await stopped;
+    }
+    await debug.request("disconnect");
+  });
+
   it("answers what waits for a promise once the code is held, and an endless expression ends by stop", async () => {
     await debug.attach();
     await debug.breakInCell(FUNCTION, 2, 3);
