@@ -417,7 +417,9 @@ export class CompilerSession {
       ...this.visible().symbols().map(declaredName),
       ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name)),
     ];
-    const moduleOf = (name: string): string | undefined => this.importable().get(name);
+    // Several names of a cell may be missing; all that it could import is listed for them once.
+    let importable: Importable | undefined;
+    const moduleOf = (name: string): string | undefined => (importable ??= this.importable()).get(name);
     const hasOwnLibrary = this.library.options.lib !== COMPILER_OPTIONS.lib;
     const { checks } = this;
     return { checker, checks, hasOwnLibrary, exported, failed: this.failed.cells, names, moduleOf };
