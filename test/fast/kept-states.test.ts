@@ -10,7 +10,7 @@ import type { RNN } from "../../src/layers/rnn.js";
 import type { SymbolicTensor } from "../../src/layers/symbolic-tensor.js";
 import { lossFrom } from "../../src/losses/losses.js";
 import { AutogradEngine } from "../../src/model/training/autograd-engine.js";
-import type { RunnableModel, TrainingEngine } from "../../src/model/training/training-engine.js";
+import type { Batch, RunnableModel, TrainingEngine } from "../../src/model/training/training-engine.js";
 import { input, model, sequential } from "../../src/model/models.js";
 import type { Model } from "../../src/model/model.js";
 import * as train from "../../src/optimizers/train.js";
@@ -56,6 +56,22 @@ const random = (shape: readonly number[], seed: number) =>
     ),
     shape,
   );
+
+/** Trains both by a batch, and compares the losses and the outputs. */
+function assertBatchAlike(pair: readonly Subject[], batch: Batch, name: string): void {
+  const [expected, actual] = pair.map(({ engine }) => {
+    const { loss, outputs } = engine.trainBatch(batch, 3);
+    engine.synchronize();
+    return [loss, ...outputs[0].data];
+  });
+  assertNear(actual, expected, 2e-5, name);
+}
+
+function assertWeightsAlike(readable: Subject, fast: Subject): void {
+  fast.model.weights.forEach((weight, i) =>
+    assertNear(weight.data, readable.model.weights[i].data, 2e-5, weight.name),
+  );
+}
 
 describe("states that a layer keeps", () => {
   const SHAPE = [5, 3];
@@ -105,9 +121,7 @@ describe("states that a layer keeps", () => {
         });
         assertNear(actual, expected, 2e-5, `step ${step}`);
       }
-      fast.model.weights.forEach((weight, i) =>
-        assertNear(weight.data, readable.model.weights[i].data, 2e-5, weight.name),
-      );
+      assertWeightsAlike(readable, fast);
       assert.throws(() => fast.engine.predictBatch([random([2, ...SHAPE], 1)]), StateError);
       for (const { model: each } of [readable, fast]) each.resetStates();
       const [expected, actual] = [readable, fast].map(
@@ -151,12 +165,7 @@ describe("states that a layer keeps", () => {
           const x = random([4, ...SHAPE], step);
           x.storage.fill(0, 0, 2 * SHAPE[1]);
           const batch = { inputs: [x], targets: [random([4, 2], 10 + step)] };
-          const [expected, actual] = [readable, fast].map(({ engine }) => {
-            const { loss, outputs } = engine.trainBatch(batch, 3);
-            engine.synchronize();
-            return [loss, ...outputs[0].data];
-          });
-          assertNear(actual, expected, 2e-5, `step ${step}`);
+          assertBatchAlike([readable, fast], batch, `step ${step}`);
         }
       }),
       { numRuns: 40 },
@@ -217,16 +226,9 @@ describe("embeddings of words from another layer", () => {
     assert.deepEqual(onAutograd(fast.model, [2, 3]), []);
     for (const step of [1, 2, 3]) {
       const batch = { inputs: [words(step)], targets: [random([6, 2], 20 + step)] };
-      const [expected, actual] = [readable, fast].map(({ engine }) => {
-        const { loss, outputs } = engine.trainBatch(batch, 3);
-        engine.synchronize();
-        return [loss, ...outputs[0].data];
-      });
-      assertNear(actual, expected, 2e-5, `step ${step}`);
+      assertBatchAlike([readable, fast], batch, `step ${step}`);
     }
-    fast.model.weights.forEach((weight, i) =>
-      assertNear(weight.data, readable.model.weights[i].data, 2e-5, weight.name),
-    );
+    assertWeightsAlike(readable, fast);
   });
 
   it("train on kernels as on autograd, where an embedding is applied to each step", () => {
@@ -255,16 +257,9 @@ describe("embeddings of words from another layer", () => {
       assert.deepEqual(onAutograd(fast.model, [2, 3]), []);
       for (const step of [1, 2, 3]) {
         const batch = { inputs: [words(step)], targets: [random([6, 2], 20 + step)] };
-        const [expected, actual] = [readable, fast].map(({ engine }) => {
-          const { loss, outputs } = engine.trainBatch(batch, 3);
-          engine.synchronize();
-          return [loss, ...outputs[0].data];
-        });
-        assertNear(actual, expected, 2e-5, `step ${step}`);
+        assertBatchAlike([readable, fast], batch, `step ${step}`);
       }
-      fast.model.weights.forEach((weight, i) =>
-        assertNear(weight.data, readable.model.weights[i].data, 2e-5, weight.name),
-      );
+      assertWeightsAlike(readable, fast);
       for (const odd of [5, -1, 0.5, NaN]) {
         const gap = words(1);
         gap.storage[4] = odd;
@@ -289,9 +284,7 @@ describe("embeddings of words from another layer", () => {
       engine.trainBatch(batch, 1);
       engine.synchronize();
     }
-    fast.model.weights.forEach((weight, i) =>
-      assertNear(weight.data, readable.model.weights[i].data, 2e-5, weight.name),
-    );
+    assertWeightsAlike(readable, fast);
   });
 
   it("refuse numbers that are no words, as the layer does", () => {
