@@ -13,8 +13,23 @@ export interface RunnerWorkerData {
 /** The question of `Pulse`, which is its own answer. */
 export const PULSE = "pulse";
 
-/** All others to the worker: a message in JSON, one of a comm, or the question whether it still answers. */
-export type ToRunnerWorker = string | ForwardedComm;
+/** What the runner's worker asks of the page for its helpers: the workers that the page makes for it, each with a number. */
+export type ToHelpers =
+  | {
+      readonly type: "make helper";
+      readonly helper: number;
+      readonly address: string;
+      readonly as: WorkerType;
+    }
+  | { readonly type: "tell helper"; readonly helper: number; readonly message: unknown };
+
+/** A helper has failed, or could not start. */
+export interface HelperEnded {
+  readonly endedHelper: number;
+}
+
+/** All others to the worker: a message in JSON, one of a comm, of a helper, or the question whether it still answers. */
+export type ToRunnerWorker = string | ForwardedComm | HelperEnded;
 
 /** What the worker sends. */
-export type FromRunnerWorker = FromRunner | typeof PULSE;
+export type FromRunnerWorker = FromRunner | ToHelpers | typeof PULSE;

@@ -2,6 +2,7 @@
 import { Attendant } from "../../src/kernel/runner/attendant.js";
 import { SharedState } from "../../src/kernel/runner/shared-state.js";
 import type { StartRunnerHost } from "../../src/kernel/main/runner-host.js";
+import { isForHelpers, PageHelpers } from "./page-helpers.js";
 import { Pulse } from "./pulse.js";
 import {
   PULSE,
@@ -35,26 +36,29 @@ export class RunnerWorkers {
     const worker = this.take();
     const send = (message: RunnerWorkerData | ToRunnerWorker): void => worker.postMessage(message);
     const attendant = new Attendant({ shared, forward: send, forwardComm: send });
-    const pulse = new Pulse({ ask: () => send(PULSE), tell: (text) => listener.text("stderr", text) });
+    const helpers = new PageHelpers(send);
     let isEnded = false;
     let isReady = false;
-    let isRunning = false;
-    // A worker that still loads the engine answers nothing yet.
-    const watch = (): void => (isReady && isRunning ? pulse.start() : pulse.stop());
+    const pulse = new Pulse({
+      ask: () => send(PULSE),
+      tell: (text) => listener.text("stderr", text),
+      isLoading: () => !isReady,
+    });
     const ended = (detail: string): void => {
       if (isEnded) return;
       isEnded = true;
       attendant.close();
       pulse.stop();
       worker.terminate();
+      helpers.close();
       // A browser ends a worker whose memory is exhausted, and gives no other reason.
       listener.ended({ isOutOfMemory: /memory/i.test(detail), detail });
     };
     worker.onmessage = ({ data }: MessageEvent<FromRunnerWorker>) => {
       if (data === PULSE) return pulse.heard();
+      if (isForHelpers(data)) return helpers.take(data);
       if (data.type === "ready") isReady = true;
-      if (data.type === "done") isRunning = false;
-      watch();
+      if (data.type === "done") pulse.stop();
       listener.message(data);
     };
     worker.onerror = (event) => {
@@ -64,8 +68,7 @@ export class RunnerWorkers {
     send({ directory, language, shared: shared.buffer });
     return {
       send: (message) => {
-        if (message.type === "run") isRunning = true;
-        watch();
+        if (message.type === "run") pulse.start();
         attendant.receive(message);
       },
       end: () => {

@@ -2,12 +2,14 @@
 import { provideEnvironment } from "../../src/host/environment.js";
 import { fetchCompiled } from "../../src/host/compiled-kernels.browser.js";
 import { provideDataAddress } from "../../src/host/data-address.js";
+import { provideWorkerMaker } from "../../src/host/worker-maker.js";
 import { nextTurn } from "../../src/host/turn.browser.js";
 import { setLanguage } from "../../src/language/language.js";
 import { provideModule } from "../../src/kernel/runner/modules.browser.js";
 import type { ForwardedComm } from "../../src/kernel/runner/messages.js";
 import { serve as serveSession } from "../../src/kernel/runner/serve.js";
 import { isShared, SharedState } from "../../src/kernel/runner/shared-state.js";
+import { AskedHelpers } from "./asked-helpers.js";
 import { PULSE, type RunnerWorkerData, type ToRunnerWorker } from "./runner-messages.js";
 import { post, serve } from "./worker-scope.js";
 
@@ -19,6 +21,8 @@ declare const FILES_BESIDE: readonly string[];
 provideEnvironment(ENVIRONMENT);
 // From `extensions/<name>/bundle/`, where this script lies, to the site's own folder.
 provideDataAddress("../../../data/");
+const helpers = new AskedHelpers(post);
+provideWorkerMaker(helpers.make);
 /** Loaded before the runner is needed: a worker is started while the page loads. */
 const engine = Promise.all([import("../../src/index.js"), import("../../src/tfjs/index.js")]);
 /** What the engine reads beside its code (`build/bundle-kernel.ts`): no cell waits for a request. */
@@ -41,6 +45,7 @@ serve(
       // A worker whose turns have ended can end no cell either.
       if (message === PULSE) nextTurn(() => post(PULSE));
       else if (typeof message === "string") receive(message);
+      else if ("endedHelper" in message) helpers.ended(message);
       else hearComm(message);
     };
   },

@@ -3,6 +3,7 @@
  * share memory, and only a worker may wait for others; elsewhere there is one thread. The twin for Node is
  * `threads.node.ts`.
  */
+import { makeWorker, type MadeWorker } from "./worker-maker.js";
 
 /** The number of threads that may compute: the number of processors. */
 export function allowedThreads(): number {
@@ -10,11 +11,8 @@ export function allowedThreads(): number {
   return isWorker && globalThis.crossOriginIsolated ? navigator.hardwareConcurrency : 1;
 }
 
-/** A started thread, as the thread that started it sees it. */
-export interface Thread {
-  /** Sends a message, which the thread reads by `receive`. */
-  send(message: unknown): void;
-}
+/** A started thread, as the thread that started it sees it: what is sent, the thread reads by `receive`. */
+export type Thread = MadeWorker;
 
 /**
  * Starts a thread that executes a module; it ends with this thread. Undefined if no thread can be started.
@@ -23,10 +21,9 @@ export interface Thread {
  */
 export function startThread(module: URL, data: unknown, onEnd: () => void): Thread | undefined {
   try {
-    const worker = new Worker(module, { type: "module" });
-    worker.onerror = onEnd;
-    worker.postMessage(data);
-    return { send: (message) => worker.postMessage(message) };
+    const worker = makeWorker(module.href, "module", onEnd);
+    worker.send(data);
+    return worker;
   } catch {
     return undefined;
   }

@@ -14,6 +14,25 @@ const LESSON = "03-perceptron.ipynb";
 /** Milliseconds within which a stop ends a cell: a loop that never awaits sees it late in Firefox. */
 const SOON = 3000;
 
+/** A cell that trains with four threads a network whose batches have as many parts. */
+const TRAINING_WITH_FOUR = `import { layers, randomNormal, sequential, zeros } from "neurones";
+Object.defineProperty((globalThis as any).navigator, "hardwareConcurrency", { value: 4, configurable: true });
+{
+  const model = sequential({ seed: 1, layers: [
+    layers.conv2d({ filters: 32, kernelSize: 3, activation: "relu", inputShape: [20, 20, 16] }),
+    layers.globalAveragePooling2d(),
+    layers.dense({ units: 3 }),
+  ] });
+  model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+  const { history } = await model.fit(randomNormal([160, 20, 20, 16], 0, 1, "float32", 5), zeros([160, 3]), { batchSize: 80, epochs: 2, verbose: 0 });
+  console.log(history["loss"].at(-1));
+}`;
+
+/** A cell whose check calls a function within a time limit, which another worker measures. */
+const LIMITED = `import { exercises } from "neurones";
+exercises.check("00-puissance", (x: number) => x);
+console.log("vérifié");`;
+
 describe("browser edition: in Firefox", function () {
   this.timeout(600_000);
   let firefox: Firefox;
@@ -80,6 +99,17 @@ describe("browser edition: in Firefox", function () {
     );
     await firefox.until(IS_IDLE);
     assert.match(await execute("avant"), /TypeScriptError/);
+  });
+
+  it("trains with four threads, and starts afresh ten times: a worker that made a worker could be blocked for ever", async () => {
+    assert.match(await execute(TRAINING_WITH_FOUR), /^[\d.]+\n$/);
+    for (let restart = 0; restart < 10; restart++) {
+      await firefox.evaluate(
+        "jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart().then(() => true)",
+      );
+      await firefox.until(IS_IDLE);
+      assert.equal(await execute(LIMITED), "vérifié\n");
+    }
   });
 
   it("downloads the lesson as it stands", async () => {

@@ -76,6 +76,11 @@ export class PageKernelClient extends CellClient {
     page.on("pageerror", (error) => this.pageErrors.push(error.message));
   }
 
+  /** How many workers the page itself has: those of a worker are not among them. */
+  get workers(): number {
+    return this.page.workers().length;
+  }
+
   static async start(
     browser: Browser,
     files: KernelFiles,

@@ -1,9 +1,6 @@
 /** A thread that executes a script, in Node. The twin for the browser is `script-thread.browser.ts`. */
 import { Worker } from "node:worker_threads";
 
-/** Whether a thread starts while this one computes. */
-export const startsWhileBusy = true;
-
 /** Starts a thread that executes a script with this `data`; it does not keep the process alive. */
 export function startScript(script: string, data: unknown): void {
   const worker = new Worker(`const { workerData: data } = require("node:worker_threads");\n${script}`, {

@@ -6,7 +6,7 @@
  * that thread marks the run as interrupted, in the number that compiled code reads. The code then throws an
  * error that the learner's catch clauses cannot catch, and the mark is removed.
  */
-import { startScript, startsWhileBusy } from "#kernel/runner/script-thread";
+import { startScript } from "#kernel/runner/script-thread";
 import type { Limited } from "../../host/notebook.js";
 import type { Guard } from "./guard.js";
 
@@ -39,9 +39,7 @@ export class TimeLimit {
   private isWatched = false;
   private serial = 0;
 
-  constructor(private readonly guard: Guard) {
-    if (!startsWhileBusy) this.start();
-  }
+  constructor(private readonly guard: Guard) {}
 
   /** Calls `work`; returns its value, or "late" if it did not end in time. Throws the errors of `work`. */
   within<T>(milliseconds: number, work: () => T): Limited<T> {

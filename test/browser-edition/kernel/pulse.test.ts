@@ -3,7 +3,7 @@ import { Pulse } from "../../../browser-edition/kernel/pulse.js";
 import { eventually } from "../../setup/clone.js";
 
 /** A pulse that asks each millisecond, and what it has asked and told. */
-function beating(patience: number, answer: (pulse: Pulse) => void) {
+function beating(patience: number, answer: (pulse: Pulse) => void, isLoading = false) {
   const told: string[] = [];
   let asked = 0;
   const pulse: Pulse = new Pulse({
@@ -12,6 +12,7 @@ function beating(patience: number, answer: (pulse: Pulse) => void) {
       answer(pulse);
     },
     tell: (sentence) => told.push(sentence),
+    isLoading: () => isLoading,
     period: 1,
     patience,
   });
@@ -33,6 +34,14 @@ describe("browser edition: the pulse of the runner's worker", () => {
     await eventually("a second notice", () => Promise.resolve(told.length === 2));
     pulse.stop();
     assert.match(told[0], /aucune pause au noyau depuis \d+ s/);
+  });
+
+  it("tells of a worker that still waits for its files to look at the connection", async () => {
+    const { pulse, told } = beating(20, () => undefined, true);
+    pulse.start();
+    await eventually("a notice", () => Promise.resolve(told.length === 1));
+    pulse.stop();
+    assert.match(told[0], /attend ses fichiers depuis \d+ s\. Vérifiez la connexion/);
   });
 
   it("asks a worker that answers again and again, and tells nothing", async () => {
