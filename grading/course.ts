@@ -8,7 +8,7 @@
  *     release/LESSON/LESSON.ipynb              the student's version
  *     editions/en/LESSON/LESSON.ipynb          the instructor's version in English, if the lesson has one
  *     release-en/LESSON/LESSON.ipynb           the student's version in English
- *     versions/LESSON/DIGEST.ipynb             the instructor's versions that were given out before, in any language
+ *     versions/LESSON/DIGEST.ipynb             the instructor's versions that were given out, in any language
  *     proved/LESSON.digest                     the digest of an own lesson whose solutions were proved
  *     submitted/STUDENT/LESSON/LESSON.ipynb    the students' submissions
  *     handed-in/LESSON/STUDENT.json            from which file a submission comes, when it was handed in, Moodle's number
@@ -28,6 +28,8 @@ import type { Language } from "../src/language/language.js";
 import type { Layout } from "../system/layout.js";
 import type { Member } from "./collect/class-list.js";
 import { SetUpError } from "../system/set-up-error.js";
+import { sha256 } from "../system/sha256.js";
+import { writeIfChanged } from "../system/write-aside.js";
 
 export class Course {
   constructor(
@@ -58,12 +60,12 @@ export class Course {
     return this.path(`${step}.part`, lesson, `${lesson}.ipynb`);
   }
 
-  /** An instructor's version that was given out before, by the digest of its text. */
-  version(lesson: string, digest: string): string {
-    return this.path("versions", lesson, `${digest}.ipynb`);
+  /** Keeps an instructor's version that is given out: a submission is compared with the version that it was made from. */
+  async keepVersion(lesson: string, text: Buffer): Promise<void> {
+    await writeIfChanged(this.path("versions", lesson, `${sha256(text)}.ipynb`), text);
   }
 
-  /** The files of the instructor's versions that were given out before. */
+  /** The files of the instructor's versions that were given out. */
   async versions(lesson: string): Promise<string[]> {
     const names = await readdir(this.path("versions", lesson)).catch(() => []);
     return names

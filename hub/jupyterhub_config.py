@@ -14,8 +14,10 @@ Users are the machine's own (PAM). Set by environment variables:
     NEURONES_EXCHANGE, NEURONES_DATA, NEURONES_LANGUAGE, NEURONES_COMPILER_IDLE    handed to every user
 """
 
+import fcntl
 import os
 import sys
+import time
 from pathlib import Path
 
 c = get_config()  # noqa: F821
@@ -23,6 +25,32 @@ c = get_config()  # noqa: F821
 here = Path(__file__).resolve().parent
 state = Path(os.environ.get("NEURONES_HUB_STATE", "/var/lib/neurones-hub"))
 state.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def wait_for_the_last_hub(seconds=60):
+    """Waits until no other Hub uses this state. Two at a time would end each other's proxy, and none would be reached."""
+    lock = os.open(state / "hub.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    for second in range(seconds):
+        try:
+            # Held until this process ends, in whatever way; it is not handed on to the proxy and the servers.
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            if second == 0:
+                print(f"neurones: another Hub uses {state}; waiting until it has ended", file=sys.stderr, flush=True)
+            time.sleep(1)
+            continue
+        os.truncate(lock, 0)
+        os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
+        return
+    other = os.pread(lock, 20, 0).decode().strip()
+    sys.exit(
+        f"neurones: another Hub, process {other}, uses {state}. End it first, or name another folder by NEURONES_HUB_STATE."
+    )
+
+
+# JupyterHub's other commands read this file while the Hub runs.
+if not {"token", "upgrade-db"}.intersection(sys.argv):
+    wait_for_the_last_hub()
 
 c.JupyterHub.bind_url = os.environ.get("NEURONES_HUB_ADDRESS", "http://127.0.0.1:8000")
 c.JupyterHub.db_url = f"sqlite:///{state / 'jupyterhub.sqlite'}"

@@ -7,24 +7,22 @@ import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { findLessons } from "../../system/find-lessons.js";
 import { SetUpError } from "../../system/set-up-error.js";
-import { sha256 } from "../../system/sha256.js";
 import type { Layout } from "../../system/layout.js";
 import { say, type Language } from "../../src/language/language.js";
 import { numberOption, readArguments } from "../arguments.js";
-import { breaches } from "../convention.js";
 import type { Course } from "../course.js";
 import { otherEdition, OTHERS } from "../editions.js";
-import { exerciseNames } from "../known-exercises.js";
 import { loadOwnExercises } from "../own-lessons/load-exercises.js";
 import { ownLesson, ownLessons } from "../own-lessons/own-lessons.js";
 import { proveLessons } from "../own-lessons/proofs.js";
 import { publish } from "../nbgrader/publish.js";
 import { callNbgrader, reasonIn } from "../nbgrader/nbgrader.js";
 import { readNotebook, writeNotebook, type Notebook } from "../notebook-file.js";
+import { refuseUngradable } from "../refuse-ungradable.js";
 import { LIMITS } from "../sandbox/configuration.js";
 import { dueDate, setDueDate } from "../handed-in/due-date.js";
 import { studentVersion } from "../student-version.js";
-import { writeAside, writeIfChanged } from "../../system/write-aside.js";
+import { writeAside } from "../../system/write-aside.js";
 import { gradingCommand, STATUS } from "./grading-command.js";
 
 const USAGE =
@@ -131,13 +129,13 @@ async function editionIn(file: string, name: string): Promise<Edition> {
  * that it is at no time missing or half written.
  */
 async function giveOut(course: Course, lesson: string, { first, others }: Editions): Promise<void> {
-  await keepVersion(course, lesson, course.source(lesson), first.text);
+  await keepVersions(course, lesson, course.source(lesson), first.text);
   await writeAside(course.released(lesson), await readFile(course.aside("release", lesson)));
   await writeAside(course.source(lesson), first.text);
   for (const language of OTHERS) {
     const [source, released] = [course.edition(lesson, language), course.releasedEdition(lesson, language)];
     const other = others.get(language);
-    await keepVersion(course, lesson, source, other?.text);
+    await keepVersions(course, lesson, source, other?.text);
     if (other === undefined) {
       await Promise.all([source, released].map((old) => rm(old, { force: true })));
       continue;
@@ -147,20 +145,10 @@ async function giveOut(course: Course, lesson: string, { first, others }: Editio
   }
 }
 
-/** Keeps a version that is replaced by another: a submission is compared with the version that it was made from. */
-async function keepVersion(course: Course, lesson: string, source: string, by?: Buffer): Promise<void> {
-  const text = await readFile(source).catch(() => undefined);
-  if (text === undefined || by?.equals(text) === true) return;
-  await writeIfChanged(course.version(lesson, sha256(text)), text);
-}
-
-function refuseUngradable(lesson: string, notebook: Notebook): void {
-  const [first] = breaches(notebook, exerciseNames());
-  if (first !== undefined)
-    throw new SetUpError({
-      fr: `La leçon ${lesson} ne peut pas être notée : ${first}.`,
-      en: `Lesson ${lesson} cannot be graded: ${first}.`,
-    });
+/** Keeps the version that is replaced, which may be older than this program, and the one that replaces it. */
+async function keepVersions(course: Course, lesson: string, source: string, by?: Buffer): Promise<void> {
+  const replaced = await readFile(source).catch(() => undefined);
+  for (const text of [replaced, by]) if (text !== undefined) await course.keepVersion(lesson, text);
 }
 
 function outcome(course: Course, lesson: string, failure: string | undefined): string {

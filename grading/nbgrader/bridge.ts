@@ -2,6 +2,7 @@
  * The program that our nbgrader plug-ins call: `node bridge.js COMMAND…`. It writes its result to standard
  * output.
  *
+ *     check-source COURSE LESSON          refuses a lesson in source/ that `npm run release` would refuse
  *     student-version COURSE              writes the notebook from standard input without its solutions
  *     grade COURSE LESSON STUDENT         grades the submission, unless the stored result is still valid
  *     feedback COURSE LESSON STUDENT      writes the page for the student, with the marks on standard input
@@ -10,6 +11,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { layoutOf } from "../../system/layout.js";
+import { SetUpError } from "../../system/set-up-error.js";
 import { homeForShared } from "../../system/shared.js";
 import { Course } from "../course.js";
 import { editionsOf, speaking } from "../editions.js";
@@ -17,6 +19,7 @@ import { Grader } from "../grader.js";
 import { parseNotebook, writeNotebook } from "../notebook-file.js";
 import { loadOwnExercises } from "../own-lessons/load-exercises.js";
 import { feedbackPage } from "../reports/feedback-page.js";
+import { checkSource } from "../own-lessons/check-source.js";
 import { readResult } from "../results.js";
 import { LIMITS } from "../sandbox/configuration.js";
 import { studentVersion } from "../student-version.js";
@@ -33,6 +36,10 @@ async function courseIn(root: string): Promise<Course> {
 }
 
 const COMMANDS: Readonly<Record<string, (...words: string[]) => Promise<string>>> = {
+  "check-source": async (root, lesson) => {
+    await checkSource(await courseIn(root), lesson, LIMITS);
+    return "";
+  },
   "student-version": async (root) => {
     await courseIn(root);
     return writeNotebook(studentVersion(parseNotebook(await text(process.stdin), "lesson")));
@@ -56,4 +63,10 @@ const COMMANDS: Readonly<Record<string, (...words: string[]) => Promise<string>>
 };
 
 const [name, ...words] = process.argv.slice(2);
-process.stdout.write(await COMMANDS[name](...words));
+try {
+  process.stdout.write(await COMMANDS[name](...words));
+} catch (error) {
+  if (!(error instanceof SetUpError)) throw error;
+  process.exitCode = 1;
+  console.error(error.message);
+}

@@ -40,7 +40,7 @@ export async function callNbgrader(
     [path.join(pluginFolder(course), "course.py"), course.root, ...words],
     {
       cwd: root,
-      env: { ...isolatedEnvironment(course.layout), NEURONES_GRADED: "1" },
+      env: { ...isolatedEnvironment(course.layout), NEURONES_BY_COMMAND: "1" },
       quiet: true,
       onLine(line) {
         if (line.startsWith("{")) onMessage(JSON.parse(line) as NbgraderMessage);

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import nbformat
-from nbconvert.exporters import Exporter
+from nbconvert.exporters import Exporter, NotebookExporter
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import parse_utc
@@ -18,6 +18,9 @@ from traitlets import Unicode
 
 ROOT = Path(__file__).resolve().parents[2]
 BRIDGE = ROOT / "dist" / "grading" / "nbgrader" / "bridge.js"
+
+# Whether a command of the course calls nbgrader: it has proved the lesson, or graded the submission, before.
+BY_COMMAND = os.environ.get("NEURONES_BY_COMMAND") == "1"
 
 
 def configure(config, course, node):
@@ -32,6 +35,7 @@ def configure(config, course, node):
     config.Exchange.root = os.environ.get("NEURONES_EXCHANGE") or str(Path(course) / "exchange")
     # A lesson that is given out again replaces its last version.
     config.ExchangeReleaseAssignment.force = True
+    config.GenerateAssignment.exporter_class = f"{here}.ReleaseExporter"
     config.GenerateAssignment.preprocessors = [
         f"{here}.StudentVersion",
         "nbgrader.preprocessors.LockCells",
@@ -64,6 +68,20 @@ def place_of(resources):
     return str(course), names["assignment"], names["student"]
 
 
+class ReleaseExporter(Bridge, NotebookExporter):
+    """Refuses a lesson that would be marked wrongly, as the release of the course's commands does.
+
+    nbgrader makes its exporter before it removes the lesson's last release, and calls its hook after that.
+    """
+
+    def __init__(self, **arguments):
+        super().__init__(**arguments)
+        if BY_COMMAND:
+            return
+        for source in self.parent.assignments:
+            self.ask("check-source", self.parent.coursedir.root, os.path.basename(os.path.normpath(source)))
+
+
 class StudentVersion(Bridge, NbGraderPreprocessor):
     """Replaces solutions by stubs."""
 
@@ -79,7 +97,7 @@ class Graded(Bridge):
 
     def result(self, resources):
         course, lesson, student = place_of(resources)
-        if os.environ.get("NEURONES_GRADED") != "1":
+        if not BY_COMMAND:
             self.ask("grade", course, lesson, student)
         return json.loads((Path(course) / "results" / lesson / f"{student}.json").read_text("utf-8"))
 

@@ -13,7 +13,8 @@ import type { Cell, Notebook } from "../../grading/notebook-file.js";
 import type { Marking } from "../../grading/marking/marking.js";
 import { inParallel } from "../../grading/pool.js";
 import { ROOT } from "../setup/clone.js";
-import { code } from "./lesson.js";
+import { studentVersion } from "../../grading/student-version.js";
+import { code, LESSON } from "./lesson.js";
 import {
   answered,
   edited,
@@ -31,6 +32,8 @@ const UNSOLVED = "const logistique = (z: number): number => 0.3 + 0 * z;";
 const HONEST = { logistique: 0, lineaire: 1, droite: 3 };
 const ALL = { logistique: 2, lineaire: 1, droite: 3 };
 const NOTHING = { logistique: 0, lineaire: 0, droite: 0 };
+/** The cells that every student has. */
+const GIVEN = new Set(studentVersion(LESSON).cells.map(({ source }) => source));
 
 interface Attack {
   /** The code of an attack that only looks around; all of these are cells of one submission. */
@@ -92,7 +95,7 @@ function attacks(folder: string, port: number): Record<string, Attack> {
       says(/refusé/),
     ),
     "patches prototypes so that all is equal": attack(
-      `Array.prototype.every = () => true;\nArray.prototype.map = function () { return [0.5] as never; };\nObject.is = () => true;\nNumber.isFinite = () => true;`,
+      `Array.prototype.every = (() => true) as never;\nArray.prototype.map = function () { return [0.5] as never; };\nObject.is = () => true;\nNumber.isFinite = () => true;`,
       "no gain",
     ),
     "patches Math and JSON": attack(
@@ -189,7 +192,9 @@ for (const program of [process.execPath, "/bin/sh", "sh", "python3"]) { const { 
         saysNot(/écrit dans/)(marking);
       },
     ),
-    "writes without end": attack(`import fs from "node:fs";\nfor (;;) fs.writeSync(1, "x".repeat(1e6));`),
+    "writes without end": attack(
+      `import fs from "node:fs";\nfor (;;) try { fs.writeSync(1, "x".repeat(1e6)); } catch {}`,
+    ),
     "ends the process in every way": attack(
       `for (const end of ["exit", "abort"] as const) try { process[end](); } catch {}\n(process as unknown as { reallyExit(code: number): void }).reallyExit(0);`,
     ),
@@ -251,7 +256,7 @@ for (const program of [process.execPath, "/bin/sh", "sh", "python3"]) { const { 
       submitted: edited(
         (cell) =>
           cell.id === test("03-logistique")
-            ? [{ ...cell, source: `exercises.check("03-lineaire", reponse)` }]
+            ? [{ ...cell, source: `exercises.check("03-lineaire", "b")` }]
             : [cell],
         answered({ ...RIGHT, "03-logistique": UNSOLVED }),
       ),
@@ -322,12 +327,13 @@ describe("attacks on grading", function () {
       for (const [exercise, most] of Object.entries(HONEST))
         assert.ok(received[exercise] <= most, JSON.stringify(marking.tests, null, 1));
       check?.(marking);
-      // An attack that does not compile does not prove anything.
-      if (!name.startsWith("replaces exercises"))
-        assert.doesNotMatch(
-          writtenIn(marking),
-          own === undefined ? /TypeScriptError: Cell \[2\]/ : /TypeScriptError/,
-        );
+      // An attack that does not compile, or names what does not exist, proves nothing.
+      const attacking = marking.cells.filter((cell) => cell.cell_type === "code" && !GIVEN.has(cell.source));
+      assert.ok(attacking.length > 0, "its cells are there");
+      assert.doesNotMatch(
+        JSON.stringify(attacking.map(({ outputs }) => outputs)),
+        /"ename":"(?:TypeScriptError|SyntaxError|ReferenceError)"/,
+      );
     });
   }
 

@@ -65,8 +65,8 @@ describe("the folder of a course", () => {
     );
     const other: Notebook = edited((cell) => (cell.id === "03-lineaire" ? [] : [cell]), LESSON);
     await write(course.source(NAME), writeNotebook(mended));
-    for (const [i, version] of [mended, LESSON, other].entries())
-      await write(course.version(NAME, String(i)), writeNotebook(version));
+    for (const version of [mended, LESSON, other])
+      await course.keepVersion(NAME, Buffer.from(writeNotebook(version)));
     const editions = await editionsOf(course, NAME);
     assert.deepEqual(
       editions.map(({ language, isReplaced }) => [language, isReplaced]),

@@ -1,11 +1,11 @@
 /** nbgrader's own menus, in an instructor's JupyterLab, do the same as the commands. */
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
-import { writeNotebook } from "../../grading/notebook-file.js";
+import { writeNotebook, type Notebook } from "../../grading/notebook-file.js";
 import { findChromium, launchChromium } from "../browser/chromium.js";
 import { outcomeOf, ROOT } from "../setup/clone.js";
 import { code, LESSON, markdown } from "./lesson.js";
@@ -63,12 +63,10 @@ describe("nbgrader's menus", function () {
   const headers = () => ({ authorization: `token ${address.searchParams.get("token")}` });
   const api = async (route: string, method = "GET"): Promise<unknown> =>
     await (await fetch(`${address.origin}/formgrader/api/${route}`, { method, headers: headers() })).json();
+  const act = async (route: string) =>
+    (await api(route, "POST")) as { success: boolean; log?: string; error?: string };
   const succeeds = async (route: string) => {
-    const { success, log, error } = (await api(route, "POST")) as {
-      success: boolean;
-      log?: string;
-      error?: string;
-    };
+    const { success, log, error } = await act(route);
     assert.ok(success, `${log} ${error}`);
   };
 
@@ -109,6 +107,33 @@ describe("nbgrader's menus", function () {
       await readFile(path.join(course, "release", NAME, `${NAME}.ipynb`), "utf8"),
       /SOLUTION/,
     );
+  });
+
+  it("keep the version that was generated, with which submissions are compared", async () => {
+    await assigned();
+    assert.equal((await readdir(path.join(course, "versions", NAME))).length, 1);
+  });
+
+  it("refuse to generate what npm run release would refuse, and keep the last release", async () => {
+    const wrong = changed("return 1 / (1 + Math.exp(-z));", "return 0.5 + 0 * z;");
+    const blank = changed(`STUB const reponse = ""`, `STUB const reponse = "b"`);
+    const unknown = changed(`check("03-droite"`, `check("03-inconnu"`);
+    for (const [lesson, notebook, reason] of [
+      ["faux", wrong, /cellule 03-logistique : votre solution n’est pas jugée exacte/],
+      ["sans-reponse", blank, /cellule 03-lineaire : sans réponse, la version étudiante obtient 1 point/],
+      ["sans-exercice", unknown, /La leçon sans-exercice ne peut pas être notée : 03-droite-test/],
+      ["03-perceptron", LESSON, /puis : npm run release -- 03-perceptron/],
+    ] as const) {
+      const release = path.join(course, "release", lesson, `${lesson}.ipynb`);
+      await mkdir(path.dirname(release), { recursive: true });
+      await writeFile(release, "la version distribuée");
+      await mkdir(path.join(course, "source", lesson), { recursive: true });
+      await writeFile(path.join(course, "source", lesson, `${lesson}.ipynb`), writeNotebook(notebook));
+      const { success, error } = await act(`assignment/${lesson}/assign`);
+      assert.equal(success, false, lesson);
+      assert.match(error ?? "", reason);
+      assert.equal(await readFile(release, "utf8"), "la version distribuée");
+    }
   });
 
   it("autograde a submission in its sandbox, marks exact", async () => {
@@ -153,6 +178,11 @@ describe("nbgrader's menus", function () {
     }
   });
 });
+
+/** The lesson with another text in the place of one. */
+function changed(before: string, after: string): Notebook {
+  return edited((cell) => [{ ...cell, source: cell.source.replace(before, after) }], LESSON);
+}
 
 /** The function, whose first call does its work, and whose later calls wait for that. */
 function once(act: () => Promise<void>): () => Promise<void> {

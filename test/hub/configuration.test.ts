@@ -1,11 +1,13 @@
 /** The configurations for JupyterHub: Python and the Hub read them, and what they name exists. */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { layoutOf } from "../../system/layout.js";
-import { run } from "../../system/run-process.js";
+import { ended, run } from "../../system/run-process.js";
 import { ROOT } from "../setup/clone.js";
 
 const { python } = layoutOf(ROOT);
@@ -46,6 +48,36 @@ print(unknown, sorted(set(app.config) - set(known)), app.config.Spawner.environm
       output,
       /^\[\] \[\] \{'NEURONES_COMPILER_IDLE': '60', 'NEURONES_EXCHANGE': '\/srv\/exchange'\}/m,
     );
+  });
+
+  it("a second Hub waits until the first has ended, and says which one it is if that does not end", async () => {
+    const reads = `
+import sys, time
+from traitlets.config import Config
+exec(compile(open(sys.argv[1]).read(), sys.argv[1], "exec"), {"__file__": sys.argv[1], "get_config": Config})
+print("read", flush=True)`;
+    const env = { NEURONES_HUB_STATE: state };
+    const first = spawn(python, ["-c", `${reads}\nsys.stdin.read()`, CONFIGURATION], {
+      env: { ...process.env, ...env },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    await once(first.stdout, "data");
+    const impatient = reads.replace(
+      "import sys, time",
+      "import sys, time\ntime.sleep = lambda seconds: None",
+    );
+    const refused = await ask(impatient, env);
+    assert.equal(refused.code, 1);
+    assert.ok(refused.output.includes(`another Hub, process ${first.pid}, uses ${state}.`), refused.output);
+    assert.equal(
+      (await ask(reads.replace("import sys, time", "import sys, time\nsys.argv.append('token')"), env)).code,
+      0,
+    );
+    const second = ask(reads, env);
+    const end = ended(first);
+    first.stdin.end();
+    await end;
+    assert.equal((await second).code, 0);
   });
 
   it("its programs are whole, and start what is there", async () => {

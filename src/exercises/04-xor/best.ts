@@ -19,6 +19,11 @@ function drawRows(draw: Draw, winner: number): Inputs {
   return [[...others.slice(0, winner), draw.shuffled(best), ...others.slice(winner)]];
 }
 
+/** The best row comes first, and the last one is better than the one before it. */
+const drawBestFirst = (draw: Draw): Inputs => [
+  [draw.numbers(3, 0.9, 0.95), draw.numbers(3, 0.5, 0.6), draw.numbers(2, 0.7, 0.8)],
+];
+
 export const best = functionExercise<Inputs>({
   id: "04-meilleure",
   title: { fr: "La meilleure architecture", en: "The best architecture" },
@@ -59,8 +64,15 @@ export const best = functionExercise<Inputs>({
         [0.9, 0.4, 0.95],
       ],
     ],
+    [
+      [
+        [0.9, 0.92],
+        [0.5, 0.6],
+        [0.7, 0.8],
+      ],
+    ],
   ],
-  draw: (draw) => [0, 1, 2].map((winner) => drawRows(draw, winner)),
+  draw: (draw) => [...[0, 1, 2].map((winner) => drawRows(draw, winner)), drawBestFirst(draw)],
   mistakes: [
     {
       like: (accuracies) => Math.max(...accuracies.map(mean)),

@@ -20,14 +20,14 @@ const smallestWithin = (...[accuracies, parameters, tolerance]: Inputs): number 
 
 /**
  * Models that are so many tolerances below the best one, which have the fewer parameters the lower they are. One of
- * them is exactly at the tolerance. All values are sums of few powers of two, so that every way to compare them
- * is exact.
+ * them is exactly at the tolerance. `size` multiplies the numbers of parameters. All values are sums of few powers of
+ * two, so that every way to compare them is exact.
  */
-function drawBoundary(draw: Draw, below: readonly number[]): Inputs {
+function drawBoundary(draw: Draw, below: readonly number[], size = 1): Inputs {
   const [best, tolerance] = [draw.oneOf([0.75, 0.8125, 0.875]), draw.oneOf([0.03125, 0.0625, 0.125])];
   return [
     below.map((count) => best - count * tolerance),
-    below.map((count) => 90 - 40 * count + draw.integer(1, 9)),
+    below.map((count) => size * (90 - 40 * count + draw.integer(1, 9))),
     tolerance,
   ];
 }
@@ -51,10 +51,11 @@ export const chooseModel = functionExercise<Inputs>({
     [[0.8, 0.79, 0.5], [81, 33, 9], 0.05],
     [[0.5, 0.625, 0.75, 0.875], [9, 21, 33, 81], 0.125],
     [[0.875, 0.75, 0.625], [81, 33, 21], 0.125],
+    [[0.75, 0.74, 0.5], [81_000, 33_000, 9000], 0.02],
   ],
   draw: (draw) => [
     drawBoundary(draw, [2, 1, 0]),
-    drawBoundary(draw, [0, 1, 2]),
+    drawBoundary(draw, [0, 1, 2], 1000),
     drawBoundary(draw, draw.shuffled([0, 0.5, 1, 1.5, 2])),
     ...draw.several(2, () => draw.suchThat(isOffBoundary, drawInputs)),
   ],

@@ -1,44 +1,7 @@
 import { functionExercise } from "../kinds.js";
+import { distances, drawNearest, indexOfLeast, type NearestInputs } from "./nearest-drawn.js";
 
-type Inputs = [picture: number[], collection: number[][]];
-
-const squared = (a: readonly number[], b: readonly number[]) =>
-  a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0);
-const indexOfLeast = (values: readonly number[]) => values.indexOf(Math.min(...values));
-const distances = (picture: number[], collection: number[][]) =>
-  collection.map((other) => squared(picture, other));
-
-const atLeast =
-  (rule: (apart: number[], other: number[], picture: number[]) => number) =>
-  (...[picture, collection]: Inputs) =>
-    indexOfLeast(
-      collection.map((other) =>
-        rule(
-          other.map((value, i) => value - picture[i]),
-          other,
-          picture,
-        ),
-      ),
-    );
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-/** Mistaken rules for the nearest picture; for each, pictures are drawn that tell it from the right one. */
-const MISTAKEN: readonly ((...inputs: Inputs) => number)[] = [
-  atLeast((apart) => sum(apart.map(Math.abs))),
-  atLeast((apart) => Math.max(...apart.map(Math.abs))),
-  atLeast((apart) => Math.abs(sum(apart))),
-  atLeast(([first]) => Math.abs(first)),
-  atLeast((_, other, picture) => -sum(other.map((value, i) => value * picture[i]))),
-];
-
-/** One picture is clearly the nearest; it is not the first, and none is very near. */
-const hasOneNearest = (inputs: Inputs): boolean => {
-  const all = distances(...inputs);
-  const [least, next] = [...all].sort((a, b) => a - b);
-  return next - least > 1e-3 && least > 1.1 && least < all[0];
-};
-
-export const nearest = functionExercise<Inputs>({
+export const nearest = functionExercise<NearestInputs>({
   id: "10-voisin",
   title: { fr: "Le plus proche voisin", en: "The nearest neighbour" },
   reference: (picture, collection) => indexOfLeast(distances(picture, collection)),
@@ -85,17 +48,28 @@ export const nearest = functionExercise<Inputs>({
         [0, 0],
       ],
     ],
+    // All distances are above 100, and the last one is less than the one before it.
+    [
+      [0, 0, 0],
+      [
+        [0, 0, 30],
+        [20, 1, 1],
+        [12, 12, 12],
+        [1, 20, 15],
+        [1, 1, 21],
+      ],
+    ],
+    // The first two distances, 1.44 and 1.09, would be rounded to the same number.
+    [
+      [0, 0],
+      [
+        [1.2, 0],
+        [1, 0.3],
+        [3, 0],
+      ],
+    ],
   ],
-  draw: (draw) =>
-    MISTAKEN.map((rule, i) =>
-      draw.suchThat(
-        (inputs) => hasOneNearest(inputs) && rule(...inputs) !== indexOfLeast(distances(...inputs)),
-        (): Inputs => [
-          draw.numbers(3 + (i % 3), 0, 3),
-          draw.several(6, () => draw.numbers(3 + (i % 3), 0, 3)),
-        ],
-      ),
-    ),
+  draw: drawNearest,
   mistakes: [
     {
       like: (picture, collection) => Math.min(...distances(picture, collection)),

@@ -148,6 +148,13 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       },
     ],
     wrong: [
+      // Each mean is compared with the one before it, not with the best so far.
+      (a: number[][]) => {
+        const m = a.map((r) => total(r) / r.length);
+        let best = 0;
+        for (let i = 1; i < m.length; i++) if (m[i] > m[i - 1]) best = i;
+        return best;
+      },
       (a: number[][]) => Math.max(...a.map((r) => total(r) / r.length)),
       (a: number[][]) => {
         const m = a.map((r) => Math.max(...r));

@@ -141,6 +141,15 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       },
     ],
     wrong: [
+      // The search starts from a number that it takes for large.
+      (a: number[], p: number[], tolerance: number) => {
+        const best = Math.max(...a);
+        let [place, least] = [0, 1000];
+        a.forEach((v, i) => {
+          if (v >= best - tolerance && p[i] < least) [place, least] = [i, p[i]];
+        });
+        return place;
+      },
       (a: number[]) => a.indexOf(Math.max(...a)),
       (_: number[], k: number[]) => k.indexOf(Math.min(...k)),
       (a: number[], _: number[], t: number) => a.findIndex((v) => v >= Math.max(...a) - t),

@@ -170,15 +170,6 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       },
       () => 0,
       (picture: number[], collection: number[][]) => {
-        let best = 0;
-        let least = 1;
-        collection.forEach((other, k) => {
-          const d = total(other.map((v, i) => (v - picture[i]) ** 2));
-          if (d < least) [best, least] = [k, d];
-        });
-        return best;
-      },
-      (picture: number[], collection: number[][]) => {
         const furthest = collection.map((other) =>
           Math.max(...other.map((v, i) => Math.abs(v - picture[i]))),
         );
@@ -189,6 +180,54 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
         return first.indexOf(Math.min(...first));
       },
       (_: number[], collection: number[][]) => collection.length - 1,
+      ...[1, 10, 100].map((start) => (picture: number[], collection: number[][]) => {
+        let [best, least] = [0, start];
+        for (let k = 0; k < collection.length; k++) {
+          const d = total(collection[k].map((v, i) => (v - picture[i]) ** 2));
+          if (d < least) [best, least] = [k, d];
+        }
+        return best;
+      }),
+      // Each distance is compared with the one before it, not with the least so far.
+      (picture: number[], collection: number[][]) => {
+        const distances = collection.map((other) => total(other.map((v, i) => (v - picture[i]) ** 2)));
+        let best = 0;
+        for (let k = 1; k < distances.length; k++) if (distances[k] < distances[k - 1]) best = k;
+        return best;
+      },
+      (picture: number[], collection: number[][]) => {
+        const distances = collection.map((other) => total(other.map((v, i) => (v - picture[i]) ** 2)));
+        const next = distances.findIndex((d, k) => d < distances[k + 1]);
+        return next < 0 ? distances.length - 1 : next;
+      },
+      (picture: number[], collection: number[][]) => {
+        const distances = collection.map((other) =>
+          Math.round(total(other.map((v, i) => (v - picture[i]) ** 2))),
+        );
+        return distances.indexOf(Math.min(...distances));
+      },
+      ...[3, 4].map((power) => (picture: number[], collection: number[][]) => {
+        const distances = collection.map((other) =>
+          total(other.map((v, i) => Math.abs(v - picture[i]) ** power)),
+        );
+        return distances.indexOf(Math.min(...distances));
+      }),
+      // One pixel is forgotten, or all but two.
+      ...[(n: number) => [0, n - 1], (n: number) => [1, n], () => [0, 2]].map(
+        (range) => (picture: number[], collection: number[][]) => {
+          const part = range(picture.length);
+          const distances = collection.map((other) =>
+            total(other.map((v, i) => (v - picture[i]) ** 2).slice(...part)),
+          );
+          return distances.indexOf(Math.min(...distances));
+        },
+      ),
+      (picture: number[], collection: number[][]) => {
+        const distances = collection
+          .slice(0, -1)
+          .map((other) => total(other.map((v, i) => (v - picture[i]) ** 2)));
+        return distances.indexOf(Math.min(...distances));
+      },
     ],
   },
 };
