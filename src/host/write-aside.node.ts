@@ -1,6 +1,7 @@
 /** Writes a file completely or not at all: first to a temporary file beside it, which is then renamed. */
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { isRunning } from "./is-running.node.js";
 
 export async function writeAside(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
@@ -24,14 +25,5 @@ async function deleteLeftovers(file: string): Promise<void> {
     const [, process] = /^(\d+)-[0-9a-f]{8}\.new$/.exec(name.slice(start.length)) ?? [];
     if (process !== undefined && !isRunning(Number(process)))
       await rm(path.join(folder, name), { force: true });
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch (error) {
-    // Another user's process runs, too.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

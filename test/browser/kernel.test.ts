@@ -87,22 +87,4 @@ describe("browser: a notebook in JupyterLab", function () {
     assert.match(await notebook.outputs(2).innerText(), /memoire/);
     assert.doesNotMatch(await notebook.outputs(2).innerText(), /^7$/);
   });
-
-  it("completes by Tab and explains by Shift-Tab", async () => {
-    await open("aide.ipynb", ["const nombres = [3, 1, 2];", "nombres.revers", "nombres.join"]);
-    await notebook.run(1);
-    await notebook.untilPrompt(1, "[1]");
-
-    await notebook.edit(2);
-    await notebook.page.keyboard.press("Tab");
-    const completer = notebook.page.locator(".jp-Completer");
-    await completer.getByText("Reverses the elements").waitFor();
-    await notebook.page.keyboard.press("Enter");
-    await notebook.untilText(2, "nombres.reverse");
-
-    await notebook.edit(3);
-    await notebook.page.keyboard.press("Shift+Tab");
-    // The tooltip appears before its text.
-    await notebook.page.locator(".jp-Tooltip", { hasText: "join(separator?: string): string" }).waitFor();
-  });
 });

@@ -2,12 +2,13 @@
  * The kernel's package, installed in a folder as npm installs it, but without the network: the archive is unpacked, and
  * beside it stand copies of the packages that it depends on, and of no others.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { extract } from "tar-stream";
 import { packKernel } from "../../kernel-package/pack.js";
 import { layoutOf } from "../../system/layout.js";
+import type { PublishedPackage } from "../kernel/packages/registry.js";
 import { ROOT } from "../setup/clone.js";
 
 interface Locked {
@@ -46,13 +47,41 @@ export async function installArchive(archive: string, folder: string): Promise<s
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
+  for (const place of neededPlaces(files))
+    cpSync(path.join(ROOT, place), path.join(folder, place), { recursive: true });
+  return home;
+}
+
+/** The packages of this clone that an archive's package needs, directly or not, as a registry publishes them. */
+export async function neededPackages(archive: string): Promise<PublishedPackage[]> {
+  const places = neededPlaces(await filesIn(archive));
+  return [...places].map((place): PublishedPackage => {
+    const folder = path.join(ROOT, place);
+    const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+      // Packages of its own are published by themselves.
+      .filter((name) => !name.startsWith("node_modules"));
+    const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as Locked & {
+      readonly name: string;
+      readonly version: string;
+    };
+    const files = names.map((name) => [name.replaceAll("\\", "/"), readFileSync(path.join(folder, name))]);
+    return [
+      manifest.name,
+      manifest.version,
+      { ...manifest },
+      Object.fromEntries(files) as Record<string, Buffer>,
+    ];
+  });
+}
+
+/** The places in this clone of the packages that a package of these files needs. */
+function neededPlaces(files: ReadonlyMap<string, Buffer>): ReadonlySet<string> {
   const { packages } = JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")) as {
     readonly packages: Readonly<Record<string, Locked>>;
   };
-  const manifest = JSON.parse(String(files.get("package.json"))) as Locked;
-  for (const place of neededBy(manifest, "", packages))
-    cpSync(path.join(ROOT, place), path.join(folder, place), { recursive: true });
-  return home;
+  return neededBy(JSON.parse(String(files.get("package.json"))) as Locked, "", packages);
 }
 
 /** The places of the packages that a package at a place needs, directly or not, in the lock file of the clone. */

@@ -9,6 +9,7 @@
 import { randomUUID } from "node:crypto";
 import { open, mkdir, readdir, rename, rm, truncate, type FileHandle } from "node:fs/promises";
 import path from "node:path";
+import { isRunning } from "../../host/is-running.node.js";
 
 export class PartialFile {
   private handle: FileHandle | undefined;
@@ -83,17 +84,7 @@ async function abandoned(target: string): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => name.startsWith(start) && name.endsWith(".part"));
   const free = names.filter((name) => {
     const owner = /\.(\d+)-[0-9a-f]+\.part$/.exec(name);
-    return owner === null || !isAlive(Number(owner[1]));
+    return owner === null || !isRunning(Number(owner[1]));
   });
   return free.map((name) => path.join(folder, name));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: the process runs, but belongs to another user.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

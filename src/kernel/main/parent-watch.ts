@@ -2,6 +2,7 @@
  * Ends the kernel when the program that started it has ended: a JupyterLab that was killed cannot ask its
  * kernels to shut down.
  */
+import { isRunning } from "../../host/is-running.node.js";
 
 const PERIOD = 1000;
 
@@ -15,20 +16,10 @@ export function watchParent(onGone: () => void): void {
   // passes a handle instead, which is of no use here.
   const server = process.platform === "win32" ? NaN : Number(process.env["JPY_PARENT_PID"]);
   const timer = setInterval(() => {
-    const isParentGone = !hasNoParent && (process.ppid !== parent || !isAlive(parent));
-    if (!isParentGone && !(server > 1 && !isAlive(server))) return;
+    const isParentGone = !hasNoParent && (process.ppid !== parent || !isRunning(parent));
+    if (!isParentGone && !(server > 1 && !isRunning(server))) return;
     clearInterval(timer);
     onGone();
   }, PERIOD);
   timer.unref();
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: the process exists, but we may not send signals to it.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

@@ -1,4 +1,4 @@
-/** A registry of npm on this machine with a few tiny packages, which can be told not to answer. */
+/** A registry of npm on this machine, with a few tiny packages or with given ones; it can be told not to answer. */
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
@@ -6,13 +6,15 @@ import type { AddressInfo } from "node:net";
 import { makeArchive } from "../../datasets/archive/make-tar.js";
 
 /** The files of a package by their paths; `package.json` is made for them. */
-type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** What is said of a package in its `package.json`. */
 type Manifest = Readonly<Record<string, unknown>>;
 
-const PACKAGES: readonly (readonly [name: string, version: string, manifest: Manifest, files: Files])[] = [
-  ...["1.0.0", "1.2.0", "2.0.0"].map((version): [string, string, Manifest, Files] => [
+export type PublishedPackage = readonly [name: string, version: string, manifest: Manifest, files: Files];
+
+const TINY: readonly PublishedPackage[] = [
+  ...["1.0.0", "1.2.0", "2.0.0"].map((version): PublishedPackage => [
     "tiny",
     version,
     {
@@ -58,24 +60,27 @@ export class Registry {
 
   private constructor(
     private readonly server: Server,
+    private readonly packages: readonly PublishedPackage[],
     private readonly archives: ReadonlyMap<string, Buffer>,
   ) {
     server.on("request", ({ url = "" }, response) => this.answer(decodeURIComponent(url.slice(1)), response));
   }
 
-  static async start(): Promise<Registry> {
+  static async start(packages = TINY): Promise<Registry> {
     const archives = new Map<string, Buffer>();
-    for (const [name, version, manifest, files] of PACKAGES) {
-      const all = { ...files, "package.json": JSON.stringify({ name, version, ...manifest }) };
-      const entries = Object.entries(all).map(([file, text]) => ({
+    for (const [name, version, manifest, files] of packages) {
+      const all: Files = { ...files, "package.json": JSON.stringify({ name, version, ...manifest }) };
+      const entries = Object.entries(all).map(([file, content]) => ({
         name: `package/${file}`,
-        content: Buffer.from(text),
+        content: Buffer.from(content),
+        // Some packages contain programs, of which their manifests say nothing.
+        mode: 0o755,
       }));
       archives.set(`${name}/-/${version}.tgz`, await makeArchive(entries));
     }
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
-    return new Registry(server, archives);
+    return new Registry(server, packages, archives);
   }
 
   get address(): string {
@@ -99,12 +104,13 @@ export class Registry {
 
   /** What the registry says of a package; undefined if it has none of that name. */
   private describe(wanted: string): string | undefined {
-    const found = PACKAGES.filter(([name]) => name === wanted);
+    const found = this.packages.filter(([name]) => name === wanted);
     if (found.length === 0) return undefined;
     const versions = found.map(([name, version, manifest]) => {
       const path = `${name}/-/${version}.tgz`;
       const integrity = `sha512-${createHash("sha512").update(this.archives.get(path)!).digest("base64")}`;
-      const hasInstallScript = manifest["scripts"] !== undefined;
+      const scripts = Object.keys((manifest["scripts"] as Manifest | undefined) ?? {});
+      const hasInstallScript = scripts.some((script) => /^(?:pre|post)?install$/.test(script));
       return [
         version,
         {

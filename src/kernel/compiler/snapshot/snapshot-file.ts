@@ -7,7 +7,7 @@
  *
  * It lies in this package, or in the person's cache where the package can only be read.
  */
-import { accessSync, constants, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { STACK_FLAGS } from "../../stack-flags.js";
@@ -44,10 +44,13 @@ export function personalPlace(): SnapshotPlace {
   return placeIn(join(cacheOfInstallation(person, inPackage()), "compiler-snapshot"));
 }
 
-/** The place in which the person who runs this can make a snapshot. */
+/** The place in which the person who runs this can make a snapshot. Windows tells it by trying alone. */
 export function writablePlace(): SnapshotPlace {
+  const { folder } = OWN_PLACE;
+  const trial = join(folder, `${process.pid}.part`);
   try {
-    accessSync(inPackage("dist"), constants.W_OK);
+    mkdirSync(trial, { recursive: true });
+    rmdirSync(trial);
     return OWN_PLACE;
   } catch {
     return personalPlace();
