@@ -1,11 +1,12 @@
 /**
- * Reads the documentation comments of the language's and Node's types only when a learner asks for them.
+ * Reads the documentation comments of the types of the language, of Node and of the engine only when a learner asks for them.
  *
- * These declarations have nearly three megabytes, most of them comments. To parse the comments takes a third of
+ * These declarations have more than three megabytes, most of them comments. To parse the comments takes a third of
  * the time in which the compiler reads all declarations before the first cell, but few inspections need them. So
  * the comments are removed from these files before they are parsed, and are not kept in memory. When an inspection needs
  * a comment of such a file, the whole file is read and parsed once more, and its comments are given to the existing nodes.
  */
+import { inPackage } from "#kernel/compiler/installation";
 import ts from "./typescript.js";
 
 /** A node with the comments that the parser found before it. */
@@ -17,26 +18,30 @@ interface Documented extends ts.Node {
 const undocumented = new WeakMap<ts.SourceFile, () => ts.SourceFile | undefined>();
 
 /** The declarations of Node, and those of the language, which come with TypeScript. */
-const WITHOUT_COMMENTS = /\/node_modules\/(?:@types\/node\/|typescript\/lib\/lib\.)/;
+const LANGUAGE_AND_NODE = /\/node_modules\/(?:@types\/node\/|typescript\/lib\/lib\.)/;
+/** Where those of the engine and of the kernel begin. */
+const OWN = `${inPackage("dist", "src").replaceAll("\\", "/")}/`;
 /** Comments between `/*` and its end that begin a line. */
 const COMMENTS = /^[ \t]*\/\*[^]*?\*\/(?:[ \t]*\r?\n)?/gm;
 
 /**
  * Parses a file; the declarations of the language and of Node are parsed without comments.
  * @param read  gives the text of the file, at first now, and again when its comments are needed
+ * @param reduce  takes from a file that was just parsed what is not to be read of it; it does so each time
  */
 export function parseDeclarations(
   name: string,
   read: () => string | undefined,
   options: ts.CreateSourceFileOptions,
+  reduce = (file: ts.SourceFile): ts.SourceFile => file,
 ): ts.SourceFile | undefined {
   const parse = (text: string, jsDocParsingMode: ts.JSDocParsingMode) =>
-    ts.createSourceFile(name, text, { ...options, jsDocParsingMode }, true);
+    reduce(ts.createSourceFile(name, text, { ...options, jsDocParsingMode }, true));
   const parseAll = () => {
     const text = read();
     return text === undefined ? undefined : parse(text, ts.JSDocParsingMode.ParseAll);
   };
-  if (!WITHOUT_COMMENTS.test(name)) return parseAll();
+  if (!LANGUAGE_AND_NODE.test(name) && !name.startsWith(OWN)) return parseAll();
   const text = read();
   if (text === undefined) return undefined;
   const file = parse(text.replaceAll(COMMENTS, ""), ts.JSDocParsingMode.ParseNone);
@@ -54,6 +59,21 @@ export function readDocumentation(checker: ts.TypeChecker, symbol: ts.Symbol): v
     undocumented.delete(file);
     const documented = parse();
     if (documented !== undefined) giveDocumentation(documented, file, textOf(documented));
+  }
+  if (target.declarations?.every((node: Documented) => node.jsDoc === undefined))
+    readInherited(checker, target);
+}
+
+/** A member without a comment has that of the class or interface from which it comes. */
+function readInherited(checker: ts.TypeChecker, { name, declarations = [] }: ts.Symbol): void {
+  for (const declaration of declarations) {
+    if (!ts.isClassElement(declaration) && !ts.isTypeElement(declaration)) continue;
+    const { parent } = declaration;
+    if (!ts.isClassLike(parent) && !ts.isInterfaceDeclaration(parent)) continue;
+    for (const base of (parent.heritageClauses ?? []).flatMap(({ types }) => types)) {
+      const member = checker.getTypeAtLocation(base).getProperty(name);
+      if (member !== undefined) readDocumentation(checker, member);
+    }
   }
 }
 

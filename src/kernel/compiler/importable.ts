@@ -10,6 +10,8 @@ export interface KnownModules {
   readonly checker: ts.TypeChecker;
   /** The specifiers that cells have imported, the newest last, with the files that they lead to. */
   readonly imported: ReadonlyMap<string, ts.SourceFile>;
+  /** The names in Node's modules, where the checker does not know all of them. */
+  readonly node: Importable | undefined;
   /** The names of the packages of the project; undefined where they are not searched. */
   readonly project: ProjectExports | undefined;
 }
@@ -28,23 +30,32 @@ interface Listed {
 const listed = new WeakMap<ts.TypeChecker, Listed>();
 
 /** Where modules export the same name: what cells import comes first, what the project needs only for its development last. */
-export function importableNames({ checker, imported, project }: KnownModules): Importable {
+export function importableNames({ checker, imported, node, project }: KnownModules): Importable {
   const known = listed.get(checker);
-  const names = known?.size === imported.size ? known : list(checker, imported);
+  const names = known?.size === imported.size ? known : list(checker, imported, node);
   listed.set(checker, names);
   if (project === undefined) return new Map([...names.node, ...names.imported]);
   return new Map([...project.others, ...names.node, ...project.needed, ...names.imported]);
 }
 
-function list(checker: ts.TypeChecker, imported: ReadonlyMap<string, ts.SourceFile>): Listed {
+function list(
+  checker: ts.TypeChecker,
+  imported: ReadonlyMap<string, ts.SourceFile>,
+  node = nodeNames(checker),
+): Listed {
   const newestFirst = [...imported]
     .reverse()
     .map(([specifier, file]) => [specifier, checker.getSymbolAtLocation(file)] as const);
   return {
     size: imported.size,
     imported: namesOf(newestFirst, checker),
-    node: namesOf(nodeModules(checker), checker),
+    node,
   };
+}
+
+/** The values that Node's modules export, each with the module from which to import it. */
+export function nodeNames(checker: ts.TypeChecker): Importable {
+  return namesOf(nodeModules(checker), checker);
 }
 
 /** The values that modules export, each with the first module that has it. */

@@ -21,6 +21,7 @@ import { importableNames, type Importable } from "./importable.js";
 import { JSX_LIBRARIES, libraryInComment } from "./jsx.js";
 import { COMPILER_OPTIONS } from "./options.js";
 import { LocalSources } from "./local-sources.js";
+import { NodeDeclarations } from "./node-declarations.js";
 import { readNpm, type NpmSpecifier } from "../packages/npm-specifier.js";
 import { keyOf } from "../packages/place.js";
 import { ProjectPackages } from "./project-packages.js";
@@ -74,6 +75,7 @@ export class Library {
   /** The texts of the files of augmentations, by name. */
   private augmentations: ReadonlyMap<string, string> = new Map();
   private readonly dom = new DomTypes();
+  private readonly node = new NodeDeclarations();
   private readonly packages = new ProjectPackages({
     read: (file) => this.host.readFile(file),
     resolve: (specifier, fromFile) =>
@@ -104,7 +106,7 @@ export class Library {
     this.hasDom = hasDom;
     this.options = { ...this.options, ...different };
     this.cache = moduleCache(this.options);
-    this.readWholeDom();
+    this.readAll();
     this.rebuild();
   }
 
@@ -192,6 +194,7 @@ export class Library {
     const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
     let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
     if (this.dom.isNamedIn(file)) isStale = this.readWholeDom();
+    if (this.node.isNamedIn(file)) isStale = this.readWholeNode();
     for (const specifier of file.imports) {
       const name = specifier.text;
       const resolution = resolveModule(name, file.fileName, this.options, this.host);
@@ -204,7 +207,7 @@ export class Library {
       if (!isReadable(target)) continue;
       this.roots.add(target.resolvedFileName);
       // What the module declares may name any type.
-      this.readWholeDom();
+      this.readAll();
       isStale = true;
     }
     this.resolutions.set(file, found);
@@ -218,7 +221,12 @@ export class Library {
       return file === undefined ? [] : [[name, file] as const];
     });
     const project = hasProject ? this.packages.namesFor(this.directory) : undefined;
-    return importableNames({ checker: this.checker, imported: new Map(files), project });
+    return importableNames({
+      checker: this.checker,
+      imported: new Map(files),
+      node: this.node.importable,
+      project,
+    });
   }
 
   /** The packages that these files import by `npm:` and that must be downloaded first. */
@@ -245,6 +253,23 @@ export class Library {
     this.dom.readWhole();
     for (const name of this.files.keys()) if (isDomLibrary(name)) this.files.delete(name);
     return true;
+  }
+
+  /** Makes a program without those declarations of Node's modules that no other declaration needs. */
+  leaveOutOfNode(): void {
+    for (const name of this.node.leaveOut(this.program)) this.files.delete(name);
+    this.rebuild();
+  }
+
+  /** From the next program on, all declarations of Node's modules are there. Returns true: the program is outdated. */
+  private readWholeNode(): true {
+    for (const name of this.node.readWhole()) this.files.delete(name);
+    return true;
+  }
+
+  private readAll(): void {
+    this.readWholeDom();
+    this.readWholeNode();
   }
 
   /** True for a module that a declaration describes by its name, as those of Node. */
@@ -326,7 +351,8 @@ export class Library {
     const version = isLocalSource(name) && !this.texts.has(name) ? fileVersion(name) : "fixed";
     const known = this.files.get(name);
     if (known?.version === version) return known.file;
-    const file = parseDeclarations(name, () => this.declarationsIn(name), options);
+    const reduce = this.node.reducer();
+    const file = parseDeclarations(name, () => this.declarationsIn(name), options, reduce);
     if (file === undefined) return undefined;
     this.files.set(name, { file, version });
     return file;

@@ -315,6 +315,11 @@ export class CompilerSession {
     this.release();
   }
 
+  /** Leaves out of Node's declarations what is not needed before a cell imports a module of Node. */
+  leaveOutOfNode(): void {
+    this.library.leaveOutOfNode();
+  }
+
   /** The names whose newest cell has failed, each with that cell. */
   get failedNames(): FailedNamesAnswer {
     return [...this.failed.cells];

@@ -1,4 +1,4 @@
-/** The documentation of the language's and Node's functions, whose comments are read only when an inspection needs them. */
+/** The documentation of the language, of Node and of the engine: comments are read when an inspection needs them. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { parseDeclarations, readDocumentation } from "../../../src/kernel/compil
 import { Library } from "../../../src/kernel/compiler/library.js";
 import ts from "../../../src/kernel/compiler/typescript.js";
 
-describe("the documentation of the language's and Node's functions", () => {
+describe("the documentation of functions of the language, of Node and of the engine", () => {
   let compiler: Compiler;
   before(async () => {
     compiler = startCompiler({ directory: tmpdir() });
@@ -40,6 +40,12 @@ describe("the documentation of the language's and Node's functions", () => {
     ['"a".padStart(3)', "padStart", /Pads the current string/],
     ["new Map([[1, 2]]).get(1)", "get", /Returns a specified element from the Map/],
     ["new Set([1]).has(1)", "has", /boolean indicating whether/],
+    ['import { relu } from "neurones"; relu(1)', "relu(1", /max\(/],
+    [
+      'import { sequential } from "neurones"; sequential().disconnect()',
+      "disconnect",
+      /connections between the layers/,
+    ],
   ];
   for (const [code, at, documentation] of cases) {
     it(`is shown at ${at} in ${code}`, async () => {
@@ -49,9 +55,9 @@ describe("the documentation of the language's and Node's functions", () => {
   }
 });
 
-describe("the comments of the language's and Node's declarations", () => {
+describe("the comments of the declarations of the language, of Node and of the engine", () => {
   const options = { languageVersion: ts.ScriptTarget.ES2024 };
-  const files = new Library().filesOnDisk.filter((name) => /@types.node|typescript.lib/.test(name));
+  const files = new Library().filesOnDisk.filter((name) => /@types.node|typescript.lib|dist.src/.test(name));
 
   /** The kinds of all nodes, with the texts of names, and of what is written as a value. */
   function outline(node: ts.Node): string {

@@ -8,18 +8,17 @@ import path from "node:path";
 import { childrenOf } from "../../../bench/measure.js";
 import { ensureCompilerSnapshot, inAscii } from "../../../kernel-setup/compiler-snapshot.js";
 import { startCompiler } from "../../../src/kernel/compiler/client.js";
-import type { CompilerWorker, FromThread, Question } from "../../../src/kernel/compiler/messages.js";
+import type { Question } from "../../../src/kernel/compiler/messages.js";
 import {
   isValid as isValidSnapshot,
   OWN_PLACE,
 } from "../../../src/kernel/compiler/snapshot/snapshot-file.js";
-import { startProcessOrThread } from "../../../src/kernel/compiler/start-compiler.node.js";
 import { layoutOf } from "../../../system/layout.js";
 import { eventually, ROOT } from "../../setup/clone.js";
 import { KernelClient, resultOf } from "../client.js";
+import { answers } from "./answers.js";
 
 const SNAPSHOT = OWN_PLACE.blob;
-const DATA = { directory: tmpdir(), language: "fr", checks: "course", cells: [] } as const;
 
 const QUESTIONS: readonly Question[] = [
   { kind: "compile", cell: { run: 1, name: "Cell [1]", code: "const a = [1, 2].map((x) => `${x}`); a" } },
@@ -52,7 +51,10 @@ describe("the snapshot of the compiler", function () {
   after(() => rm(folder, { recursive: true, force: true }));
 
   it("answers each question as a compiler without one", async () => {
-    const [prepared, read] = await Promise.all([answers(SNAPSHOT), answers(path.join(folder, "none"))]);
+    const [prepared, read] = await Promise.all([
+      answers(SNAPSHOT, QUESTIONS),
+      answers(path.join(folder, "none"), QUESTIONS),
+    ]);
     assert.equal(prepared.length, QUESTIONS.length);
     assert.deepEqual(prepared, read);
   });
@@ -70,7 +72,7 @@ describe("the snapshot of the compiler", function () {
   it("that is damaged is replaced by a thread, and no question is lost", async () => {
     const damaged = path.join(folder, "damaged.blob");
     writeFileSync(damaged, readFileSync(SNAPSHOT).subarray(0, 100_000));
-    assert.equal((await answers(damaged)).length, QUESTIONS.length);
+    assert.equal((await answers(damaged, QUESTIONS)).length, QUESTIONS.length);
   });
 
   it("is not used where a file in it has changed, nor where its list is damaged or of another Node", () => {
@@ -126,31 +128,6 @@ describe("the snapshot of the compiler", function () {
     }
   });
 });
-
-/** The answers of a compiler from this snapshot, or of a thread if it cannot be loaded. */
-async function answers(snapshot: string): Promise<unknown[]> {
-  const found: unknown[] = [];
-  let worker: CompilerWorker | undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const message = (message: FromThread): void => {
-        if ("released" in message) return;
-        found.push("answer" in message ? message.answer : message.failure);
-        if (message.id === 1) worker!.send({ kind: "settle", settled: { run: 1, defined: "all" } });
-        if (message.id === QUESTIONS.length) resolve();
-      };
-      worker = startProcessOrThread(
-        DATA,
-        { message, ended: (reason) => reject(new Error(reason)) },
-        snapshot,
-      );
-      QUESTIONS.forEach((question, i) => worker!.send({ ...question, id: i + 1 }));
-    });
-  } finally {
-    await worker?.end();
-  }
-  return found;
-}
 
 /** The command line of a process; empty if it is no more. */
 function commandOf(pid: number): string {
