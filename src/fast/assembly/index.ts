@@ -22,9 +22,10 @@ export { innerProducts, scaleRows } from "./inner-products";
 export { normalizeRows, normalizeRowsBack } from "./layer-normalization";
 export { featureMeans, featureProducts, featureVariances, normalize, normalizeBack } from "./normalization";
 export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, maxPool, maxPoolBackward } from "./pooling";
-export {
-  winogradFilters, winogradFiltersBack, winogradInput, winogradInputBack, winogradOutput, winogradOutputBack, winogradPooled, winogradPooledBack,
-} from "./winograd";
+export { winogradFilters, winogradFiltersBack } from "./winograd-filters";
+export { winogradInput, winogradInputBack } from "./winograd-pictures";
+export { winogradOutput, winogradOutputBack } from "./winograd-outputs";
+export { winogradPooled, winogradPooledBack } from "./winograd-pooled";
 export { addPointGradients, multiplyPoints, packPoints } from "./points";
 export { gatherParts } from "./gradients";
 export { directPooled, directPooledBack } from "./direct";

@@ -2,7 +2,7 @@
  * The matrix products of Winograd's convolution: one for each point, all of the same extents.
  *
  * The matrices V and M of two points lie `point` numbers apart. The distance is an odd number of cache lines
- * (`pointStride` of `operations/winograd.ts`): at a power of two the lines of all points, which the transforms
+ * (`pointStride` of `operations/winograd-extents.ts`): at a power of two the lines of all points, which the transforms
  * read and write together, would compete for the same places in the cache.
  */
 import { block, packStrips, packTransposed, put4, put8 } from "./gemm";

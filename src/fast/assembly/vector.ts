@@ -140,6 +140,20 @@ export function softplus(x: v128): v128 {
   return f32x4.add(f32x4.pmax(x, zero()), rest);
 }
 
+/** Writes a vector, or adds it to what is there. */
+// @ts-ignore: decorator
+@inline
+export function put(to: usize, v: v128, adds: bool): void {
+  v128.store(to, adds ? f32x4.add(v128.load(to), v) : v);
+}
+
+/** Writes a vector; where it is the end of an output, with its bias added and not below `least`. */
+// @ts-ignore: decorator
+@inline
+export function putProduct(to: usize, v: v128, ends: bool, shift: v128, least: v128): void {
+  v128.store(to, ends ? f32x4.pmax(f32x4.add(v, shift), least) : v);
+}
+
 /** factor · v. */
 // @ts-ignore: decorator
 @inline

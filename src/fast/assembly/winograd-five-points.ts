@@ -10,7 +10,7 @@
  *
  * Each function reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
  */
-import { scaled, times, zero } from "./vector";
+import { put, putProduct, scaled, times } from "./vector";
 
 /** Bᵀ d for F(4, 2): 5 from 5. */
 // @ts-ignore: decorator
@@ -29,21 +29,21 @@ export function ofInput4(from: usize, step: usize, to: usize, toStep: usize): vo
   v128.store(to + toStep * 4, scaled(-2, odd, f32x4.sub(d4, d2)));
 }
 
-/** B v for F(4, 2): 5 from 5; where `isShort`, the last is not read and taken as 0. */
+/** B v for F(4, 2): 5 from 5, written or added. */
 // @ts-ignore: decorator
 @inline
-export function ofInputBack4(isShort: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofInputBack4(adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const v0 = v128.load(from);
   const v1 = v128.load(from + step);
   const v2 = v128.load(from + step * 2);
   const v3 = v128.load(from + step * 3);
-  const v4 = isShort ? zero() : v128.load(from + step * 4);
+  const v4 = v128.load(from + step * 4);
   const ends = f32x4.add(v0, v3);
-  v128.store(to, times(2, v0));
-  v128.store(to + toStep, scaled(2, f32x4.add(f32x4.sub(v2, v1), v4), f32x4.neg(ends)));
-  v128.store(to + toStep * 2, scaled(-2, v0, scaled(-3, v2, f32x4.neg(f32x4.add(v1, v4)))));
-  v128.store(to + toStep * 3, scaled(-2, v4, f32x4.add(ends, f32x4.add(v1, v2))));
-  v128.store(to + toStep * 4, v4);
+  put(to, times(2, v0), adds);
+  put(to + toStep, scaled(2, f32x4.add(f32x4.sub(v2, v1), v4), f32x4.neg(ends)), adds);
+  put(to + toStep * 2, scaled(-2, v0, scaled(-3, v2, f32x4.neg(f32x4.add(v1, v4)))), adds);
+  put(to + toStep * 3, scaled(-2, v4, f32x4.add(ends, f32x4.add(v1, v2))), adds);
+  put(to + toStep * 4, v4, adds);
 }
 
 /** G g for a filter of length 2: 5 from 2. */
@@ -72,19 +72,19 @@ export function ofFilterBack2(from: usize, step: usize, to: usize, toStep: usize
   v128.store(to + toStep, f32x4.add(v128.load(from + step * 4), scaled(-0.5, u1, rest)));
 }
 
-/** Aᵀ m for F(4, 2): 4 from 5. */
+/** Aᵀ m for F(4, 2): 4 from 5, and the end of an output where `ends` (see `putProduct`). */
 // @ts-ignore: decorator
 @inline
-export function ofProducts4(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofProducts4(from: usize, step: usize, to: usize, toStep: usize, ends: bool, shift: v128, least: v128): void {
   const m1 = v128.load(from + step);
   const m2 = v128.load(from + step * 2);
   const m3 = v128.load(from + step * 3);
   const a = f32x4.add(m1, m2);
   const b = f32x4.sub(m1, m2);
-  v128.store(to, f32x4.add(v128.load(from), f32x4.add(a, m3)));
-  v128.store(to + toStep, scaled(2, m3, b));
-  v128.store(to + toStep * 2, scaled(4, m3, a));
-  v128.store(to + toStep * 3, scaled(8, m3, f32x4.add(b, v128.load(from + step * 4))));
+  putProduct(to, f32x4.add(v128.load(from), f32x4.add(a, m3)), ends, shift, least);
+  putProduct(to + toStep, scaled(2, m3, b), ends, shift, least);
+  putProduct(to + toStep * 2, scaled(4, m3, a), ends, shift, least);
+  putProduct(to + toStep * 3, scaled(8, m3, f32x4.add(b, v128.load(from + step * 4))), ends, shift, least);
 }
 
 /** A y for F(4, 2): 5 from 4. */

@@ -24,7 +24,7 @@
  *
  * Each function reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
  */
-import { scaled, times, zero } from "./vector";
+import { put, putProduct, scaled, times } from "./vector";
 
 /** Bᵀ d: 6 from 6. */
 // @ts-ignore: decorator
@@ -48,32 +48,32 @@ export function ofInput(from: usize, step: usize, to: usize, toStep: usize): voi
   v128.store(to + toStep * 5, scaled(4, d1, scaled(-5, d3, d5)));
 }
 
-/** B v: 6 from 6; where `isShort`, the last is not read and taken as 0. */
+/** B v: 6 from 6, written or added. */
 // @ts-ignore: decorator
 @inline
-export function ofInputBack(isShort: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofInputBack(adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const v0 = v128.load(from);
   const v1 = v128.load(from + step);
   const v2 = v128.load(from + step * 2);
   const v3 = v128.load(from + step * 3);
   const v4 = v128.load(from + step * 4);
-  const v5 = isShort ? zero() : v128.load(from + step * 5);
+  const v5 = v128.load(from + step * 5);
   const a = f32x4.add(v1, v2);
   const b = f32x4.sub(v1, v2);
   const c = f32x4.add(v3, v4);
   const d = f32x4.sub(v3, v4);
-  v128.store(to, times(4, v0));
-  v128.store(to + toStep, scaled(-4, b, scaled(-2, d, times(4, v5))));
-  v128.store(to + toStep * 2, f32x4.sub(scaled(-5, v0, times(-4, a)), c));
-  v128.store(to + toStep * 3, scaled(2, d, scaled(-5, v5, b)));
-  v128.store(to + toStep * 4, f32x4.add(v0, f32x4.add(a, c)));
-  v128.store(to + toStep * 5, v5);
+  put(to, times(4, v0), adds);
+  put(to + toStep, scaled(-4, b, scaled(-2, d, times(4, v5))), adds);
+  put(to + toStep * 2, f32x4.sub(scaled(-5, v0, times(-4, a)), c), adds);
+  put(to + toStep * 3, scaled(2, d, scaled(-5, v5, b)), adds);
+  put(to + toStep * 4, f32x4.add(v0, f32x4.add(a, c)), adds);
+  put(to + toStep * 5, v5, adds);
 }
 
-/** Aᵀ m: 4 from 6. */
+/** Aᵀ m: 4 from 6, and the end of an output where `ends` (see `putProduct`). */
 // @ts-ignore: decorator
 @inline
-export function ofProducts(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofProducts(from: usize, step: usize, to: usize, toStep: usize, ends: bool, shift: v128, least: v128): void {
   const m0 = v128.load(from);
   const m1 = v128.load(from + step);
   const m2 = v128.load(from + step * 2);
@@ -84,10 +84,10 @@ export function ofProducts(from: usize, step: usize, to: usize, toStep: usize): 
   const b = f32x4.sub(m1, m2);
   const c = f32x4.add(m3, m4);
   const d = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.add(m0, f32x4.add(a, c)));
-  v128.store(to + toStep, scaled(2, d, b));
-  v128.store(to + toStep * 2, scaled(4, c, a));
-  v128.store(to + toStep * 3, scaled(8, d, f32x4.add(b, m5)));
+  putProduct(to, f32x4.add(m0, f32x4.add(a, c)), ends, shift, least);
+  putProduct(to + toStep, scaled(2, d, b), ends, shift, least);
+  putProduct(to + toStep * 2, scaled(4, c, a), ends, shift, least);
+  putProduct(to + toStep * 3, scaled(8, d, f32x4.add(b, m5)), ends, shift, least);
 }
 
 /** A y: 6 from 4. */
@@ -186,16 +186,16 @@ export function ofFilterBack5(from: usize, step: usize, to: usize, toStep: usize
   v128.store(to + toStep * 4, f32x4.add(u5, scaled(2.0 / 3.0, farEven, even)));
 }
 
-/** Aᵀ m for two outputs: 2 from 6. */
+/** Aᵀ m for two outputs: 2 from 6, and the end of an output where `ends`. */
 // @ts-ignore: decorator
 @inline
-export function ofProducts2(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofProducts2(from: usize, step: usize, to: usize, toStep: usize, ends: bool, shift: v128, least: v128): void {
   const m1 = v128.load(from + step);
   const m2 = v128.load(from + step * 2);
   const m3 = v128.load(from + step * 3);
   const m4 = v128.load(from + step * 4);
-  v128.store(to, f32x4.add(v128.load(from), f32x4.add(f32x4.add(m1, m2), f32x4.add(m3, m4))));
-  v128.store(to + toStep, scaled(2, f32x4.sub(m3, m4), f32x4.add(f32x4.sub(m1, m2), v128.load(from + step * 5))));
+  putProduct(to, f32x4.add(v128.load(from), f32x4.add(f32x4.add(m1, m2), f32x4.add(m3, m4))), ends, shift, least);
+  putProduct(to + toStep, scaled(2, f32x4.sub(m3, m4), f32x4.add(f32x4.sub(m1, m2), v128.load(from + step * 5))), ends, shift, least);
 }
 
 /** A y for two outputs: 6 from 2. */

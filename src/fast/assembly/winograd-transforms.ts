@@ -22,12 +22,12 @@ export function inputTo(points: i32, from: usize, step: usize, to: usize, toStep
   else ofInput(from, step, to, toStep);
 }
 
-/** B v; where `isShort`, the last is not read and taken as 0. */
+/** B v, written or added. */
 // @ts-ignore: decorator
 @inline
-export function inputBackTo(points: i32, isShort: bool, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (points == 5) ofInputBack4(isShort, from, step, to, toStep);
-  else ofInputBack(isShort, from, step, to, toStep);
+export function inputBackTo(points: i32, adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (points == 5) ofInputBack4(adds, from, step, to, toStep);
+  else ofInputBack(adds, from, step, to, toStep);
 }
 
 /** G g for filters of so many places. */
@@ -48,13 +48,20 @@ export function filterBackTo(taps: i32, from: usize, step: usize, to: usize, toS
   else ofFilterBack5(from, step, to, toStep);
 }
 
-/** Aᵀ m. */
+/** Aᵀ m, and the end of an output where `ends` (see `putProduct`). */
 // @ts-ignore: decorator
 @inline
-export function productsTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (taps == 2) ofProducts4(from, step, to, toStep);
-  else if (taps == 3) ofProducts(from, step, to, toStep);
-  else ofProducts2(from, step, to, toStep);
+export function productsTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize, ends: bool, shift: v128, least: v128): void {
+  if (taps == 2) ofProducts4(from, step, to, toStep, ends, shift, least);
+  else if (taps == 3) ofProducts(from, step, to, toStep, ends, shift, least);
+  else ofProducts2(from, step, to, toStep, ends, shift, least);
+}
+
+/** How many outputs a tile has along an axis. */
+// @ts-ignore: decorator
+@inline
+export function tileExtent(taps: i32): i32 {
+  return pointsFor(taps) + 1 - taps;
 }
 
 /** A y. */

@@ -2,8 +2,22 @@
 
 /** Kernels for Winograd's convolution: the transforms, and the products of all points. */
 export interface WinogradKernels {
-  winogradFilters(filters: number, window: number, u: number, columns: number, temporary: number): void;
-  winogradFiltersBack(du: number, window: number, dfilters: number, columns: number, temporary: number): void;
+  winogradFilters(
+    filters: number,
+    window: number,
+    u: number,
+    columns: number,
+    stride: number,
+    temporary: number,
+  ): void;
+  winogradFiltersBack(
+    du: number,
+    window: number,
+    dfilters: number,
+    columns: number,
+    stride: number,
+    temporary: number,
+  ): void;
   winogradInput(
     x: number,
     window: number,

@@ -87,8 +87,8 @@ export class ConvolutionOperation implements Operation {
 
   packWeights(runtime: Runtime, training: boolean): void {
     const { input, weights } = this.context;
-    this.product.packFilters(runtime, weights[0].at);
-    if (training && input.gradient !== 0) this.product.packTransposed(runtime, weights[0].at);
+    const transposed = training && input.gradient !== 0;
+    this.product.packFilters(runtime, weights[0].at, { product: true, transposed });
   }
 
   forward(runtime: Runtime, pictures: number): void {

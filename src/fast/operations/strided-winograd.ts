@@ -8,9 +8,9 @@ import type { SlidingWindow } from "../../tensor/operations/window.js";
 import { sizeOf } from "../../tensor/shape.js";
 import { packedMatrixSize } from "../kernels/matrices.js";
 import type { OperationContext, Runtime } from "./operation.js";
-import { groupsOf, type FilterProduct, type Group } from "./window-product.js";
+import { groupsOf, type FilterProduct, type Group, type NeededMaps } from "./window-product.js";
 import { PlacedWindow } from "./window.js";
-import { FEWEST_CHANNELS, GROUP_NUMBERS, pointStride } from "./winograd-extents.js";
+import { FEWEST_CHANNELS, GROUP_NUMBERS, pointStride, TEMPORARY_NUMBERS } from "./winograd-extents.js";
 
 const PHASES = 4;
 /** How many outputs a tile has along an axis. */
@@ -104,10 +104,10 @@ export class StridedWinograd implements FilterProduct {
     );
     this.packed = context.reserveShared(points * packedMatrixSize(depth, filters));
     this.packedBack = hasTransposed ? context.reserveShared(points * packedMatrixSize(filters, depth)) : 0;
-    this.u = context.reserveTemporary(points * depth * filters);
+    this.u = context.reserveTemporary(points * this.ofFilters);
     this.v = context.reserveTemporary(points * pointStride(this.group * tiles * depth));
     this.m = context.reserveTemporary(points * pointStride(this.group * tiles * filters));
-    this.temporary = context.reserveTemporary(72 * 4);
+    this.temporary = context.reserveTemporary(TEMPORARY_NUMBERS);
   }
 
   /** How many tiles a picture has. */
@@ -120,6 +120,16 @@ export class StridedWinograd implements FilterProduct {
     return PHASES * this.channels;
   }
 
+  /** How many numbers lie between the beginnings of two points in U, or in its gradient. */
+  private get ofFilters(): number {
+    return pointStride(this.depth * this.filters);
+  }
+
+  /** Where U has a point of a phase. */
+  private filtersAt(point: number, phase: number): number {
+    return this.u + (point * this.ofFilters + phase * this.channels * this.filters) * 4;
+  }
+
   prepare(runtime: Runtime): void {
     this.placed.write(runtime);
   }
@@ -128,22 +138,15 @@ export class StridedWinograd implements FilterProduct {
     return groupsOf(pictures, this.group);
   }
 
-  packFilters(runtime: Runtime, filters: number): void {
-    this.pack(runtime, filters, false);
-  }
-
-  packTransposed(runtime: Runtime, filters: number): void {
-    this.pack(runtime, filters, true);
-  }
-
-  private pack({ kernels }: Runtime, weights: number, transposed: boolean): void {
-    const { u, filters, channels, depth } = this;
-    kernels.winogradFilters(weights, this.placed.at, u, filters, this.temporary);
+  packFilters({ kernels }: Runtime, weights: number, { product, transposed }: NeededMaps): void {
+    const { u, filters, channels } = this;
+    kernels.winogradFilters(weights, this.placed.at, u, filters, this.ofFilters, this.temporary);
     for (const { point, points, phase, phases } of this.runs) {
-      const from = u + (point * depth + phase * channels) * filters * 4;
-      const [inner, columns] = transposed ? [filters, phases * channels] : [phases * channels, filters];
-      const to = transposed ? this.packedBackOf(point) : this.packedOf(point);
-      kernels.packPoints(from, depth * filters, points, inner, columns, transposed, to);
+      const [from, depth] = [this.filtersAt(point, phase), phases * channels];
+      const pack = (inner: number, columns: number, isTransposed: boolean, to: number) =>
+        kernels.packPoints(from, this.ofFilters, points, inner, columns, isTransposed, to);
+      if (product) pack(depth, filters, false, this.packedOf(point));
+      if (transposed) pack(filters, depth, true, this.packedBackOf(point));
     }
   }
 
@@ -245,15 +248,16 @@ export class StridedWinograd implements FilterProduct {
         m + point * ofM * 4,
         ofM,
         filters,
-        u + (point * depth + phase * channels) * filters * 4,
-        depth * filters,
+        this.filtersAt(point, phase),
+        this.ofFilters,
         points,
         rows,
         filters,
         phases * channels,
         first > 0,
       );
-    if (isLast) kernels.winogradFiltersBack(u, this.placed.at, gradient, filters, this.temporary);
+    if (isLast)
+      kernels.winogradFiltersBack(u, this.placed.at, gradient, filters, this.ofFilters, this.temporary);
   }
 
   multiplyTransposed({ kernels }: Runtime, m: number, pictures: number, count: number, adds: boolean): void {

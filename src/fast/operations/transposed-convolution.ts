@@ -67,8 +67,8 @@ export class TransposedConvolutionOperation implements Operation {
 
   packWeights(runtime: Runtime, training: boolean): void {
     const { input, weights } = this.context;
-    this.product.packTransposed(runtime, weights[0].at);
-    if (training && input.gradient !== 0) this.product.packFilters(runtime, weights[0].at);
+    const product = training && input.gradient !== 0;
+    this.product.packFilters(runtime, weights[0].at, { product, transposed: true });
   }
 
   /** The extents of the output of so many pictures as a matrix with a column for each number of the bias. */

@@ -27,14 +27,18 @@ export function* groupsOf(pictures: number, size: number): Generator<Group> {
     yield { first, count: Math.min(size, pictures - first), isLast: first + size >= pictures };
 }
 
+/** Which maps are computed with filters: their product with pictures, and the transposed one with results. */
+export interface NeededMaps {
+  readonly product: boolean;
+  readonly transposed: boolean;
+}
+
 /** The products of a window with filters. Pictures and results are read in a form of their own. */
 export interface FilterProduct {
   prepare(runtime: Runtime): void;
   groups(pictures: number): Generator<Group>;
-  /** Packs F for the products. */
-  packFilters(runtime: Runtime, filters: number): void;
-  /** Packs F for the transposed products. */
-  packTransposed(runtime: Runtime, filters: number): void;
+  /** Packs F for the maps that are needed. */
+  packFilters(runtime: Runtime, filters: number, needed: NeededMaps): void;
   /** Brings a group of pictures into the form that is read; returns the address. */
   readPictures(runtime: Runtime, pictures: number, count: number): number;
   /** The same for results, or their gradient. */
@@ -107,13 +111,11 @@ export class WindowProduct implements FilterProduct {
     return groupsOf(pictures, this.group);
   }
 
-  packFilters({ kernels }: Runtime, filters: number): void {
+  packFilters({ kernels }: Runtime, filters: number, { product, transposed }: NeededMaps): void {
     const { kernel, input } = this.spec;
-    kernels.packStrips(filters, this.filters, kernel[0] * kernel[1] * input[3], this.filters, this.packed);
-  }
-
-  packTransposed({ kernels }: Runtime, filters: number): void {
-    this.transposed!.packFilters(kernels, filters);
+    if (product)
+      kernels.packStrips(filters, this.filters, kernel[0] * kernel[1] * input[3], this.filters, this.packed);
+    if (transposed) this.transposed!.packFilters(kernels, filters);
   }
 
   /** Pictures are framed. */

@@ -11,7 +11,7 @@ import { backwardActivation, forwardActivation } from "./activation.js";
 import type { ConvolutionSpec } from "./convolution.js";
 import type { Operation, OperationContext, Runtime } from "./operation.js";
 import { PlacedWindow, type WindowSpec } from "./window.js";
-import { FEWEST_CHANNELS, GROUP_NUMBERS, pointStride } from "./winograd-extents.js";
+import { FEWEST_CHANNELS, GROUP_NUMBERS, pointStride, TEMPORARY_NUMBERS } from "./winograd-extents.js";
 
 export interface WinogradSpec extends Omit<ConvolutionSpec, "kind"> {
   readonly kind: "winograd";
@@ -96,17 +96,22 @@ export class WinogradOperation implements Operation {
     this.packed = context.reserveShared(POINTS * packedMatrixSize(channels, filters));
     this.packedBack = hasBack ? context.reserveShared(POINTS * packedMatrixSize(filters, channels)) : 0;
     // U itself is needed only while it is packed.
-    this.du = context.reserveTemporary(POINTS * channels * filters);
+    this.du = context.reserveTemporary(POINTS * this.ofFilters);
     this.v = context.reserveTemporary(ofInput);
     this.m = context.reserveTemporary(ofOutput);
     this.dv = hasBack ? context.reserveTemporary(ofInput) : 0;
     this.places = pooled === undefined ? 0 : context.reserve(context.rows * spec.size);
-    this.temporary = context.reserveTemporary(72 * 4);
+    this.temporary = context.reserveTemporary(TEMPORARY_NUMBERS);
   }
 
   /** How many tiles a picture has. */
   private get tiles(): number {
     return this.down * this.across;
+  }
+
+  /** How many numbers lie between the beginnings of two points in U, or in its gradient. */
+  private get ofFilters(): number {
+    return pointStride(this.channels * this.spec.filters);
   }
 
   prepare(runtime: Runtime): void {
@@ -116,8 +121,15 @@ export class WinogradOperation implements Operation {
   packWeights({ kernels }: Runtime, training: boolean): void {
     const { channels, packed, packedBack, du: u } = this;
     const { filters } = this.spec;
-    kernels.winogradFilters(this.context.weights[0].at, this.window.at, u, filters, this.temporary);
-    const point = channels * filters;
+    kernels.winogradFilters(
+      this.context.weights[0].at,
+      this.window.at,
+      u,
+      filters,
+      this.ofFilters,
+      this.temporary,
+    );
+    const point = this.ofFilters;
     kernels.packPoints(u, point, POINTS, channels, filters, false, packed);
     if (training && packedBack !== 0)
       kernels.packPoints(u, point, POINTS, filters, channels, true, packedBack);
@@ -275,7 +287,7 @@ export class WinogradOperation implements Operation {
           ofOutput,
           filters,
           du,
-          channels * filters,
+          this.ofFilters,
           POINTS,
           rows,
           filters,
@@ -301,6 +313,6 @@ export class WinogradOperation implements Operation {
       kernels.winogradInputBack(dv, window.at, count, down, across, dx, ofInput, temporary);
     }
     if (kernel.gradient !== 0)
-      kernels.winogradFiltersBack(du, window.at, kernel.gradient, filters, temporary);
+      kernels.winogradFiltersBack(du, window.at, kernel.gradient, filters, this.ofFilters, temporary);
   }
 }

@@ -1,0 +1,148 @@
+/**
+ * The maps of Winograd's convolutions on whole tiles, four channels at a time: those of `winograd-transforms.ts` down the
+ * columns, then along the rows. Each exported function is one sequence without loops and branches, for one number of points:
+ * the compiler keeps factors and distances in registers, which loops over the columns do not allow.
+ *
+ * Points of V and of M lie `point` bytes apart, row by row. In pictures and outputs neighbours lie `across` bytes apart, rows
+ * `down` bytes. `temporary` is scratch for 36 vectors.
+ */
+import { inputBackTo, inputTo, pointsFor, productsBackTo, productsTo, tileExtent } from "./winograd-transforms";
+
+export const VECTOR: usize = 16;
+/** A row of six vectors. */
+export const ROW: usize = 96;
+
+/** V = Bᵀ d B with 6 × 6 points. */
+export function inputTile6(from: usize, across: usize, down: usize, v: usize, point: usize, temporary: usize): void {
+  inputTile(6, from, across, down, v, point, temporary);
+}
+
+/** The same with 5 × 5 points. */
+export function inputTile5(from: usize, across: usize, down: usize, v: usize, point: usize, temporary: usize): void {
+  inputTile(5, from, across, down, v, point, temporary);
+}
+
+// @ts-ignore: decorator
+@inline
+function inputTile(points: i32, from: usize, across: usize, down: usize, v: usize, point: usize, temporary: usize): void {
+  inputTo(points, from, down, temporary, ROW);
+  inputTo(points, from + across, down, temporary + VECTOR, ROW);
+  inputTo(points, from + across * 2, down, temporary + VECTOR * 2, ROW);
+  inputTo(points, from + across * 3, down, temporary + VECTOR * 3, ROW);
+  inputTo(points, from + across * 4, down, temporary + VECTOR * 4, ROW);
+  if (points == 6) inputTo(points, from + across * 5, down, temporary + VECTOR * 5, ROW);
+  const row = point * <usize>points;
+  inputTo(points, temporary, VECTOR, v, point);
+  inputTo(points, temporary + ROW, VECTOR, v + row, point);
+  inputTo(points, temporary + ROW * 2, VECTOR, v + row * 2, point);
+  inputTo(points, temporary + ROW * 3, VECTOR, v + row * 3, point);
+  inputTo(points, temporary + ROW * 4, VECTOR, v + row * 4, point);
+  if (points == 6) inputTo(points, temporary + ROW * 5, VECTOR, v + row * 5, point);
+}
+
+/** Adds B dV Bᵀ with 6 × 6 points to the gradient of the tile. */
+export function addInputTile6(dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
+  inputTileBack(6, true, dv, point, to, across, down, temporary);
+}
+
+/** Writes it. */
+export function writeInputTile6(dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
+  inputTileBack(6, false, dv, point, to, across, down, temporary);
+}
+
+/** The same two with 5 × 5 points. */
+export function addInputTile5(dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
+  inputTileBack(5, true, dv, point, to, across, down, temporary);
+}
+
+export function writeInputTile5(dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
+  inputTileBack(5, false, dv, point, to, across, down, temporary);
+}
+
+// @ts-ignore: decorator
+@inline
+function inputTileBack(points: i32, adds: bool, dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
+  const row = point * <usize>points;
+  inputBackTo(points, false, dv, row, temporary, ROW);
+  inputBackTo(points, false, dv + point, row, temporary + VECTOR, ROW);
+  inputBackTo(points, false, dv + point * 2, row, temporary + VECTOR * 2, ROW);
+  inputBackTo(points, false, dv + point * 3, row, temporary + VECTOR * 3, ROW);
+  inputBackTo(points, false, dv + point * 4, row, temporary + VECTOR * 4, ROW);
+  if (points == 6) inputBackTo(points, false, dv + point * 5, row, temporary + VECTOR * 5, ROW);
+  inputBackTo(points, adds, temporary, VECTOR, to, across);
+  inputBackTo(points, adds, temporary + ROW, VECTOR, to + down, across);
+  inputBackTo(points, adds, temporary + ROW * 2, VECTOR, to + down * 2, across);
+  inputBackTo(points, adds, temporary + ROW * 3, VECTOR, to + down * 3, across);
+  inputBackTo(points, adds, temporary + ROW * 4, VECTOR, to + down * 4, across);
+  if (points == 6) inputBackTo(points, adds, temporary + ROW * 5, VECTOR, to + down * 5, across);
+}
+
+/** max(Aᵀ M A + shift, least): 4 × 4 outputs of filters with three places, from 6 × 6 points. */
+export function outputTile3(m: usize, point: usize, shift: v128, least: v128, to: usize, across: usize, down: usize, temporary: usize): void {
+  outputTile(3, m, point, shift, least, to, across, down, temporary);
+}
+
+/** 4 × 4 outputs of filters with two places, from 5 × 5 points. */
+export function outputTile2(m: usize, point: usize, shift: v128, least: v128, to: usize, across: usize, down: usize, temporary: usize): void {
+  outputTile(2, m, point, shift, least, to, across, down, temporary);
+}
+
+/** 2 × 2 outputs of filters with five places, from 6 × 6 points. */
+export function outputTile5(m: usize, point: usize, shift: v128, least: v128, to: usize, across: usize, down: usize, temporary: usize): void {
+  outputTile(5, m, point, shift, least, to, across, down, temporary);
+}
+
+// @ts-ignore: decorator
+@inline
+function outputTile(
+  taps: i32, m: usize, point: usize, shift: v128, least: v128, to: usize, across: usize, down: usize, temporary: usize,
+): void {
+  const points = pointsFor(taps);
+  const row = point * <usize>points;
+  productsTo(taps, m, row, temporary, ROW, false, shift, least);
+  productsTo(taps, m + point, row, temporary + VECTOR, ROW, false, shift, least);
+  productsTo(taps, m + point * 2, row, temporary + VECTOR * 2, ROW, false, shift, least);
+  productsTo(taps, m + point * 3, row, temporary + VECTOR * 3, ROW, false, shift, least);
+  productsTo(taps, m + point * 4, row, temporary + VECTOR * 4, ROW, false, shift, least);
+  if (points == 6) productsTo(taps, m + point * 5, row, temporary + VECTOR * 5, ROW, false, shift, least);
+  productsTo(taps, temporary, VECTOR, to, across, true, shift, least);
+  productsTo(taps, temporary + ROW, VECTOR, to + down, across, true, shift, least);
+  if (tileExtent(taps) == 4) {
+    productsTo(taps, temporary + ROW * 2, VECTOR, to + down * 2, across, true, shift, least);
+    productsTo(taps, temporary + ROW * 3, VECTOR, to + down * 3, across, true, shift, least);
+  }
+}
+
+/** dM = A dY Aᵀ of 4 × 4 outputs of filters with three places: 6 × 6 points. */
+export function outputTileBack3(from: usize, across: usize, down: usize, dm: usize, point: usize, temporary: usize): void {
+  outputTileBack(3, from, across, down, dm, point, temporary);
+}
+
+/** That of 4 × 4 outputs of filters with two places: 5 × 5 points. */
+export function outputTileBack2(from: usize, across: usize, down: usize, dm: usize, point: usize, temporary: usize): void {
+  outputTileBack(2, from, across, down, dm, point, temporary);
+}
+
+/** That of 2 × 2 outputs of filters with five places: 6 × 6 points. */
+export function outputTileBack5(from: usize, across: usize, down: usize, dm: usize, point: usize, temporary: usize): void {
+  outputTileBack(5, from, across, down, dm, point, temporary);
+}
+
+// @ts-ignore: decorator
+@inline
+function outputTileBack(taps: i32, from: usize, across: usize, down: usize, dm: usize, point: usize, temporary: usize): void {
+  const points = pointsFor(taps);
+  const row = point * <usize>points;
+  productsBackTo(taps, from, down, temporary, ROW);
+  productsBackTo(taps, from + across, down, temporary + VECTOR, ROW);
+  if (tileExtent(taps) == 4) {
+    productsBackTo(taps, from + across * 2, down, temporary + VECTOR * 2, ROW);
+    productsBackTo(taps, from + across * 3, down, temporary + VECTOR * 3, ROW);
+  }
+  productsBackTo(taps, temporary, VECTOR, dm, point);
+  productsBackTo(taps, temporary + ROW, VECTOR, dm + row, point);
+  productsBackTo(taps, temporary + ROW * 2, VECTOR, dm + row * 2, point);
+  productsBackTo(taps, temporary + ROW * 3, VECTOR, dm + row * 3, point);
+  productsBackTo(taps, temporary + ROW * 4, VECTOR, dm + row * 4, point);
+  if (points == 6) productsBackTo(taps, temporary + ROW * 5, VECTOR, dm + row * 5, point);
+}
