@@ -59,6 +59,13 @@ export class Pause {
       : undefined;
   }
 
+  /** Why the code is held, in the words of the protocol. */
+  reason(isBreakpoint: boolean, isStep: boolean): string {
+    if (this.thrown !== undefined) return "exception";
+    if (isBreakpoint || this.event.reason === "debugCommand") return "breakpoint";
+    return isStep ? "step" : "pause";
+  }
+
   frame(id: number): Frame | undefined {
     return this.frames[this.positions.get(id) ?? -1];
   }

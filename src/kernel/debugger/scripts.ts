@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { SourcePlace } from "../compiler/contract.js";
-import { decodeMappings, type Segment } from "../runner/mappings.js";
+import type { KnownSource } from "../debug-support.js";
+import { decodeMappings, mappingsOf, type Segment } from "../runner/mappings.js";
 import type { RunRequest } from "../runner/messages.js";
 import { scriptName } from "../runner/sources.js";
 import { cellPath } from "./cell-paths.js";
@@ -25,8 +26,8 @@ interface Breakable extends Position {
 /** The lines of a script before the first line of its source: the function's head, and the names it is given. */
 export const LINES_BEFORE = 2;
 
-/** How many cells of the past are remembered: functions of older ones are stepped over. */
-const MOST_CELLS = 500;
+/** How many cells of the past are known: functions of older ones are stepped over. */
+export const MOST_CELLS = 500;
 
 interface Compiled {
   readonly url: string;
@@ -34,8 +35,8 @@ interface Compiled {
   readonly name: string;
   /** Undefined for a file, which is read once somebody asks for it: hardly any is debugged. */
   readonly text?: string;
-  /** Undefined for JavaScript that runs as it is. */
-  readonly sourceMap?: string;
+  /** Those of the source map; undefined for JavaScript that runs as it is. */
+  readonly mappings?: string;
   readonly isCell: boolean;
 }
 
@@ -45,16 +46,16 @@ export class Script {
   readonly name: string;
   readonly isCell: boolean;
   private read: string | undefined;
-  private readonly sourceMap: string | undefined;
+  private readonly mappings: string | undefined;
   private decoded: readonly (readonly Segment[])[] | undefined;
 
-  constructor({ url, path, name, text, sourceMap, isCell }: Compiled) {
+  constructor({ url, path, name, text, mappings, isCell }: Compiled) {
     this.url = url;
     this.path = path;
     this.name = name;
     this.read = text;
     this.isCell = isCell;
-    this.sourceMap = sourceMap;
+    this.mappings = mappings;
   }
 
   /** The source; empty if its file cannot be read any more. */
@@ -65,12 +66,12 @@ export class Script {
 
   /** Whether lines were compiled, so that a script begins with lines of its own. */
   get isCompiled(): boolean {
-    return this.sourceMap !== undefined;
+    return this.mappings !== undefined;
   }
 
   /** The position in the source; undefined where the compiler has added code. */
   toSource({ line, column }: Position): Position | undefined {
-    if (this.sourceMap === undefined) return { line, column };
+    if (this.mappings === undefined) return { line, column };
     const segment = this.segments[line - 1]?.findLast((one) => one.column <= column);
     return segment && { line: segment.originalLine, column: segment.originalColumn };
   }
@@ -82,7 +83,7 @@ export class Script {
    */
   toScript(line: number): Breakable | undefined {
     const last = this.text.split("\n").length;
-    if (this.sourceMap === undefined)
+    if (this.mappings === undefined)
       return line < last ? { line, column: 0, positions: [{ line, column: 0 }] } : undefined;
     for (let at = line; at < last; at += 1) {
       const found = this.breakableIn(at);
@@ -117,9 +118,7 @@ export class Script {
 
   /** The segments of each line of the compiled code, which begins in the script's second line. */
   private get segments(): readonly (readonly Segment[])[] {
-    this.decoded ??= decodeMappings(
-      (JSON.parse(this.sourceMap ?? '{"mappings":""}') as { mappings: string }).mappings,
-    );
+    this.decoded ??= decodeMappings(this.mappings ?? "");
     return this.decoded;
   }
 }
@@ -137,18 +136,18 @@ export class Scripts {
   /** A cell is about to run: adds it, and the local modules that were compiled with it. */
   add({ run, name, code, compiled }: RunRequest): Script[] {
     const { sourceMap, modules } = compiled;
-    const cell = { url: scriptName(run), path: cellPath(code), name, text: code, sourceMap, isCell: true };
-    const files = modules.map(({ path, ...module }): Compiled => ({
-      url: pathToFileURL(path).href,
-      path,
-      name: basename(path),
-      sourceMap: module.sourceMap,
-      isCell: false,
-    }));
-    const added = [...files, cell].map((one) => this.remember(new Script(one)));
+    const files = modules.map(({ path, sourceMap: map }) => ({ path, mappings: mappingsOf(map) }));
+    const cell = { run, name, text: code, mappings: mappingsOf(sourceMap) };
+    const added = [...files, cell].map((one) => this.remember(scriptOf(one)));
     const cells = [...this.byUrl.values()].filter((one) => one.isCell);
     if (cells.length > MOST_CELLS) this.forget(cells[0]!);
     return added;
+  }
+
+  /** Adds what has run before anything was remembered here, the oldest first. */
+  recall(known: readonly KnownSource[]): void {
+    const present = [...this.byUrl.values()];
+    for (const script of [...known.map(scriptOf), ...present]) this.remember(script);
   }
 
   /** The runner has read a file of JavaScript that it runs as it is. */
@@ -185,9 +184,9 @@ export class Scripts {
     return this.byPath.get(path);
   }
 
-  /** The text of a source. */
-  textOf(path: string): string | undefined {
-    return this.byPath.get(path)?.text ?? this.dumped.get(path);
+  /** The text of a cell that a front end has named. */
+  dumpedText(path: string): string | undefined {
+    return this.dumped.get(path);
   }
 
   /** The files beside the notebook, in the order in which they were loaded. */
@@ -213,6 +212,16 @@ export class Scripts {
     this.byUrl.delete(script.url);
     if (this.byPath.get(script.path) === script) this.byPath.delete(script.path);
   }
+}
+
+function scriptOf(known: KnownSource): Script {
+  const { mappings } = known;
+  if ("run" in known) {
+    const { run, name, text } = known;
+    return new Script({ url: scriptName(run), path: cellPath(text), name, text, mappings, isCell: true });
+  }
+  const { path } = known;
+  return new Script({ url: pathToFileURL(path).href, path, name: basename(path), mappings, isCell: false });
 }
 
 /** The column of an expression that the compiler has made the argument of a call: both come from the same position. */
