@@ -2,7 +2,8 @@
 import type { Debugger, Runtime } from "node:inspector";
 import { say } from "../../language/language.js";
 import type { StackFrame } from "./protocol.js";
-import { LINES_BEFORE, type Position, type Script, type Scripts } from "./scripts.js";
+import { LINES_BEFORE, type Position, type Script } from "./script.js";
+import type { Scripts } from "./scripts.js";
 
 /** A frame that is shown: not of the kernel, Node, a package or the engine. */
 export interface Frame {
