@@ -25,3 +25,20 @@ export interface Described {
   /** The number of elements, if the value is a list, a map or a set. */
   readonly length?: number;
 }
+
+/** A cell that has run, with the mappings of its source map. */
+export interface KnownCell {
+  readonly run: number;
+  readonly name: string;
+  readonly text: string;
+  readonly mappings: string;
+}
+
+/** A local module that was loaded, with the mappings of its source map. */
+export interface KnownModule {
+  readonly path: string;
+  readonly mappings: string;
+}
+
+/** What the process that runs cells remembers of its code, for the traces of errors. */
+export type KnownSource = KnownCell | KnownModule;

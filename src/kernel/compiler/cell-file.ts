@@ -3,6 +3,7 @@
  * program: the file is parsed and bound, and its parent is the scope of the names that earlier cells
  * declared.
  */
+import { optionsAsComments } from "./cell-options.js";
 import { parseJsx } from "./jsx.js";
 import { parseObject } from "./object-cell.js";
 import { COMPILER_OPTIONS } from "./options.js";
@@ -12,15 +13,16 @@ import ts, { internals, type BoundFile, type ExportedSymbol } from "./typescript
 const markAsModule = internals.getSetExternalModuleIndicator(COMPILER_OPTIONS);
 
 /**
- * Parses and binds `code`, which may contain JSX if `mayBeJsx` is true. The file name must be new, because the checker
+ * Parses and binds a text, which may contain JSX if `mayBeJsx` is true. The file name must be new, because the checker
  * stores its results by file name.
  */
 export function createCellFile(
   fileName: string,
-  code: string,
+  text: string,
   scope: CellScope,
   mayBeJsx = false,
 ): BoundFile {
+  const code = optionsAsComments(text);
   const language = { languageVersion: COMPILER_OPTIONS.target!, setExternalModuleIndicator: markAsModule };
   const read =
     parseObject(fileName, code, language) ??

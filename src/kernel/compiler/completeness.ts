@@ -1,4 +1,5 @@
 /** Tells whether a piece of code is a whole cell or only the beginning of one. */
+import { optionsAsComments } from "./cell-options.js";
 import type { CompletenessAnswer } from "./contract.js";
 import { parseJsx } from "./jsx.js";
 import { parseObject } from "./object-cell.js";
@@ -12,7 +13,8 @@ const INDENT = "  ";
 const UNTERMINATED = new Set([1160, 1010]);
 
 /** Whether code is complete, needs another line (and its indentation), or cannot become valid. */
-export function completenessOf(code: string): CompletenessAnswer {
+export function completenessOf(text: string): CompletenessAnswer {
+  const code = optionsAsComments(text);
   const read = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, true) as BoundFile;
   const file = parseJsx(read, ts.ScriptTarget.Latest) ?? read;
   const problems = file.parseDiagnostics;

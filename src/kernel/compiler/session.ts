@@ -17,39 +17,22 @@ import type {
   TypesAnswer,
 } from "./contract.js";
 import { LAST_EXPRESSION, type CellContext } from "./cell-context.js";
-import { completionsAt, withImports } from "./completion.js";
-import { inspectionAt } from "./inspection.js";
 import { Augmentations } from "./augmentations.js";
-import { createCellFile, declaredName, declaredSymbols, isDeclaredAtTop } from "./cell-file.js";
-import { catches, localNames } from "./debugging/place.js";
-import { translate } from "./debugging/translate.js";
-import { typesAt } from "./debugging/types.js";
+import { declaredName } from "./cell-file.js";
 import { describeAll } from "./diagnostics.js";
-import { DIALOG_FUNCTIONS } from "./dialog-functions.js";
 import { emitCell } from "./emit.js";
-import { factsOf } from "./facts/cell-facts.js";
 import { FailedNames } from "./failed-names.js";
 import type { HintContext } from "./hints/hints.js";
 import type { Importable } from "./importable.js";
-import { importRuntime, isJsx } from "./jsx.js";
 import { endsInExpression } from "./last-expression.js";
-import { Library } from "./library.js";
+import { KnownCells } from "./known-cells.js";
 import { ModuleCompiler } from "./module-compiler.js";
-import { isStable } from "./name-syntax.js";
 import { Names } from "./names.js";
 import { COMPILER_OPTIONS } from "./options.js";
 import { projectSettings } from "./project-settings.js";
-import { RetainedCells } from "./retained-cells.js";
-import { CellScope } from "./scope.js";
-import { typeNameBefore, unknownTypes } from "./type-names.js";
-import { membersAt, valueAt, type PathContext } from "./value-path.js";
+import { Questions } from "./questions.js";
+import { unknownTypes } from "./type-names.js";
 import ts, { type BoundFile } from "./typescript.js";
-
-/**
- * The load at which the checker is replaced at once, if there was no idle moment to replace it at a load of
- * 1.
- */
-const MOST_LOAD = 1.5;
 
 /** A cell that ran, with the names that it gave a value. */
 export interface RestoredCell {
@@ -58,38 +41,13 @@ export interface RestoredCell {
   readonly defined: RunSettled["defined"];
 }
 
-interface Unsettled {
-  readonly run: number;
-  readonly name: string;
-  readonly file: BoundFile;
-}
-
-/**
- * Code that was completed or inspected. Its file is used again as long as the names that it sees do not
- * change.
- */
-interface Draft {
-  readonly code: string;
-  readonly scope: CellScope;
-  readonly generation: number;
-  readonly file: BoundFile;
-}
-
 export class CompilerSession {
-  private readonly library = new Library();
+  private readonly cells = new KnownCells();
+  private readonly library = this.cells.library;
+  private readonly questions = new Questions(this.cells);
   private readonly modules = new ModuleCompiler(this.library);
-  private readonly retained = new RetainedCells();
-  /** The names that a cell sees before any cell has run. */
-  private initialScope = CellScope.empty;
-  private scope = CellScope.empty;
   private augmentations = Augmentations.none;
-  private draft: Draft | undefined;
-  /** The cells that run now or are about to run. */
-  private unsettled: Unsettled[] = [];
   private readonly failed = new FailedNames();
-  /** The number of files made so far. */
-  private files = 0;
-  private checks: Checks = "course";
   /** What is wrong in the project's settings; the next cell tells it. */
   private problems: readonly CellDiagnostic[] = [];
 
@@ -100,11 +58,10 @@ export class CompilerSession {
   /** Sets the notebook's folder, and how strictly its cells are checked, before its first cell. */
   open(directory: string, checks: Checks): void {
     this.library.open(directory);
-    this.checks = checks;
+    this.cells.checks = checks;
     if (checks === "course") return;
     this.readSettings();
-    this.initialScope = this.scopeWith(CellScope.empty, this.createFile(DIALOG_FUNCTIONS));
-    this.scope = this.initialScope;
+    this.cells.addDialogs();
   }
 
   /** Takes over the settings of the project in which the notebook lies. */
@@ -131,7 +88,7 @@ export class CompilerSession {
 
   compile(source: CellSource): CompileAnswer {
     const { run, name, code, canDownload = false } = source;
-    const file = this.createFile(code);
+    const file = this.cells.createFile(code);
     if (canDownload) {
       const missing = this.library.missingPackages([file, ...this.library.locals.reachedFrom(file)]);
       if (missing.length > 0) return { ok: false, run, missing, diagnostics: [], facts: NO_FACTS };
@@ -144,22 +101,22 @@ export class CompilerSession {
     // The message names a type that is spelt alike, which may not have been read.
     if (unknownTypes(file, found).some(([first]) => this.library.hasUnreadTypes(first))) {
       this.augment(augmentations);
-      this.readWholeDom();
+      this.cells.readWholeDom();
       return this.compile(source);
     }
     const diagnostics = describeAll(file, found, this.hintContext(file), (one) => this.nameOf(one, file));
     if (diagnostics.some(({ severity }) => severity === "error")) {
       this.failed.failed(name, file);
-      const facts = this.facts(file, true);
+      const facts = this.questions.facts(file, true);
       this.augment(augmentations);
       return { ok: false, run, diagnostics, facts };
     }
-    const visible = this.visible();
+    const visible = this.cells.visible();
     const cell: CellContext = {
       file,
       checker,
       names: new Names(code),
-      isCell: (one) => one === file || this.retained.has(one),
+      isCell: this.cells.isCell(file),
       isPrelude: (one) => this.library.isPrelude(one),
       isSessionName: (text) => visible.has(text),
       localSource: (specifier) =>
@@ -167,9 +124,8 @@ export class CompilerSession {
     };
     const emitted = emitCell(program, cell, run, name);
     const outdated = this.failed.usedIn(file, (text) => visible.has(text));
-    const facts = this.facts(file, true);
-    this.retained.add(run, file, visible, checker);
-    this.unsettled.push({ run, name, file });
+    const facts = this.questions.facts(file, true);
+    this.cells.begin({ run, name, file });
     return {
       ok: true,
       run,
@@ -188,20 +144,16 @@ export class CompilerSession {
    * more.
    */
   settle({ run, defined }: RunSettled): number[] {
-    const cell = this.unsettled.find((one) => one.run === run);
+    const cell = this.cells.end(run);
     if (cell === undefined) return [];
-    this.unsettled = this.unsettled.filter((one) => one !== cell);
     this.failed.settled(cell.name, cell.file, defined);
-    this.scope = this.scopeWith(this.scope, cell.file, defined === "all" ? undefined : new Set(defined));
+    this.cells.define(cell.file, defined);
     return this.release();
   }
 
   reset(): void {
-    this.scope = this.initialScope;
+    this.cells.reset();
     this.failed.forget();
-    this.unsettled = [];
-    this.retained.clear();
-    this.draft = undefined;
     this.modules.clear();
     this.augmentations = Augmentations.none;
     this.library.augment(this.augmentations.files());
@@ -217,91 +169,35 @@ export class CompilerSession {
    * one.
    */
   refresh(): void {
-    this.draft = undefined;
-    this.library.rebuild();
-  }
-
-  private readWholeDom(): void {
-    this.library.readWholeDom();
-    this.refresh();
+    this.cells.refresh();
   }
 
   complete(code: string, cursor: number): CompletionAnswer {
-    const place = Math.min(cursor, code.length);
-    if (this.library.hasUnreadTypes(typeNameBefore(this.draftOf(code), place))) this.readWholeDom();
-    const file = this.draftOf(code);
-    const { program, serviceHost } = this.library;
-    const found = completionsAt(program, serviceHost, file, place, this.isDeclared(file));
-    const members = found.items.length === 0 ? membersAt(file, place, this.pathContext(file)) : undefined;
-    if (members === undefined) return withImports(found, file, place, () => this.importable());
-    const { path, start, end, isQuoted } = members;
-    return { start, end, items: [], members: { ...path, isQuoted } };
+    return this.questions.complete(code, cursor);
   }
 
   inspect(code: string, cursor: number): InspectionAnswer {
-    const file = this.draftOf(code);
-    const at = Math.min(cursor, code.length);
-    const value = valueAt(file, at, this.pathContext(file));
-    return { ...inspectionAt(this.library.program, file, at), ...(value !== undefined && { value }) };
-  }
-
-  /** The names that a cell could import. The course's lessons need no packages of its own development. */
-  private importable(): Importable {
-    return this.library.importable(this.checks === "plain");
-  }
-
-  /** Tells of a symbol whether a file, or an earlier cell, declares it at its top level. */
-  private isDeclared(file: BoundFile): (symbol: ts.Symbol) => boolean {
-    return (symbol) => isDeclaredAtTop(symbol, (source) => source === file || this.retained.has(source));
-  }
-
-  private pathContext(file: BoundFile): PathContext {
-    const isDeclared = this.isDeclared(file);
-    const isLastValue = ({ declarations }: ts.Symbol): boolean =>
-      declarations?.some((declaration) => this.library.isPrelude(declaration.getSourceFile())) === true;
-    return {
-      checker: this.library.checker,
-      isVariable: (symbol) => isDeclared(symbol) || isLastValue(symbol),
-    };
+    return this.questions.inspect(code, cursor);
   }
 
   /** The facts of a cell that does not run now: its types are known as far as the cells it needs have run. */
   factsOf(code: string): CellFacts {
-    return this.facts(this.draftOf(code), false);
+    return this.questions.factsOf(code);
   }
 
   /** Compiles an expression for the debugger. */
   translate(expression: string, place: SourcePlace | undefined): Translation {
-    const visible = this.visible();
-    return translate(expression, {
-      locals: place === undefined ? new Set() : localNames(this.draftOf(place.code), place),
-      isSessionName: (name) => visible.has(name),
-      isConstant: (name) => {
-        const symbol = visible.symbolOf(name);
-        return symbol !== undefined && isStable(symbol);
-      },
-    });
+    return this.questions.translate(expression, place);
   }
 
   /** Whether the code around one of these places catches what is thrown there. */
   isCaught(places: readonly SourcePlace[]): boolean {
-    return places.some((place) => catches(this.draftOf(place.code), place));
+    return this.questions.isCaught(places);
   }
 
   /** The types of the variables that the code at a place sees. */
-  typesIn(place: SourcePlace = { code: "", line: 0, column: 0, isCell: true }): TypesAnswer {
-    const file = this.draftOf(place.code);
-    const isOwn = (source: ts.SourceFile): boolean => source === file || this.retained.has(source);
-    return typesAt(this.library.checker, file, place, isOwn);
-  }
-
-  private facts(file: BoundFile, isChecked: boolean): CellFacts {
-    return factsOf(file, {
-      checker: this.library.checker,
-      isChecked,
-      isCell: (source) => source === file || this.retained.has(source),
-      moduleVersion: (specifier) => this.library.contentOf(file, specifier),
-    });
+  typesIn(place?: SourcePlace): TypesAnswer {
+    return this.questions.typesIn(place);
   }
 
   /**
@@ -311,7 +207,7 @@ export class CompilerSession {
   rehearse(code: string): void {
     const answer = this.compile({ run: 0, name: "", code });
     if (!answer.ok) return;
-    this.unsettled.pop();
+    this.cells.end(0);
     this.release();
   }
 
@@ -332,38 +228,11 @@ export class CompilerSession {
   restore(cells: readonly RestoredCell[], failed: FailedNamesAnswer = []): void {
     for (const [name, cell] of failed) this.failed.cells.set(name, cell);
     for (const { run, code, defined } of cells) {
-      const file = this.createFile(code);
+      const file = this.cells.createFile(code);
       this.augment(this.augmentations.with(file));
-      this.retained.add(run, file, this.visible(), this.library.checker);
-      this.scope = this.scopeWith(this.scope, file, defined === "all" ? undefined : new Set(defined));
+      this.cells.restore(run, file, defined);
     }
     this.release();
-  }
-
-  /** The file of a cell or draft, whose free names refer to the names of earlier cells. */
-  private createFile(code: string): BoundFile {
-    if (this.library.load >= MOST_LOAD) this.refresh();
-    this.files += 1;
-    const fileName = `${this.library.directory}/cell-${this.files}.ts`;
-    const file = createCellFile(fileName, code, this.visible(), this.checks === "plain");
-    if (isJsx(file)) importRuntime(file, this.library.jsxLibraryOf(file));
-    this.library.admit(file);
-    return file;
-  }
-
-  /**
-   * The file of a draft. The last file is used again for the same code, as when a completion is followed by
-   * its tooltip.
-   */
-  private draftOf(code: string): BoundFile {
-    const scope = this.visible();
-    const { draft } = this;
-    const isSame =
-      draft?.code === code && draft.scope === scope && draft.generation === this.library.generation;
-    if (isSame && (draft.file.imports.length === 0 || !this.library.hasChangedOnDisk())) return draft.file;
-    const file = this.createFile(code);
-    this.draft = { code, scope, generation: this.library.generation, file };
-    return file;
   }
 
   private augment(next: Augmentations): void {
@@ -373,34 +242,7 @@ export class CompilerSession {
   }
 
   private release(): number[] {
-    const running = new Set(this.unsettled.map(({ file }) => file));
-    return this.retained.release(
-      this.scope,
-      (file) => running.has(file) || this.augmentations.holds(file.fileName),
-    );
-  }
-
-  /** The names that a cell sees now, including those of a cell that is still running. */
-  private visible(): CellScope {
-    return this.unsettled.reduce((scope, { file }) => this.scopeWith(scope, file), this.scope);
-  }
-
-  private scopeWith(scope: CellScope, file: BoundFile, defined?: ReadonlySet<string>): CellScope {
-    const symbols = declaredSymbols(file).filter(
-      ([name, symbol]) =>
-        defined === undefined ||
-        defined.has(ts.unescapeLeadingUnderscores(name)) ||
-        !(this.flagsOf(symbol) & ts.SymbolFlags.Value),
-    );
-    return scope.with(symbols, (symbol) => this.flagsOf(symbol));
-  }
-
-  private flagsOf(symbol: ts.Symbol): ts.SymbolFlags {
-    if (!(symbol.flags & ts.SymbolFlags.Alias)) return symbol.flags;
-    const { flags, declarations } = this.library.checker.getAliasedSymbol(symbol);
-    return declarations === undefined
-      ? ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace
-      : flags;
+    return this.cells.release((file) => this.augmentations.holds(file.fileName));
   }
 
   private findings(file: ts.SourceFile): readonly ts.Diagnostic[] {
@@ -419,14 +261,15 @@ export class CompilerSession {
   private hintContext(file: BoundFile): HintContext {
     const { checker, exported } = this.library;
     const names = (): string[] => [
-      ...this.visible().symbols().map(declaredName),
+      ...this.cells.visible().symbols().map(declaredName),
       ...[...file.locals.keys()].map((name) => ts.unescapeLeadingUnderscores(name)),
     ];
     // Several names of a cell may be missing; all that it could import is listed for them once.
     let importable: Importable | undefined;
-    const moduleOf = (name: string): string | undefined => (importable ??= this.importable()).get(name);
+    const moduleOf = (name: string): string | undefined =>
+      (importable ??= this.questions.importable()).get(name);
     const hasOwnLibrary = this.library.options.lib !== COMPILER_OPTIONS.lib;
-    const { checks } = this;
+    const { checks } = this.cells;
     return { checker, checks, hasOwnLibrary, exported, failed: this.failed.cells, names, moduleOf };
   }
 }

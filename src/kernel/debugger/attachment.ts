@@ -3,60 +3,24 @@
  * the code is held, and how it goes on.
  */
 import type { Debugger } from "node:inspector";
-import { fileURLToPath } from "node:url";
 import { say } from "../../language/language.js";
 import type { Compiler } from "../compiler/contract.js";
+import { SUPPORT, type KnownSource } from "../debug-support.js";
 import type { Fields } from "../protocol/message.js";
 import type { RunRequest, ToInspector } from "../runner/messages.js";
 import { Breakpoints } from "./breakpoints.js";
-import { ALL } from "./exceptions.js";
+import { ErrorWatch } from "./error-watch.js";
 import { Inspector } from "./inspector.js";
 import { Pause } from "./pause.js";
 import { RequestError, THREAD, type AskedBreakpoint, type ToldBreakpoint } from "./protocol.js";
-import { LINES_BEFORE, Scripts } from "./scripts.js";
+import { LINES_BEFORE } from "./script.js";
+import { MOST_CELLS, Scripts } from "./scripts.js";
+import { isSkipped } from "./skipped-scripts.js";
+import { Stepping, type Step } from "./stepping.js";
 import { Values } from "./values.js";
-
-/** The compiled sources of this package. */
-const PACKAGE = fileURLToPath(new URL("../../../src/", import.meta.url));
-
-/** Scripts whose code is never stopped in: those without a name, Node's, packages', and the kernel's. */
-const SKIPPED = [
-  "^$",
-  "^node:",
-  "^evalmachine",
-  "^internal/",
-  "[\\\\/]node_modules[\\\\/]",
-  PACKAGE.split(/[\\/]/)
-    .map((name) => escaped(encodeURI(name)))
-    .join("[\\\\/]"),
-];
-
-/** The engine, as cells load it: skipped too, but that an error which it throws may hold the cell below. */
-const ENGINE = "[\\\\/]dist[\\\\/]bundle[\\\\/]";
-
-const IS_SKIPPED = new RegExp([...SKIPPED, ENGINE].join("|"));
 
 /** Milliseconds between two attempts to hold a cell that waits. */
 const PAUSE_INTERVAL = 20;
-
-/** A line may take this many steps of the inspector before the debugger stops in it again. */
-const MOST_STEPS = 200;
-
-type Step = "Debugger.stepOver" | "Debugger.stepInto" | "Debugger.stepOut";
-
-/** A step on its way, and the place where it began. */
-interface Stepping {
-  readonly command: Step;
-  readonly from: Place | undefined;
-  count: number;
-}
-
-/** A line of a source at a depth of calls. */
-interface Place {
-  readonly url: string;
-  readonly line: number;
-  readonly depth: number;
-}
 
 export interface AttachmentParts {
   readonly send: (message: ToInspector) => void;
@@ -66,6 +30,7 @@ export interface AttachmentParts {
 }
 
 export class Attachment {
+  /** What has run; while no front end is attached, it is asked for where it is needed. */
   readonly scripts = new Scripts();
   readonly inspector: Inspector;
   readonly values: Values;
@@ -76,12 +41,13 @@ export class Attachment {
   /** Resolves once the inspector of the present runner knows everything. */
   private ready: Promise<void> | undefined;
   private stepping: Stepping | undefined;
-  private filters: readonly string[] = [];
+  private readonly errors: ErrorWatch;
   private frames = 0;
   private isStopping = false;
   /** Whether code is to be held as soon as some of a cell runs. */
   private isPausing = false;
-  private isRunning = false;
+  /** The cell that runs, or is about to. */
+  private running: RunRequest | undefined;
 
   constructor(private readonly parts: AttachmentParts) {
     this.inspector = new Inspector(parts.send, {
@@ -89,6 +55,7 @@ export class Attachment {
       "Debugger.scriptParsed": (event) => this.parsed(event),
     });
     this.values = new Values(this.inspector);
+    this.errors = new ErrorWatch(this.inspector, parts.compiler);
     this.breakpoints = new Breakpoints(this.inspector, (expression, place) =>
       parts.compiler.translate(expression, place),
     );
@@ -106,8 +73,9 @@ export class Attachment {
     this.ready = undefined;
     this.stepping = undefined;
     this.isPausing = false;
-    this.filters = [];
+    this.errors.filters = [];
     this.breakpoints.clear();
+    this.scripts.clear();
     this.inspector.disconnect();
     this.values.reset();
     this.goOn();
@@ -115,9 +83,9 @@ export class Attachment {
 
   /** A cell is about to run: sets the breakpoints of its source, and of the files that were compiled with it. */
   coming(request: RunRequest): Promise<void> | undefined {
-    const added = this.scripts.add(request);
-    this.isRunning = true;
+    this.running = request;
     if (!this.isAttached) return undefined;
+    const added = this.scripts.add(request);
     const place = async (): Promise<void> => {
       await this.enable();
       for (const script of added)
@@ -134,9 +102,9 @@ export class Attachment {
   }
 
   async pauseOnExceptions(filters: readonly string[]): Promise<void> {
-    this.filters = filters;
+    this.errors.filters = filters;
     if (this.isAttached) await this.enable();
-    if (this.isAttached) await this.tellFilters();
+    if (this.isAttached) await this.errors.tell();
   }
 
   /** The moment at which the code is held. Throws a `RequestError` if it is not. */
@@ -155,8 +123,8 @@ export class Attachment {
 
   /** Lets the code that is held go on: to the end of a step, or to the next breakpoint. */
   async resume(command: Step | "Debugger.resume"): Promise<void> {
-    const from = placeOf(this.held());
-    this.stepping = command === "Debugger.resume" ? undefined : { command, from, count: 0 };
+    const pause = this.held();
+    this.stepping = command === "Debugger.resume" ? undefined : new Stepping(command, pause);
     this.goOn();
     await this.inspector.post(command, {});
   }
@@ -171,7 +139,7 @@ export class Attachment {
 
   /** Tries again to hold the code: the last time the kernel's own ran. */
   private pauseAgain(): void {
-    const isWanted = (): boolean => this.isPausing && this.isRunning && this.ready !== undefined;
+    const isWanted = (): boolean => this.isPausing && this.running !== undefined && this.ready !== undefined;
     setTimeout(() => {
       if (isWanted())
         this.inspector.post("Debugger.pause", {}).catch(() => undefined /* The runner has ended. */);
@@ -181,7 +149,7 @@ export class Attachment {
   /** The learner pressed stop: from now to the end of the cell nothing holds it. */
   interrupt(): void {
     if (!this.isAttached || this.ready === undefined) return;
-    this.isStopping = this.isRunning;
+    this.isStopping = this.running !== undefined;
     this.isPausing = false;
     this.stepping = undefined;
     const resume = this.pause !== undefined;
@@ -195,7 +163,7 @@ export class Attachment {
 
   /** The cell has ended. */
   runEnded(): void {
-    this.isRunning = false;
+    this.running = undefined;
     this.stepping = undefined;
     if (!this.isStopping) return;
     this.isStopping = false;
@@ -211,7 +179,7 @@ export class Attachment {
     this.stepping = undefined;
     this.isStopping = false;
     this.isPausing = false;
-    this.isRunning = false;
+    this.running = undefined;
     this.scripts.clear();
     this.values.reset();
     this.breakpoints.lost();
@@ -225,26 +193,37 @@ export class Attachment {
 
   private async begin(): Promise<void> {
     const { inspector } = this;
+    await this.recall();
     await inspector.post("Debugger.enable", {});
-    await this.tellFilters();
+    await this.errors.tell();
     for (const path of this.breakpoints.paths()) {
       const script = this.scripts.withPath(path);
       if (script !== undefined) await this.breakpoints.placeIn(script);
     }
   }
 
-  private async tellFilters(): Promise<void> {
-    const isWatching = this.filters.length > 0;
-    await this.inspector.post("Debugger.setBlackboxPatterns", {
-      patterns: isWatching ? SKIPPED : [...SKIPPED, ENGINE],
-    });
-    await this.inspector.post("Debugger.setPauseOnExceptions", { state: isWatching ? "all" : "none" });
+  /** What has run so far, whether a front end is attached or not. */
+  async scriptsSoFar(): Promise<Scripts> {
+    if (this.isAttached) await this.enable();
+    else {
+      this.scripts.clear();
+      await this.recall();
+    }
+    return this.scripts;
+  }
+
+  /** Asks the runner for what it has run. */
+  private async recall(): Promise<void> {
+    const expression = `${SUPPORT}.sources(${MOST_CELLS})`;
+    const { result } = await this.inspector.post("Runtime.evaluate", { expression, silent: true });
+    this.scripts.recall(JSON.parse(String(result.value)) as KnownSource[]);
+    // The runner may not have begun it yet.
+    if (this.running !== undefined) this.scripts.add(this.running);
   }
 
   /** The compiled code begins with functions of the kernel, which no step enters. */
   private parsed({ url, scriptId }: Debugger.ScriptParsedEventDataType): void {
-    const script =
-      this.scripts.withUrl(url) ?? (IS_SKIPPED.test(url) ? undefined : this.scripts.addFile(url));
+    const script = this.scripts.withUrl(url) ?? (isSkipped(url) ? undefined : this.scripts.addFile(url));
     if (script !== undefined) this.scripts.identify(scriptId, url);
     if (script?.isCompiled !== true) return;
     const positions = [
@@ -279,7 +258,7 @@ export class Attachment {
     this.stepping = undefined;
     const text = pause.thrown?.description?.split("\n")[0];
     this.parts.tell("stopped", {
-      reason: reasonOf(pause, hit, isStep),
+      reason: pause.reason(hit.length > 0, isStep),
       threadId: THREAD,
       allThreadsStopped: true,
       ...(hit.length > 0 && { hitBreakpointIds: hit }),
@@ -293,22 +272,12 @@ export class Attachment {
     const goOn = stepping?.command ?? "Debugger.resume";
     if (this.isPausing && pause.frames.length === 0) this.pauseAgain();
     if (this.isStopping || pause.frames.length === 0) return goOn;
-    if (pause.thrown !== undefined) return (await this.isWanted(pause)) ? undefined : goOn;
+    if (pause.thrown !== undefined) return (await this.errors.isWanted(pause)) ? undefined : goOn;
     // A breakpoint at which nothing is to be held.
     if ((pause.event.hitBreakpoints ?? []).length > 0 && stepping === undefined) return goOn;
     if (!pause.isInSource)
       return pause.isInKnown ? (stepping?.command ?? "Debugger.stepOver") : "Debugger.stepOut";
-    if (stepping === undefined || ++stepping.count > MOST_STEPS) return undefined;
-    const [here, { from }] = [placeOf(pause), stepping];
-    const isSame = here?.url === from?.url && here?.line === from?.line && here?.depth === from?.depth;
-    return isSame && stepping.command !== "Debugger.stepOut" ? stepping.command : undefined;
-  }
-
-  /** Whether a front end wants to see what was thrown. V8 cannot tell what no cell catches: the kernel catches it all. */
-  private async isWanted({ frames }: Pause): Promise<boolean> {
-    if (this.filters.includes(ALL)) return true;
-    const places = frames.map(({ script, position }) => script.place(position));
-    return !(await this.parts.compiler.isCaught(places));
+    return stepping === undefined || stepping.hasArrived(pause) ? undefined : stepping.command;
   }
 
   /** The code is not held any more. */
@@ -321,25 +290,9 @@ export class Attachment {
   }
 }
 
-function placeOf({ frames }: Pause): Place | undefined {
-  const [frame] = frames;
-  return frame && { url: frame.script.url, line: frame.position.line, depth: frames.length };
-}
-
-function reasonOf(pause: Pause, hit: readonly number[], isStep: boolean): string {
-  if (pause.thrown !== undefined) return "exception";
-  if (hit.length > 0) return "breakpoint";
-  if (pause.event.reason === "debugCommand") return "breakpoint";
-  return isStep ? "step" : "pause";
-}
-
 function notAttached(): string {
   return say({
     fr: "le débogueur n'est pas attaché : envoyez d'abord « attach »",
     en: 'the debugger is not attached: send "attach" first',
   });
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -7,7 +7,7 @@ import type { SourcePlace, Translation } from "../compiler/contract.js";
 import { SUPPORT } from "../debug-support.js";
 import type { Inspector } from "./inspector.js";
 import type { AskedBreakpoint, ToldBreakpoint } from "./protocol.js";
-import type { Script } from "./scripts.js";
+import type { Script } from "./script.js";
 
 interface Breakpoint {
   readonly id: number;

@@ -2,7 +2,8 @@
 import type { Debugger, Runtime } from "node:inspector";
 import { say } from "../../language/language.js";
 import type { StackFrame } from "./protocol.js";
-import { LINES_BEFORE, type Position, type Script, type Scripts } from "./scripts.js";
+import { LINES_BEFORE, type Position, type Script } from "./script.js";
+import type { Scripts } from "./scripts.js";
 
 /** A frame that is shown: not of the kernel, Node, a package or the engine. */
 export interface Frame {
@@ -57,6 +58,13 @@ export class Pause {
     return reason === "exception" || reason === "promiseRejection"
       ? (data as Runtime.RemoteObject | undefined)
       : undefined;
+  }
+
+  /** Why the code is held, in the words of the protocol. */
+  reason(isBreakpoint: boolean, isStep: boolean): string {
+    if (this.thrown !== undefined) return "exception";
+    if (isBreakpoint || this.event.reason === "debugCommand") return "breakpoint";
+    return isStep ? "step" : "pause";
   }
 
   frame(id: number): Frame | undefined {

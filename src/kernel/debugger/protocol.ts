@@ -15,6 +15,9 @@ export class RequestError extends Error {
   override name = "RequestError";
 }
 
+/** Answers requests of the protocol by their names, each from the request's arguments. */
+export type Answers = Readonly<Record<string, (args: Fields) => Fields | Promise<Fields>>>;
+
 export interface Variable {
   readonly name: string;
   readonly value: string;

@@ -5,7 +5,7 @@ import { isIdentifierName } from "../identifiers.js";
 import type { Inspector } from "./inspector.js";
 import type { Frame, Pause } from "./pause.js";
 import type { Variable } from "./protocol.js";
-import { LINES_BEFORE } from "./scripts.js";
+import { LINES_BEFORE } from "./script.js";
 import { argumentOf, type Named, type Types, type Values } from "./values.js";
 
 /** A scope in the form of the protocol. */

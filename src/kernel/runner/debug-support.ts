@@ -7,6 +7,7 @@ import { DEBUG_SUPPORT, type Described } from "../debug-support.js";
 import { bundleOf, writeBundle, type Showing } from "./bundle.js";
 import { cells, cellsGlobal, isError } from "./cells.js";
 import type { WrittenBundle } from "./messages.js";
+import type { Sources } from "./sources.js";
 import { declareVariable, sessionVariables } from "./variables.js";
 
 /** The most characters of a value's text. */
@@ -15,7 +16,7 @@ const LONGEST = 160;
 type Exports = Record<string | symbol, unknown>;
 
 /** Gives the cells' global object the support, as a property that loops over its names do not see. */
-export function installDebugSupport(variables: Exports, showing: Showing): void {
+export function installDebugSupport(variables: Exports, showing: Showing, sources: Sources): void {
   const hits = new Map<number, number>();
   const support = {
     variables,
@@ -37,6 +38,8 @@ export function installDebugSupport(variables: Exports, showing: Showing): void 
     declare: (name: string, value: unknown): void => declareVariable(variables, name, value),
     /** A value as it is, which the inspector then writes. */
     itself: (value: unknown): unknown => value,
+    /** The newest cells, at most so many, and the local modules, as JSON: no cell can have changed how it is written. */
+    sources: (mostCells: number): string => JSON.stringify(sources.known(mostCells)),
     /** Whether a breakpoint has been reached this often. */
     hit: (breakpoint: number, count: number): boolean => {
       const reached = (hits.get(breakpoint) ?? 0) + 1;

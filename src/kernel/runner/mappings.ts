@@ -13,6 +13,16 @@ export interface Segment {
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/** The mappings in a source map; empty if it is none. */
+export function mappingsOf(json: string): string {
+  try {
+    const { mappings } = JSON.parse(json) as { readonly mappings?: unknown };
+    return typeof mappings === "string" ? mappings : "";
+  } catch {
+    return "";
+  }
+}
+
 /** The segments of each line; all sources count as one. */
 export function decodeMappings(mappings: string): Segment[][] {
   let originalLine = 0;

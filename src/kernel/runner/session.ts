@@ -131,7 +131,7 @@ export class Session {
     this.failures.install();
     this.timers.install();
     installContinuations(guard);
-    installDebugSupport(this.variables, this.showing);
+    installDebugSupport(this.variables, this.showing, this.sources);
     this.process = installProcess({
       guard,
       questions: this.questions,

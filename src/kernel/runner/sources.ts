@@ -4,7 +4,9 @@
  */
 import { parseSourceMap, pathOf, readText, type SourceMap } from "#kernel/runner/script-files";
 import type { CompiledCell, CompiledModule } from "../compiler/contract.js";
+import type { KnownSource } from "../debug-support.js";
 import { noteSource } from "./learner-names.js";
+import { mappingsOf } from "./mappings.js";
 
 /** A place in a source; line and column are counted from 1. */
 export interface Place {
@@ -94,6 +96,16 @@ export class Sources {
     return this.scripts.get(place.run === undefined ? place.source : scriptName(place.run))?.text;
   }
 
+  /** The newest cells, at most so many, and all local modules, the oldest first. */
+  known(mostCells: number): KnownSource[] {
+    const all = [...this.scripts].map(([path, { name, text, run, mappings }]): KnownSource =>
+      run === undefined ? { path, mappings } : { run, name, text, mappings },
+    );
+    const cells = all.filter((one) => "run" in one);
+    const forgotten = new Set(cells.slice(0, Math.max(0, cells.length - mostCells)));
+    return all.filter((one) => !("run" in one) || !forgotten.has(one));
+  }
+
   /** The source of a run's cell. */
   cellOf(run: number): string | undefined {
     return this.scripts.get(scriptName(run))?.text;
@@ -125,16 +137,6 @@ export class Sources {
 
 function countLines(text: string): number {
   return text.split("\n").length;
-}
-
-/** The mappings in a source map; empty if it is none. */
-function mappingsOf(json: string): string {
-  try {
-    const { mappings } = JSON.parse(json) as { readonly mappings?: unknown };
-    return typeof mappings === "string" ? mappings : "";
-  } catch {
-    return "";
-  }
 }
 
 function parse(json: string): SourceMap | undefined {

@@ -1,6 +1,6 @@
 /** The debugger of the kernel, as front ends use it over the control channel. */
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -283,6 +283,32 @@ risky(-2);`;
     );
     await debug.request("continue");
     assert.equal(resultOf(await end), "10.5");
+  });
+
+  it("knows what ran before it was attached: files, texts of cells, and the cell that computes now", async () => {
+    const path = join(folder, "third.ts");
+    await writeFile(path, "export const third = (x: number): number => x / 3;");
+    await kernel.execute(`import { third } from "./third.ts"; third(3)`);
+    has(await debug.request("modules"), { totalModules: 1 });
+    has(await debug.request("source", { source: { path } }), { content: (await readFile(path)).toString() });
+    const loop = "let rounds = 0;\nwhile (true) {\n  rounds += 1;\n}";
+    const end = kernel.execute(loop);
+    await kernel.next(({ type }) => type === "execute_input");
+    const stopped = debug.event("stopped");
+    await debug.attach();
+    await debug.breakInCell(loop, 3);
+    has(await stopped, { reason: "breakpoint" });
+    has((await debug.frames())[0], { name: "Cell [3]", line: 3 });
+    await kernel.interrupt();
+    has((await end).reply, { status: "error", ename: "KernelInterrupted" });
+    // After it was detached, and attached again, too.
+    await debug.request("disconnect");
+    await kernel.execute(FUNCTION);
+    await debug.attach();
+    await debug.breakInCell(FUNCTION, 2);
+    const held = await debug.runUntilHeld("twice(1)");
+    await debug.request("disconnect");
+    assert.equal(resultOf(await held.end), "2.5");
   });
 
   it("pauses a cell that computes, and stop ends a cell that is held", async () => {
