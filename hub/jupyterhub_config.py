@@ -78,6 +78,8 @@ c.Spawner.env_keep = ["PATH", "LANG", "LC_ALL"]
 c.Spawner.environment = {
     # In a class many compilers rest at any time: this is half of the memory.
     "NEURONES_COMPILER_IDLE": os.environ.get("NEURONES_COMPILER_IDLE", "60"),
+    # Programs with many threads keep less memory that they have freed: some MB for each user.
+    "MALLOC_ARENA_MAX": "2",
     **{
         name: os.environ[name]
         for name in ("NEURONES_EXCHANGE", "NEURONES_DATA", "NEURONES_LANGUAGE", "NEURONES_KERNEL_MEMORY")
