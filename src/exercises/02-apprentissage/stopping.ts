@@ -20,13 +20,15 @@ export const stopping = functionExercise<Inputs>({
     [5, 0.9, 0.1],
     [1, 0.5, 0.01],
     [4, 0.25, 1],
+    [3, 0.01, 0.01],
   ],
   // With the first of these inputs the derivative reaches exactly the threshold, which is not « strictement » below it; with
-  // the second it takes more than twenty steps, and with the third none.
+  // the second it takes more than a hundred steps, with the third more than twenty, and with the fourth none.
   draw: (draw) => {
     const sign = () => draw.oneOf([-1, 1]);
     return [
       [sign() * 2 ** draw.integer(0, 6), draw.oneOf([0.25, 0.75]), 0.125],
+      [sign() * 2 ** draw.integer(5, 6), 0.015625, 0.07],
       [sign() * 2 ** draw.integer(5, 6), 0.125, 0.07],
       [sign() * draw.number(0.001, 0.03), draw.oneOf([0.125, 0.25, 0.75]), 0.07],
       ...[-1, 1].map((side): Inputs => [

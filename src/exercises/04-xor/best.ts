@@ -24,6 +24,21 @@ const drawBestFirst = (draw: Draw): Inputs => [
   [draw.numbers(3, 0.9, 0.95), draw.numbers(3, 0.5, 0.6), draw.numbers(2, 0.7, 0.8)],
 ];
 
+/**
+ * The best row comes second. Its mean is greater by two thousandths, and its measures lie so far apart that their geometric
+ * mean is smaller.
+ */
+function drawClose(draw: Draw): Inputs {
+  const other = draw.number(0.791, 0.792);
+  const distance = draw.number(0.15, 0.2);
+  return [
+    [
+      [other, other],
+      [other + 0.002 + distance, other + 0.002 - distance],
+    ],
+  ];
+}
+
 export const best = functionExercise<Inputs>({
   id: "04-meilleure",
   title: { fr: "La meilleure architecture", en: "The best architecture" },
@@ -71,8 +86,18 @@ export const best = functionExercise<Inputs>({
         [0.7, 0.8],
       ],
     ],
+    [
+      [
+        [0.79, 0.79],
+        [0.96, 0.624],
+      ],
+    ],
   ],
-  draw: (draw) => [...[0, 1, 2].map((winner) => drawRows(draw, winner)), drawBestFirst(draw)],
+  draw: (draw) => [
+    ...[0, 1, 2].map((winner) => drawRows(draw, winner)),
+    drawBestFirst(draw),
+    drawClose(draw),
+  ],
   mistakes: [
     {
       like: (accuracies) => Math.max(...accuracies.map(mean)),

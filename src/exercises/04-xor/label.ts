@@ -11,8 +11,9 @@ export const label = functionExercise<Inputs>({
     [-0.5, 0.8],
     [0.3, -0.2],
     [-0.9, -0.1],
+    [0.02, 0.01],
   ],
-  // In every quadrant a point near the middle, and one whose coordinates differ much.
+  // In every quadrant a point very near the middle, and one whose coordinates differ much.
   draw: (draw) =>
     [
       [1, 1],
@@ -20,7 +21,7 @@ export const label = functionExercise<Inputs>({
       [1, -1],
       [-1, -1],
     ].flatMap(([a, b]): Inputs[] => [
-      [a * draw.number(0.05, 0.2), b * draw.number(0.05, 0.2)],
+      [a * draw.number(0.001, 0.01), b * draw.number(0.001, 0.01)],
       [a * draw.number(0.1, 0.3), b * draw.number(0.85, 1)],
     ]),
   mistakes: [

@@ -46,8 +46,20 @@ export const pooling = functionExercise<[image: number[][]]>({
         [7, 6],
       ],
     ],
+    [
+      [
+        [-1500, -2000],
+        [-1200, -4000],
+      ],
+    ],
   ],
-  draw: (draw) => [[draw.matrix(4, 6, -3, 3)], [draw.matrix(2, 2, -3, -0.6)], [draw.matrix(6, 4, -3, 3)]],
+  // Two images are negative: whoever starts from 0, -1 or -1000 gives that.
+  draw: (draw) => [
+    [draw.matrix(4, 6, -3, 3)],
+    [draw.matrix(2, 4, -3, -1.1)],
+    [draw.matrix(2, 2, -9000, -2000)],
+    [draw.matrix(6, 4, -3, 3)],
+  ],
   mistakes: [
     {
       like: (image) => squares(image, (values) => values.reduce((a, b) => a + b) / 4),

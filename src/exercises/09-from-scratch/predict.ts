@@ -8,9 +8,17 @@ export const predict = functionExercise<Inputs>({
   id: "09-predire",
   title: { fr: "Prédire", en: "Predicting" },
   reference: classesOf,
-  inputs: [[[0.2, 0.7, 0.51]], [[0.49, 0.99, 0.01, 0.6]], [[0.5, 0.6, 0.9, 0.95]], [[0.1, 0.3, 0.45, 0.5]]],
-  // One half is in class 0. One output lies between one half and the mean of all, on either side.
+  inputs: [
+    [[0.2, 0.7, 0.51]],
+    [[0.49, 0.99, 0.01, 0.6]],
+    [[0.5, 0.6, 0.9, 0.95]],
+    [[0.1, 0.3, 0.45, 0.5]],
+    [[0.500001, 0.499999]],
+  ],
+  // One half is in class 0. One output lies between one half and the mean of all, on either side; others lie close to one
+  // half, on either side.
   draw: (draw) => [
+    [draw.shuffled([0.5, 0.500001, 0.499999, draw.number(0.6, 1)])],
     [draw.shuffled([0.5, draw.number(0.501, 0.54), ...draw.numbers(3, 0.85, 1)])],
     [draw.shuffled([0.5, draw.number(0.46, 0.499), ...draw.numbers(3, 0, 0.1)])],
     [draw.numbers(6, 0, 1)],

@@ -19,9 +19,17 @@ export const criticLoss = functionExercise<Inputs>({
       [0.1, 0.5],
     ],
     [[0.7, 0.99, 0.4], [0.3]],
+    [
+      [0.6, 0.02],
+      [0.3, 0.97],
+    ],
   ],
+  // One answer for each kind is nearly all wrong: whoever bounds the probabilities gives another loss.
   draw: (draw) =>
-    [2, 3].map((length): Inputs => [draw.numbers(length, 0.05, 0.95), draw.numbers(length + 1, 0.05, 0.95)]),
+    [2, 3].map((length): Inputs => [
+      [...draw.numbers(length - 1, 0.05, 0.95), draw.number(0.02, 0.04)],
+      [...draw.numbers(length, 0.05, 0.95), draw.number(0.96, 0.98)],
+    ]),
   mistakes: [
     {
       like: (real, fake) => -mean(real, fake),

@@ -113,6 +113,11 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
     wrong: [
       (w: number, eta: number, eps: number) => {
         let n = 0;
+        for (; n < 100 && Math.abs(2 * w) >= eps; n++) w -= eta * 2 * w;
+        return n;
+      },
+      (w: number, eta: number, eps: number) => {
+        let n = 0;
         while (Math.abs(w) >= eps) {
           w -= eta * 2 * w;
           n++;

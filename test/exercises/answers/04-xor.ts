@@ -19,6 +19,8 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       (a: number, b: number) => ([a, b].filter((v) => v > 0).length === 1 ? 0 : 1),
     ],
     wrong: [
+      (a: number, b: number) => (a * b > 0.01 ? 1 : 0),
+      (a: number, b: number) => (a * b > 0.001 ? 1 : 0),
       (a: number, b: number) => (a * b < 0 ? 1 : 0),
       (a: number, b: number) => Math.sign(a * b),
       (a: number, b: number) => (a > 0 && b > 0 ? 1 : 0),
@@ -148,6 +150,15 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       },
     ],
     wrong: [
+      // Geometric means, and means rounded to hundredths.
+      (a: number[][]) => {
+        const m = a.map((r) => Math.exp(total(r.map(Math.log)) / r.length));
+        return m.indexOf(Math.max(...m));
+      },
+      (a: number[][]) => {
+        const m = a.map((r) => Math.round((total(r) / r.length) * 100));
+        return m.indexOf(Math.max(...m));
+      },
       // Each mean is compared with the one before it, not with the best so far.
       (a: number[][]) => {
         const m = a.map((r) => total(r) / r.length);

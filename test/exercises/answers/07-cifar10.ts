@@ -178,6 +178,9 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       },
     ],
     wrong: [
+      ...[-1, -10, -1000].map(
+        (start) => (image: number[][]) => squares(image, (...values) => Math.max(start, ...values)),
+      ),
       (image: number[][]) => squares(image, (a, b, c, d) => (a + b + c + d) / 4),
       (image: number[][]) => squares(image, (a, b, c, d) => a + b + c + d),
       (image: number[][]) => squares(image, Math.min),

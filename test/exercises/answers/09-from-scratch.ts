@@ -308,6 +308,9 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       (p: number[]) => Array.from(p, (v) => (Math.log(v / (1 - v)) > 0 ? 1 : 0)),
     ],
     wrong: [
+      (p: number[]) => p.map((v) => (v > 0.501 ? 1 : 0)),
+      (p: number[]) => p.map((v) => (v > 0.499999 ? 1 : 0)),
+      (p: number[]) => p.map((v) => (Math.round(v * 100) / 100 > 0.5 ? 1 : 0)),
       (p: number[]) => p.map((v) => (v < 0.5 ? 1 : 0)),
       (p: number[]) => p.map((v) => (v > 0 ? 1 : 0)),
       (p: number[]) => p.map((v) => (v > 0.5 ? 1 : -1)),

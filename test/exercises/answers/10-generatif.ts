@@ -70,6 +70,12 @@ export const ANSWERS: Readonly<Record<string, Answers>> = {
       },
     ],
     wrong: [
+      ...[0.1, 0.05].map((least) => (real: number[], fake: number[]) => {
+        const bounded = (p: number) => Math.log(Math.min(1 - least, Math.max(least, p)));
+        return (
+          -(total(real.map(bounded)) + total(fake.map((p) => bounded(1 - p)))) / (real.length + fake.length)
+        );
+      }),
       (real: number[], fake: number[]) =>
         (total(real.map(Math.log)) + total(fake.map((p) => Math.log(1 - p)))) / (real.length + fake.length),
       (real: number[], fake: number[]) =>
