@@ -17,6 +17,7 @@ import { tensorflowSuite } from "../kernel/tensorflow-suite.js";
 import { timed } from "../setup/slowdown.js";
 import { findChromium, launchChromium } from "./chromium.js";
 import { KernelFiles, PageKernelClient } from "./page-kernel.js";
+import { trainingCell } from "./training-cell.js";
 
 /** Milliseconds within which a stop must end a cell, on an idle machine with a second of reserve. */
 const SOON = 1500;
@@ -29,19 +30,7 @@ const processors = (count?: number): number => {
   return scope.navigator.hardwareConcurrency;
 };`;
 
-/** A cell that trains a network whose batches have many parts, and writes its loss. */
-const TRAINING = `import { layers, randomNormal, sequential, zeros } from "neurones";
-{
-  const model = sequential({ seed: 1, layers: [
-    layers.conv2d({ filters: 128, kernelSize: 3, activation: "relu", inputShape: [20, 20, 16] }),
-    layers.conv2d({ filters: 128, kernelSize: 3, activation: "relu" }),
-    layers.globalAveragePooling2d(),
-    layers.dense({ units: 3 }),
-  ] });
-  model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
-  const { history } = await model.fit(randomNormal([40, 20, 20, 16], 0, 1, "float32", 5), zeros([40, 3]), { batchSize: 20, epochs: 1, verbose: 0 });
-  console.log(history["loss"].at(-1));
-}`;
+const TRAINING = trainingCell({ examples: 40, batchSize: 20 });
 
 /** A cell after which `waits` holds the addresses of the files for which this worker's code has waited. */
 const NOTE_WAITS = `const waits: string[] = [];
