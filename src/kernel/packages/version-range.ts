@@ -99,7 +99,17 @@ function versionOf(major: number, minor: number, patch: number, prerelease: read
 /** The alternatives of a range, each a list of comparators that must all hold; undefined for what is none. */
 function parseRange(text: string): readonly (readonly Comparator[])[] | undefined {
   const sets = text.split("||").map((part) => parseSet(part.trim()));
-  return sets.every((set) => set !== undefined) ? sets : undefined;
+  if (!sets.every((set) => set !== undefined)) return undefined;
+  // As npm does it: what every version fulfils is dropped, also for prereleases of 0.0.0, which do not.
+  const needed = sets.map((set) => set.filter((one) => !isLowest(one)));
+  // Beside all versions the other alternatives are dropped, and with them the prereleases that these admit.
+  const all = needed.find((set) => set.length === 0);
+  return all === undefined ? needed : [all];
+}
+
+/** Whether every version but a prerelease of 0.0.0 fulfils this. */
+function isLowest({ operator, version: { numbers, prerelease } }: Comparator): boolean {
+  return operator === ">=" && prerelease.length === 0 && numbers.every((number) => number === 0);
 }
 
 function parseSet(text: string): readonly Comparator[] | undefined {
