@@ -66,8 +66,7 @@ describe("browser: completion and inspection in JupyterLab", function () {
     await notebook.page.keyboard.press("Enter");
     await notebook.untilText(2, "reponse.quartiers[0].nom");
 
-    await press(3, "Tab");
-    await items().first().filter({ hasText: "code postal" }).waitFor();
+    await complete(3, "code postal");
     await notebook.page.keyboard.press("Enter");
     await notebook.untilText(3, 'reponse["code postal');
 
@@ -84,8 +83,7 @@ describe("browser: completion and inspection in JupyterLab", function () {
       "const lignes = readFileSy",
       "const modele = sequenti",
     ]);
-    await press(2, "Tab");
-    await items().first().filter({ hasText: "node:fs" }).waitFor();
+    await complete(2, "node:fs");
     assert.equal(await items().count(), 2);
     await notebook.page.keyboard.press("ArrowDown");
     await notebook.page.keyboard.press("Enter");
@@ -119,8 +117,7 @@ describe("browser: completion and inspection in JupyterLab", function () {
 
     await notebook.run(2);
     await notebook.untilPrompt(2, "[*]");
-    await press(3, "Tab");
-    await items().first().filter({ hasText: "recette" }).waitFor();
+    await complete(3, "recette");
     await notebook.page.keyboard.press("Escape");
     await press(4, "Shift+Tab");
     await tooltip("function requete(mot: string): string").waitFor();
