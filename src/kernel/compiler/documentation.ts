@@ -25,7 +25,7 @@ const OWN = `${inPackage("dist", "src").replaceAll("\\", "/")}/`;
 const COMMENTS = /^[ \t]*\/\*[^]*?\*\/(?:[ \t]*\r?\n)?/gm;
 
 /**
- * Parses a file; the declarations of the language and of Node are parsed without comments.
+ * Parses a file; the declarations of the language, of Node and of the engine are parsed without comments.
  * @param read  gives the text of the file, at first now, and again when its comments are needed
  * @param reduce  takes from a file that was just parsed what is not to be read of it; it does so each time
  */
