@@ -12,6 +12,14 @@ export function processorMilliseconds(): number {
   return (user + system) / 1000;
 }
 
+/** Milliseconds that the threads of a process, and of all that it has started, have had on processors (Linux). */
+export function treeProcessorMilliseconds(id: number): number {
+  const own = readdirSync(`/proc/${id}/task`).map(
+    (thread) => Number(readFileSync(`/proc/${id}/task/${thread}/schedstat`, "utf8").split(" ")[0]) / 1e6,
+  );
+  return [...own, ...childrenOf(id).map(treeProcessorMilliseconds)].reduce((sum, one) => sum + one);
+}
+
 /**
  * The memory of a process with its threads, in megabytes: now (`VmRSS`), or the most since its program began
  * (`VmHWM`). NaN except on Linux.
@@ -35,6 +43,11 @@ export function treeMegabytes(id: number): number {
 /** The memory of a process, in megabytes, of what it shares with others its part alone (`Pss`; Linux). */
 export function proportionalMegabytes(id: number): number {
   return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1]) / 1024;
+}
+
+/** The memory of a process without what files hold, as its programs, which other processes share, in megabytes (Linux). */
+export function ownMegabytes(id: number): number {
+  return Number(/^Pss_Anon:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1]) / 1024;
 }
 
 /** The processes that a process, by any of its threads, has started (Linux). */

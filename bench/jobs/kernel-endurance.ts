@@ -3,12 +3,14 @@
  * completions, tooltips, questions about comms, stops and replaced output.
  *
  * `npm run bench -- kernel-endurance [--rounds CELLS]`. All is measured ten times. Growth is that from the second
- * measurement (after 2,000 cells) to the last. Garbage is collected first in the process of the cells alone: the memory of
- * the kernel and of its compiler contains what they have not collected yet.
+ * measurement (after 2,000 cells) to the last. Memory is measured as it is, and again after a collection in all processes: what
+ * they have not collected yet goes up and down. Beside the time of a cell stands its processor time, which other load hardly
+ * affects.
  */
 import { readdirSync } from "node:fs";
 import { KernelClient, type Exchange } from "../../test/kernel/client.js";
-import { childrenOf, formatTable, median, proportionalMegabytes } from "../measure.js";
+import { collectGarbage } from "../collect-garbage.js";
+import { childrenOf, formatTable, median, ownMegabytes, treeProcessorMilliseconds } from "../measure.js";
 import type { BenchJob, OptionName } from "../options.js";
 
 const CELLS = 10_000;
@@ -16,7 +18,7 @@ const MEASUREMENTS = 10;
 /** The measurement from which growth counts: until then caches fill. */
 const FROM = 1;
 /** Trivial cells whose median is the latency. */
-const TRIVIAL = 50;
+const TRIVIAL = 200;
 
 type Kind = (kernel: KernelClient, i: number) => Promise<Exchange>;
 
@@ -50,10 +52,14 @@ const STOP_EACH = 10;
 
 interface Measurement {
   readonly cells: number;
-  /** The memory of the kernel's processes: kernel, compiler and runner. */
+  /** The memory of the kernel's processes: kernel, compiler and runner, without the program of Node, which they share. */
   readonly megabytes: readonly number[];
+  /** The same after a collection. */
+  readonly collected: readonly number[];
   readonly files: number;
+  /** Of a trivial cell. */
   readonly milliseconds: number;
+  readonly processorMilliseconds: number;
 }
 
 const kernelEndurance: BenchJob = async ({ rounds: total = CELLS }) => {
@@ -73,40 +79,51 @@ const kernelEndurance: BenchJob = async ({ rounds: total = CELLS }) => {
   } finally {
     await kernel.shutdown();
   }
-  const rows = measured.map(({ cells, megabytes, files, milliseconds }) => [
-    String(cells),
-    megabytes.map((one) => one.toFixed(0)).join(" + "),
-    String(files),
-    milliseconds.toFixed(1),
+  const each = (megabytes: readonly number[]): string => megabytes.map((one) => one.toFixed(0)).join(" + ");
+  const rows = measured.map((one) => [
+    String(one.cells),
+    each(one.megabytes),
+    each(one.collected),
+    String(one.files),
+    one.milliseconds.toFixed(1),
+    one.processorMilliseconds.toFixed(2),
   ]);
+  const sum = (megabytes: readonly number[]): number => megabytes.reduce((a, b) => a + b);
   const [first, last] = [measured[FROM], measured.at(-1)!];
   const growth = (of: (one: Measurement) => number): string =>
     `${(100 * (of(last) / of(first) - 1)).toFixed(1)} %`;
   const grown = [
-    (one: Measurement) => one.megabytes.reduce((a, b) => a + b),
+    (one: Measurement) => sum(one.megabytes),
+    (one: Measurement) => sum(one.collected),
     (one: Measurement) => one.files,
     (one: Measurement) => one.milliseconds,
+    (one: Measurement) => one.processorMilliseconds,
   ];
   console.log(
     formatTable(
-      ["cells", "MB (Pss)", "open files", "ms of a trivial cell"],
+      ["cells", "MB", "collected", "open files", "ms of a trivial cell", "of processors"],
       [...rows, ["growth", ...grown.map(growth)]],
     ),
   );
 };
 
 async function measure(kernel: KernelClient, cells: number): Promise<Measurement> {
-  await kernel.execute(
-    `{ const v8 = await import("node:v8"); const vm = await import("node:vm"); v8.setFlagsFromString("--expose-gc"); vm.runInNewContext("gc")(); }`,
-  );
+  const pid = kernel.process.pid!;
+  const memory = (): number[] => [pid, ...childrenOf(pid)].map(ownMegabytes);
+  const megabytes = memory();
+  const files = openFiles(pid);
   const times: number[] = [];
+  const before = treeProcessorMilliseconds(pid);
   for (let i = 0; i < TRIVIAL; i++) times.push((await kernel.execute("1 + 1")).time);
-  const { pid } = kernel.process;
+  const processorMilliseconds = (treeProcessorMilliseconds(pid) - before) / TRIVIAL;
+  for (const one of [pid, ...childrenOf(pid)]) await collectGarbage(one);
   return {
     cells,
-    megabytes: [pid!, ...childrenOf(pid!)].map(proportionalMegabytes),
-    files: openFiles(pid!),
+    megabytes,
+    collected: memory(),
+    files,
     milliseconds: median(times),
+    processorMilliseconds,
   };
 }
 

@@ -1,4 +1,7 @@
-/** WebDriver BiDi: commands to a browser, each with its answer, and events of its pages. */
+/**
+ * Commands over a WebSocket, each with its answer, and events: to a browser by WebDriver BiDi, or to a process of Node by its
+ * inspector's protocol, which has the same form but for its errors.
+ */
 import { JSDOM } from "jsdom";
 
 /** The address that the client names as its own; the browser must be told to accept it. */
@@ -12,7 +15,8 @@ interface Incoming {
   readonly method?: string;
   readonly params?: Answered;
   readonly result?: Answered;
-  readonly error?: string;
+  /** BiDi's name of an error, beside which stands its `message`; the inspector's code and message. */
+  readonly error?: string | { readonly message: string };
   readonly message?: string;
 }
 
@@ -38,7 +42,7 @@ export class BidiConnection {
     };
   }
 
-  /** Connects to a browser that listens at this address; `hear` receives the events that are subscribed to. */
+  /** Connects to what listens at this address; `hear` receives the events that are subscribed to. */
   static async open(
     address: string,
     hear: (event: string, params: Answered) => void,
@@ -71,6 +75,9 @@ export class BidiConnection {
     const command = this.waiting.get(id);
     this.waiting.delete(id);
     if (result !== undefined) command?.resolve(result);
-    else command?.reject(new Error(`${command.method}: ${error}: ${message}`));
+    else {
+      const reason = typeof error === "object" ? error.message : `${error}: ${message}`;
+      command?.reject(new Error(`${command.method}: ${reason}`));
+    }
   }
 }

@@ -41,10 +41,12 @@ declare let _: any;
 `;
 
 /**
- * The most syntax nodes of cells and drafts for one checker, some 6 MB in long cells and 16 MB in short ones; beyond it a new
- * checker replaces it, which takes about 0.1 s while nothing is asked.
+ * The most syntax nodes of cells and drafts for one checker, some 6 MB; beyond it a new checker replaces it, which takes about
+ * 0.1 s while nothing is asked.
  */
 const MOST_NODES = 30_000;
+/** What a cell or draft costs beside its nodes: its symbols and types take as much memory as so many nodes. */
+const NODES_OF_A_FILE = 25;
 
 export class Library {
   /** The options for cells and local modules. */
@@ -191,7 +193,7 @@ export class Library {
    * disk.
    */
   admit(file: BoundFile): void {
-    this.nodes += file.nodeCount;
+    this.nodes += file.nodeCount + NODES_OF_A_FILE;
     const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
     let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
     if (this.dom.isNamedIn(file)) isStale = this.readWholeDom();

@@ -13,6 +13,8 @@ export function runnerFlags(): readonly string[] {
   return [
     `--max-old-space-size=${heapLimit()}`,
     `--max-semi-space-size=${NEW_OBJECTS_MEGABYTES}`,
+    // V8 would keep the code of every cell that has run, for a cell of the same text: about 4 kB each.
+    "--no-compilation-cache",
     ...STACK_FLAGS,
     ...NODE_OPTIONS,
   ];
