@@ -30,6 +30,10 @@ const CALLS = 4;
 /** The programs whose products are close to the limit. */
 const NETWORKS: readonly Network[] = [
   { ...layerNetwork([1024], 128, ["dense", { units: 1024 }]), name: "dense 1024, batch 128" },
+  ...[32, 64, 128].map((units) => ({
+    ...layerNetwork([100, 32], 128, ["lstm", { units, recurrentActivation: "sigmoid" }]),
+    name: `lstm ${units} over 100 steps, batch 128`,
+  })),
   ...["chain-dense", "gan", "strided-conv", "residual-conv", "autoencoder"].map(networkNamed),
 ];
 
