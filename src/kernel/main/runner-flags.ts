@@ -13,7 +13,8 @@ export function runnerFlags(): readonly string[] {
   return [
     `--max-old-space-size=${heapLimit()}`,
     `--max-semi-space-size=${NEW_OBJECTS_MEGABYTES}`,
-    // V8 would keep the code of every cell that has run, for a cell of the same text: about 4 kB each.
+    // V8 would keep the code of every cell that has run, for a cell of the same text: about 4 kB each. Without this cache
+    // an `eval` or a `new Function` of a text that was evaluated before takes some 10 microseconds longer.
     "--no-compilation-cache",
     ...STACK_FLAGS,
     ...NODE_OPTIONS,
