@@ -7,13 +7,13 @@
  * then each place is a run. The filters are packed in strips of 8 columns, as `packStrips` packs them. Runs
  * are processed in blocks, so that the part of a strip in use stays in the first-level cache.
  */
-import { packStrips, put4, put8 } from "./gemm";
+import { block, put4, put8 } from "./gemm";
 import { multiplyAdd, zero } from "./vector";
 import {
   channels, dilationAcross, dilationDown, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width,
 } from "./window";
 
-/** About how many numbers of a filter a block of runs has, and how many positions a block of rows. */
+/** About how many numbers of a filter a block of runs has. */
 const BLOCK = 320;
 
 /** How many places a run has. */
@@ -42,6 +42,17 @@ export function convolve(
   const downStep = <usize>dilationDown(window) * line - <usize>(runsAcross - 1) * acrossStep;
   const step = <usize>strideAcross(window) * place;
   const yStep = <usize>yPlace << 2;
+  if (runs == 1) {
+    // The product of `gemm.ts`: rows of A lie a stride of the window apart.
+    for (let image = 0; image < images; image++) {
+      for (let row = 0; row < outputHeight(window); row++) {
+        const from = x + <usize>image * size + <usize>(row * strideDown(window)) * line;
+        const to = y + (<usize>(image * ySize + row * yLine) << 2);
+        block(from, strideAcross(window) * channels(window), packed, to, yPlace, outputWidth(window), columns, length, adds);
+      }
+    }
+    return;
+  }
   const perBlock = max(1, BLOCK / length);
   for (let first = 0; first < runs; first += perBlock) {
     const count = min(perBlock, runs - first);
@@ -54,7 +65,15 @@ export function convolve(
         for (let row = 0; row < outputHeight(window); row++) {
           let from = x + <usize>image * size + <usize>(row * strideDown(window)) * line + begin;
           let to = y + (<usize>(image * ySize + row * yLine + j) << 2);
-          for (let column = 0; column < outputWidth(window); column += 4) {
+          let column = 0;
+          if (left <= 4) {
+            for (; column + 7 <= outputWidth(window); column += 7) {
+              sevenNarrow(from, step, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add);
+              from += 7 * step;
+              to += 7 * yStep;
+            }
+          }
+          for (; column < outputWidth(window); column += 4) {
             const rows = outputWidth(window) - column;
             if (left > 4) {
               wideTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add);
@@ -125,7 +144,59 @@ function wideTile(
   if (rows > 3) put8(c + 3 * cStep, s30, s31, width, add);
 }
 
-/** The same by 4 columns. */
+/**
+ * Seven positions by 4 columns: of four sums alone, each would wait for the one before it, and with eight the compiler, which
+ * reads all factors first, would have more values than registers.
+ */
+// @ts-ignore: decorator
+@inline
+function sevenNarrow(
+  a: usize, step: usize, b: usize, run: i32, runsAcross: i32, runs: i32, length: i32, acrossStep: usize, downStep: usize, c: usize, cStep: usize,
+  width: i32, add: bool,
+): void {
+  // Three distances instead of seven addresses, which would need too many registers.
+  const step3 = step * 3;
+  let after = a + step * 4;
+  let s0 = zero();
+  let s1 = zero();
+  let s2 = zero();
+  let s3 = zero();
+  let s4 = zero();
+  let s5 = zero();
+  let s6 = zero();
+  const bytes = <usize>length << 2;
+  for (; runs > 0; runs--) {
+    const end = b + (bytes << 2);
+    for (; b < end; b += 16) {
+      const y = v128.load(b);
+      s0 = multiplyAdd(v128.load_splat<f32>(a), y, s0);
+      s1 = multiplyAdd(v128.load_splat<f32>(a + step), y, s1);
+      s2 = multiplyAdd(v128.load_splat<f32>(a + step * 2), y, s2);
+      s3 = multiplyAdd(v128.load_splat<f32>(a + step3), y, s3);
+      s4 = multiplyAdd(v128.load_splat<f32>(after), y, s4);
+      s5 = multiplyAdd(v128.load_splat<f32>(after + step), y, s5);
+      s6 = multiplyAdd(v128.load_splat<f32>(after + step * 2), y, s6);
+      a += 4;
+      after += 4;
+    }
+    run++;
+    const next = (run == runsAcross ? downStep : acrossStep) - bytes;
+    if (run == runsAcross) run = 0;
+    a += next;
+    after += next;
+  }
+  put4(c, s0, width, add);
+  put4(c + cStep, s1, width, add);
+  c += 2 * cStep;
+  put4(c, s2, width, add);
+  put4(c + cStep, s3, width, add);
+  c += 2 * cStep;
+  put4(c, s4, width, add);
+  put4(c + cStep, s5, width, add);
+  put4(c + 2 * cStep, s6, width, add);
+}
+
+/** Up to four positions by 4 columns. */
 // @ts-ignore: decorator
 @inline
 function narrowTile(
@@ -165,170 +236,6 @@ function narrowTile(
   if (rows > 1) put4(c + cStep, s1, width, add);
   if (rows > 2) put4(c + 2 * cStep, s2, width, add);
   if (rows > 3) put4(c + 3 * cStep, s3, width, add);
-}
-
-/** Rows of fewer positions than this are too short for a loop of their own. */
-const SHORT = 24;
-
-/**
- * Adds Pᵀ dY to the gradient of the filters, [depth, columns].
- *
- * Four columns of P at a time are multiplied by all strips of dY. They are read where they lie, unless rows are
- * short and there are several strips: then they are first copied to an array of their own.
- * @param dy [images, positions, columns]
- * @param pack scratch for as many numbers as dY of a picture has with its columns rounded up to 8
- * @param gathered scratch for four numbers for each position of a picture
- */
-export function convolveByFilters(
-  x: usize, window: usize, images: i32, dy: usize, columns: i32, dfilters: usize, pack: usize, gathered: usize,
-): void {
-  const place = <usize>channels(window) << 2;
-  const line = <usize>width(window) * place;
-  const size = <usize>height(window) * line;
-  const depth = kernelHeight(window) * kernelWidth(window) * channels(window);
-  const across = outputWidth(window);
-  const step = <usize>strideAcross(window) * place;
-  const next = <usize>strideDown(window) * line - <usize>across * step;
-  const rowsPerBlock = max(1, BLOCK / across);
-  const gathers = across < SHORT && columns > 8;
-  for (let image = 0; image < images; image++) {
-    for (let first = 0; first < outputHeight(window); first += rowsPerBlock) {
-      const rows = min(rowsPerBlock, outputHeight(window) - first);
-      const positions = rows * across;
-      packStrips(dy, columns, positions, columns, pack);
-      dy += <usize>(positions * columns) << 2;
-      const from = x + <usize>image * size + <usize>(first * strideDown(window)) * line;
-      for (let k = 0; k < depth; k += 4) {
-        const count = depth - k;
-        const a0 = from + distance(window, k, line, place);
-        const a1 = count > 1 ? from + distance(window, k + 1, line, place) : a0;
-        const a2 = count > 2 ? from + distance(window, k + 2, line, place) : a0;
-        const a3 = count > 3 ? from + distance(window, k + 3, line, place) : a0;
-        const to = dfilters + (<usize>(k * columns) << 2);
-        if (gathers) gather(a0, a1, a2, a3, step, next, across, rows, gathered);
-        for (let j = 0; j < columns; j += 8) {
-          const strip = pack + (<usize>(j * positions) << 2);
-          const c = to + (<usize>j << 2);
-          if (gathers) filterTile(gathered, gathered + 4, gathered + 8, gathered + 12, 16, 0, positions, 1, strip, c, <usize>columns << 2, columns - j, count);
-          else filterTile(a0, a1, a2, a3, step, next, across, rows, strip, c, <usize>columns << 2, columns - j, count);
-        }
-      }
-    }
-  }
-}
-
-/** Copies the four numbers of each position side by side. */
-function gather(a0: usize, a1: usize, a2: usize, a3: usize, step: usize, next: usize, across: i32, rows: i32, to: usize): void {
-  const together = a1 == a0 + 4 && a2 == a0 + 8 && a3 == a0 + 12;
-  for (; rows > 0; rows--) {
-    const end = to + (<usize>across << 4);
-    if (together) {
-      for (; to < end; to += 16) {
-        v128.store(to, v128.load(a0));
-        a0 += step;
-      }
-      a0 += next;
-      continue;
-    }
-    for (; to < end; to += 16) {
-      store<f32>(to, load<f32>(a0));
-      store<f32>(to, load<f32>(a1), 4);
-      store<f32>(to, load<f32>(a2), 8);
-      store<f32>(to, load<f32>(a3), 12);
-      a0 += step;
-      a1 += step;
-      a2 += step;
-      a3 += step;
-    }
-    a0 += next;
-    a1 += next;
-    a2 += next;
-    a3 += next;
-  }
-}
-
-/** The distance of a number of the patch from its first number. */
-// @ts-ignore: decorator
-@inline
-function distance(window: usize, k: i32, line: usize, place: usize): usize {
-  const tap = k / channels(window);
-  const i = tap / kernelWidth(window);
-  const j = tap % kernelWidth(window);
-  return <usize>(i * dilationDown(window)) * line + <usize>(j * dilationAcross(window)) * place + (<usize>(k % channels(window)) << 2);
-}
-
-/** Four columns of P by 8 or 4 columns of dY; those of P beyond `count` are not written. */
-function filterTile(
-  a0: usize, a1: usize, a2: usize, a3: usize, step: usize, next: usize, across: i32, rows: i32, b: usize, c: usize, cStep: usize, width: i32, count: i32,
-): void {
-  if (width <= 4) {
-    let s0 = zero();
-    let s1 = zero();
-    let s2 = zero();
-    let s3 = zero();
-    for (; rows > 0; rows--) {
-      const end = b + (<usize>across << 4);
-      for (; b < end; b += 16) {
-        const y = v128.load(b);
-        s0 = multiplyAdd(v128.load_splat<f32>(a0), y, s0);
-        s1 = multiplyAdd(v128.load_splat<f32>(a1), y, s1);
-        s2 = multiplyAdd(v128.load_splat<f32>(a2), y, s2);
-        s3 = multiplyAdd(v128.load_splat<f32>(a3), y, s3);
-        a0 += step;
-        a1 += step;
-        a2 += step;
-        a3 += step;
-      }
-      a0 += next;
-      a1 += next;
-      a2 += next;
-      a3 += next;
-    }
-    put4(c, s0, width, true);
-    if (count > 1) put4(c + cStep, s1, width, true);
-    if (count > 2) put4(c + 2 * cStep, s2, width, true);
-    if (count > 3) put4(c + 3 * cStep, s3, width, true);
-    return;
-  }
-  let s00 = zero();
-  let s01 = zero();
-  let s10 = zero();
-  let s11 = zero();
-  let s20 = zero();
-  let s21 = zero();
-  let s30 = zero();
-  let s31 = zero();
-  for (; rows > 0; rows--) {
-    const end = b + (<usize>across << 5);
-    for (; b < end; b += 32) {
-      const left = v128.load(b);
-      const right = v128.load(b, 16);
-      let v = v128.load_splat<f32>(a0);
-      s00 = multiplyAdd(v, left, s00);
-      s01 = multiplyAdd(v, right, s01);
-      v = v128.load_splat<f32>(a1);
-      s10 = multiplyAdd(v, left, s10);
-      s11 = multiplyAdd(v, right, s11);
-      v = v128.load_splat<f32>(a2);
-      s20 = multiplyAdd(v, left, s20);
-      s21 = multiplyAdd(v, right, s21);
-      v = v128.load_splat<f32>(a3);
-      s30 = multiplyAdd(v, left, s30);
-      s31 = multiplyAdd(v, right, s31);
-      a0 += step;
-      a1 += step;
-      a2 += step;
-      a3 += step;
-    }
-    a0 += next;
-    a1 += next;
-    a2 += next;
-    a3 += next;
-  }
-  put8(c, s00, s01, width, true);
-  if (count > 1) put8(c + cStep, s10, s11, width, true);
-  if (count > 2) put8(c + 2 * cStep, s20, s21, width, true);
-  if (count > 3) put8(c + 3 * cStep, s30, s31, width, true);
 }
 
 /**

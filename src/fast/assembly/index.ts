@@ -13,7 +13,8 @@ export { adadelta, adagrad, adam, adamax, clipNumbers, momentum, regularize, rms
 export { dropoutFactors } from "./dropout";
 export { addProduct, addScaled, copyBlocks, extremeBackward, rearrange, rescale, takeExtreme } from "./merge";
 export { addPatches, patches } from "./patches";
-export { convolve, convolveByFilters, packReversed } from "./convolve";
+export { convolve, packReversed } from "./convolve";
+export { convolveByFilters } from "./convolve-filters";
 export { depthwise, depthwiseByFilters, depthwiseByInput } from "./depthwise";
 export { resample, resampleBack } from "./resample";
 export { repeat, sumRepeated } from "./broadcast";
