@@ -2,15 +2,15 @@
 import { zero } from "./vector";
 import { channels, kernelHeight, kernelWidth, strideAcross } from "./window";
 import { slotOf, tapsOf } from "./winograd";
-import { ROW, VECTOR } from "./winograd-tiles";
-import { filterBackTo, filterTo, pointsFor } from "./winograd-transforms";
+import {
+  filterTile2, filterTile3, filterTile5, filterTileBack2, filterTileBack3, filterTileBack5, ROW, VECTOR,
+} from "./winograd-tiles";
 
 /** Writes U [points, phases, channels, filters], computed from the filters [kernel, kernel, channels, filters]. */
 export function winogradFilters(filters: usize, window: usize, u: usize, columns: i32, stride: i32, temporary: usize): void {
   const count = <usize>(channels(window) * columns) << 2;
   const step = strideAcross(window);
   const taps = tapsOf(window);
-  const points = pointsFor(taps);
   const point = <usize>stride << 2;
   const patch = temporary + 6 * ROW;
   for (let phase = 0; phase < step * step; phase++) {
@@ -27,8 +27,10 @@ export function winogradFilters(filters: usize, window: usize, u: usize, columns
           v128.store(patch + <usize>(i * taps + j) * VECTOR, g);
         }
       }
-      for (let j = 0; j < taps; j++) filterTo(taps, patch + <usize>j * VECTOR, <usize>taps * VECTOR, temporary + <usize>j * VECTOR, ROW);
-      for (let i = 0; i < points; i++) filterTo(taps, temporary + <usize>i * ROW, VECTOR, to + at + <usize>(i * points) * point, point);
+      const down = <usize>taps * VECTOR;
+      if (taps == 3) filterTile3(patch, VECTOR, down, to + at, point, temporary);
+      else if (taps == 2) filterTile2(patch, VECTOR, down, to + at, point, temporary);
+      else filterTile5(patch, VECTOR, down, to + at, point, temporary);
     }
   }
 }
@@ -38,7 +40,6 @@ export function winogradFiltersBack(du: usize, window: usize, dfilters: usize, c
   const count = <usize>(channels(window) * columns) << 2;
   const step = strideAcross(window);
   const taps = tapsOf(window);
-  const points = pointsFor(taps);
   const point = <usize>stride << 2;
   const result = temporary + 6 * ROW;
   for (let phase = 0; phase < step * step; phase++) {
@@ -46,10 +47,10 @@ export function winogradFiltersBack(du: usize, window: usize, dfilters: usize, c
     const column = phase % step;
     const from = du + <usize>slotOf(step, row, column) * count;
     for (let at: usize = 0; at < count; at += VECTOR) {
-      for (let j = 0; j < points; j++) {
-        filterBackTo(taps, from + at + <usize>j * point, point * <usize>points, temporary + <usize>j * VECTOR, ROW);
-      }
-      for (let i = 0; i < taps; i++) filterBackTo(taps, temporary + <usize>i * ROW, VECTOR, result + <usize>(i * taps) * VECTOR, VECTOR);
+      const down = <usize>taps * VECTOR;
+      if (taps == 3) filterTileBack3(from + at, point, result, VECTOR, down, temporary);
+      else if (taps == 2) filterTileBack2(from + at, point, result, VECTOR, down, temporary);
+      else filterTileBack5(from + at, point, result, VECTOR, down, temporary);
       for (let i = 0; i < taps; i++) {
         for (let j = 0; j < taps; j++) {
           const k = i * step + row;

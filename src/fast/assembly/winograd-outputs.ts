@@ -74,21 +74,27 @@ export function winogradOutputBack(
         const corner = dy + <usize>(i * extent) * line + <usize>(j * extent) * place;
         if (!isWhole) for (let to = tile; to < tile + <usize>extent * row; to += VECTOR) v128.store(to, zero());
         for (let at: usize = 0; at < place; at += VECTOR) {
-          const isRead = isWhole && y == 0;
+          const from = corner + at;
+          if (isWhole && y == 0) {
+            if (dbias != 0) put(dbias + at, extent == 4 ? sumOfTile4(from, place, line) : sumOfTile2(from, place, line), true);
+            readTileBack(taps, from, place, line, dm + at, point, temporary);
+            continue;
+          }
           let sum = zero();
-          if (!isRead || dbias != 0) {
+          if (isWhole) {
+            sum = extent == 4 ? rectifiedTile4(from, distance, place, line, tile) : rectifiedTile2(from, distance, place, line, tile);
+          } else {
             for (let i = 0; i < rows; i++) {
-              let from = corner + at + <usize>i * line;
+              let next = from + <usize>i * line;
               let to = tile + <usize>i * row;
               for (const end = to + <usize>columns * VECTOR; to < end; to += VECTOR) {
-                sum = f32x4.add(sum, gradientOf(from, y, distance, !isRead, to));
-                from += place;
+                sum = f32x4.add(sum, gradientOf(next, y != 0, distance, true, to));
+                next += place;
               }
             }
           }
           if (dbias != 0) put(dbias + at, sum, true);
-          if (isRead) readTileBack(taps, corner + at, place, line, dm + at, point, temporary);
-          else readTileBack(taps, tile, VECTOR, row, dm + at, point, temporary);
+          readTileBack(taps, tile, VECTOR, row, dm + at, point, temporary);
         }
         dm += place;
       }
@@ -97,14 +103,56 @@ export function winogradOutputBack(
   }
 }
 
-/** The gradient of an output before relu, where there is one; writes it too where `writes`. */
+/** The gradient of an output before relu, where there is one (`rectified`); writes it too where `writes`. */
 // @ts-ignore: decorator
 @inline
-function gradientOf(dy: usize, y: usize, distance: usize, writes: bool, to: usize): v128 {
+function gradientOf(dy: usize, rectified: bool, distance: usize, writes: bool, to: usize): v128 {
   let gradient = v128.load(dy);
-  if (y != 0) gradient = v128.and(gradient, f32x4.gt(v128.load(dy + distance), zero()));
+  if (rectified) gradient = v128.and(gradient, f32x4.gt(v128.load(dy + distance), zero()));
   if (writes) v128.store(to, gradient);
   return gradient;
+}
+
+/** The sum of a tile of 4 × 4 gradients. */
+function sumOfTile4(dy: usize, across: usize, down: usize): v128 {
+  return sumOfTile(4, dy, false, 0, across, down, 0);
+}
+
+/** That of 2 × 2. */
+function sumOfTile2(dy: usize, across: usize, down: usize): v128 {
+  return sumOfTile(2, dy, false, 0, across, down, 0);
+}
+
+/** Writes the gradients of a tile of 4 × 4 before relu side by side; returns their sum. */
+function rectifiedTile4(dy: usize, distance: usize, across: usize, down: usize, to: usize): v128 {
+  return sumOfTile(4, dy, true, distance, across, down, to);
+}
+
+/** The same for 2 × 2. */
+function rectifiedTile2(dy: usize, distance: usize, across: usize, down: usize, to: usize): v128 {
+  return sumOfTile(2, dy, true, distance, across, down, to);
+}
+
+// @ts-ignore: decorator
+@inline
+function sumOfTile(extent: i32, dy: usize, rectified: bool, distance: usize, across: usize, down: usize, to: usize): v128 {
+  const row = <usize>extent * VECTOR;
+  let sum = sumOfRow(extent, zero(), dy, rectified, distance, across, to);
+  sum = sumOfRow(extent, sum, dy + down, rectified, distance, across, to + row);
+  if (extent == 2) return sum;
+  sum = sumOfRow(extent, sum, dy + down * 2, rectified, distance, across, to + row * 2);
+  return sumOfRow(extent, sum, dy + down * 3, rectified, distance, across, to + row * 3);
+}
+
+/** Adds a row of a tile to a sum, and writes it where it is rectified. */
+// @ts-ignore: decorator
+@inline
+function sumOfRow(extent: i32, sum: v128, dy: usize, rectified: bool, distance: usize, across: usize, to: usize): v128 {
+  sum = f32x4.add(sum, gradientOf(dy, rectified, distance, rectified, to));
+  sum = f32x4.add(sum, gradientOf(dy + across, rectified, distance, rectified, to + VECTOR));
+  if (extent == 2) return sum;
+  sum = f32x4.add(sum, gradientOf(dy + across * 2, rectified, distance, rectified, to + VECTOR * 2));
+  return f32x4.add(sum, gradientOf(dy + across * 3, rectified, distance, rectified, to + VECTOR * 3));
 }
 
 /** The outputs of a tile, with the bias and not below `least`. */
