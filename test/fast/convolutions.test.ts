@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import "../../src/autograd/methods.js";
+import { ACTIVATION_KINDS } from "../../src/fast/kernels/activations.js";
 import { isStridedWinograd } from "../../src/fast/operations/strided-winograd.js";
 import { windowNumbers } from "../../src/fast/operations/window.js";
 import * as layers from "../../src/layers/layers.js";
@@ -135,6 +136,7 @@ for (const flavour of FLAVOURS) {
           const x = bench.put(numbers(images * picture[0] * picture[1] * picture[2], 1));
           const f = bench.put(numbers(depth * filters, 2));
           const dy = bench.put(numbers(images * positions * filters, 3));
+          const bias = bench.put(numbers(filters, 4));
           const at = bench.reserve(13);
           new Int32Array(bench.memory.buffer, at, 13).set(windowNumbers(window));
           const [rows, packed] = [bench.reserve(images * positions * depth), bench.reserve(depth * columns)];
@@ -152,9 +154,13 @@ for (const flavour of FLAVOURS) {
           ); // prettier-ignore
           kernels.packStrips(f, filters, depth, filters, packed);
           const line = window.output[1] * filters;
-          kernels.convolve(x, at, images, packed, filters, z, line, filters, positions * filters, false);
+          const size = positions * filters;
+          kernels.convolve(x, at, images, packed, filters, 0, false, z, line, filters, size, false);
           kernels.convolveByFilters(x, at, images, dy, filters, dg, pack, gathered);
           assertNear(bench.get(z, count * filters), bench.get(y, count * filters), 1e-5, "y");
+          kernels.convolve(x, at, images, packed, filters, bias, true, z, line, filters, size, false);
+          kernels.activate(ACTIVATION_KINDS.relu, y, bias, y, count, filters, 0);
+          assertNear(bench.get(z, count * filters), bench.get(y, count * filters), 1e-5, "relu");
           assertNear(bench.get(dg, depth * filters), bench.get(df, depth * filters), 1e-5, "df");
           for (const [address, size] of [
             [packed, depth * columns],

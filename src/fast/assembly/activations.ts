@@ -7,7 +7,8 @@
  */
 import { exponential, hyperbolicTangent, loadPart, loadUpTo, sigmoid, softplus, storePart, storeUpTo, within, zero } from "./vector";
 
-const RELU = 1;
+export const LINEAR = 0;
+export const RELU = 1;
 const LEAKY_RELU = 2;
 const ELU = 3;
 export const SIGMOID = 4;
@@ -109,7 +110,7 @@ export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, 
     rows = 1;
   }
   switch (kind) {
-    case 0: return activateRows(0, x, bias, y, rows, columns, slope);
+    case LINEAR: return activateRows(LINEAR, x, bias, y, rows, columns, slope);
     case RELU: return activateRows(RELU, x, bias, y, rows, columns, slope);
     case SIGMOID: return activateRows(SIGMOID, x, bias, y, rows, columns, slope);
     case TANH: return activateRows(TANH, x, bias, y, rows, columns, slope);

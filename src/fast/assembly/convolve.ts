@@ -7,8 +7,9 @@
  * then each place is a run. The filters are packed in strips of 8 columns, as `packStrips` packs them. Runs
  * are processed in blocks, so that the part of a strip in use stays in the first-level cache.
  */
-import { block, put4, put8 } from "./gemm";
-import { multiplyAdd, zero } from "./vector";
+import { activate, LINEAR, RELU } from "./activations";
+import { block } from "./gemm";
+import { loadUpTo, multiplyAdd, storeUpTo, zero } from "./vector";
 import {
   channels, dilationAcross, dilationDown, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width,
 } from "./window";
@@ -24,13 +25,14 @@ function runPlaces(window: usize): i32 {
 }
 
 /**
- * Writes y = P F, or adds it.
+ * Writes y = P F, or adds it: with the bias, unless its address is 0, and with relu where `rectify`.
  * @param x the pictures, or a place in the first of them where its first window begins
  * @param packed F [kernel height · kernel width · channels, columns], packed
  * @param yLine,yPlace,ySize the distances of rows, places and pictures in y, in numbers
  */
 export function convolve(
-  x: usize, window: usize, images: i32, packed: usize, columns: i32, y: usize, yLine: i32, yPlace: i32, ySize: i32, adds: bool,
+  x: usize, window: usize, images: i32, packed: usize, columns: i32, bias: usize, rectify: bool, y: usize, yLine: i32, yPlace: i32, ySize: i32,
+  adds: bool,
 ): void {
   const place = <usize>channels(window) << 2;
   const line = <usize>width(window) * place;
@@ -49,6 +51,7 @@ export function convolve(
         const from = x + <usize>image * size + <usize>(row * strideDown(window)) * line;
         const to = y + (<usize>(image * ySize + row * yLine) << 2);
         block(from, strideAcross(window) * channels(window), packed, to, yPlace, outputWidth(window), columns, length, adds);
+        if (bias != 0 || rectify) endRow(to, <usize>yPlace << 2, outputWidth(window), columns, bias, rectify);
       }
     }
     return;
@@ -58,8 +61,11 @@ export function convolve(
     const count = min(perBlock, runs - first);
     const begin = <usize>(first / runsAcross) * <usize>dilationDown(window) * line + <usize>(first % runsAcross) * acrossStep;
     const add = adds || first > 0;
+    const ends = first + count == runs;
+    const least = ends && rectify ? zero() : f32x4.splat(-Infinity);
     for (let j = 0; j < columns; j += 8) {
       const left = columns - j;
+      const shift = ends && bias != 0 ? bias + (<usize>j << 2) : 0;
       const strip = packed + (<usize>(j * runs * length + first * length * (left > 4 ? 8 : 4)) << 2);
       for (let image = 0; image < images; image++) {
         for (let row = 0; row < outputHeight(window); row++) {
@@ -68,7 +74,7 @@ export function convolve(
           let column = 0;
           if (left <= 4) {
             for (; column + 7 <= outputWidth(window); column += 7) {
-              sevenNarrow(from, step, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add);
+              sevenNarrow(from, step, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, least);
               from += 7 * step;
               to += 7 * yStep;
             }
@@ -76,9 +82,9 @@ export function convolve(
           for (; column < outputWidth(window); column += 4) {
             const rows = outputWidth(window) - column;
             if (left > 4) {
-              wideTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add);
+              wideTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, least);
             } else {
-              narrowTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add);
+              narrowTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, least);
             }
             from += 4 * step;
             to += 4 * yStep;
@@ -94,7 +100,7 @@ export function convolve(
 @inline
 function wideTile(
   a0: usize, step: usize, rows: i32, b: usize, run: i32, runsAcross: i32, runs: i32, length: i32, acrossStep: usize, downStep: usize, c: usize, cStep: usize,
-  width: i32, add: bool,
+  width: i32, add: bool, shift: usize, least: v128,
 ): void {
   let a1 = rows > 1 ? a0 + step : a0;
   let a2 = rows > 2 ? a0 + 2 * step : a0;
@@ -138,10 +144,12 @@ function wideTile(
     a2 += next;
     a3 += next;
   }
-  put8(c, s00, s01, width, add);
-  if (rows > 1) put8(c + cStep, s10, s11, width, add);
-  if (rows > 2) put8(c + 2 * cStep, s20, s21, width, add);
-  if (rows > 3) put8(c + 3 * cStep, s30, s31, width, add);
+  const first = shift == 0 ? zero() : v128.load(shift);
+  const second = shift == 0 ? zero() : loadUpTo(shift + 16, width - 4);
+  end8(c, s00, s01, width, add, first, second, least);
+  if (rows > 1) end8(c + cStep, s10, s11, width, add, first, second, least);
+  if (rows > 2) end8(c + 2 * cStep, s20, s21, width, add, first, second, least);
+  if (rows > 3) end8(c + 3 * cStep, s30, s31, width, add, first, second, least);
 }
 
 /**
@@ -152,7 +160,7 @@ function wideTile(
 @inline
 function sevenNarrow(
   a: usize, step: usize, b: usize, run: i32, runsAcross: i32, runs: i32, length: i32, acrossStep: usize, downStep: usize, c: usize, cStep: usize,
-  width: i32, add: bool,
+  width: i32, add: bool, shift: usize, least: v128,
 ): void {
   // Three distances instead of seven addresses, which would need too many registers.
   const step3 = step * 3;
@@ -185,15 +193,16 @@ function sevenNarrow(
     a += next;
     after += next;
   }
-  put4(c, s0, width, add);
-  put4(c + cStep, s1, width, add);
+  const bias = shift == 0 ? zero() : loadUpTo(shift, width);
+  end4(c, s0, width, add, bias, least);
+  end4(c + cStep, s1, width, add, bias, least);
   c += 2 * cStep;
-  put4(c, s2, width, add);
-  put4(c + cStep, s3, width, add);
+  end4(c, s2, width, add, bias, least);
+  end4(c + cStep, s3, width, add, bias, least);
   c += 2 * cStep;
-  put4(c, s4, width, add);
-  put4(c + cStep, s5, width, add);
-  put4(c + 2 * cStep, s6, width, add);
+  end4(c, s4, width, add, bias, least);
+  end4(c + cStep, s5, width, add, bias, least);
+  end4(c + 2 * cStep, s6, width, add, bias, least);
 }
 
 /** Up to four positions by 4 columns. */
@@ -201,7 +210,7 @@ function sevenNarrow(
 @inline
 function narrowTile(
   a0: usize, step: usize, rows: i32, b: usize, run: i32, runsAcross: i32, runs: i32, length: i32, acrossStep: usize, downStep: usize, c: usize, cStep: usize,
-  width: i32, add: bool,
+  width: i32, add: bool, shift: usize, least: v128,
 ): void {
   let a1 = rows > 1 ? a0 + step : a0;
   let a2 = rows > 2 ? a0 + 2 * step : a0;
@@ -232,10 +241,39 @@ function narrowTile(
     a2 += next;
     a3 += next;
   }
-  put4(c, s0, width, add);
-  if (rows > 1) put4(c + cStep, s1, width, add);
-  if (rows > 2) put4(c + 2 * cStep, s2, width, add);
-  if (rows > 3) put4(c + 3 * cStep, s3, width, add);
+  const bias = shift == 0 ? zero() : loadUpTo(shift, width);
+  end4(c, s0, width, add, bias, least);
+  if (rows > 1) end4(c + cStep, s1, width, add, bias, least);
+  if (rows > 2) end4(c + 2 * cStep, s2, width, add, bias, least);
+  if (rows > 3) end4(c + 3 * cStep, s3, width, add, bias, least);
+}
+
+/** Ends a row of a tile: adds what is there where `add`, then the bias, and is not below `least`. */
+// @ts-ignore: decorator
+@inline
+function end8(c: usize, left: v128, right: v128, width: i32, add: bool, first: v128, second: v128, least: v128): void {
+  end4(c, left, 4, add, first, least);
+  end4(c + 16, right, width - 4, add, second, least);
+}
+
+// @ts-ignore: decorator
+@inline
+function end4(c: usize, sums: v128, width: i32, add: bool, bias: v128, least: v128): void {
+  if (add) sums = f32x4.add(sums, loadUpTo(c, width));
+  storeUpTo(c, f32x4.pmax(f32x4.add(sums, bias), least), width);
+}
+
+/** Ends so many rows of columns, `step` bytes apart, that have been written without the bias and relu. */
+function endRow(c: usize, step: usize, rows: i32, columns: i32, bias: usize, rectify: bool): void {
+  const kind = rectify ? RELU : LINEAR;
+  if (step == <usize>columns << 2) {
+    activate(kind, c, bias, c, rows, columns, 0);
+    return;
+  }
+  for (; rows > 0; rows--) {
+    activate(kind, c, bias, c, 1, columns, 0);
+    c += step;
+  }
 }
 
 /**

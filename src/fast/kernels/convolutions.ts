@@ -10,6 +10,8 @@ export interface ConvolutionKernels {
     images: number,
     packed: number,
     columns: number,
+    bias: number,
+    rectify: boolean,
     y: number,
     yLine: number,
     yPlace: number,

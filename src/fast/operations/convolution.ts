@@ -17,6 +17,7 @@ import {
   type KnownActivation,
 } from "./activation.js";
 import { denseOver, type DenseSpec } from "./dense.js";
+import { endingOf, NO_ENDING } from "./ending.js";
 import type { Lowering, LoweringContext } from "./lowering.js";
 import type { Operation, OperationContext, Runtime } from "./operation.js";
 import { filterProduct } from "./filter-product.js";
@@ -94,10 +95,12 @@ export class ConvolutionOperation implements Operation {
   forward(runtime: Runtime, pictures: number): void {
     const { input, output, weights } = this.context;
     const { filters, activation } = this.spec;
+    const ending = endingOf(this.context, activation);
     for (const group of this.product.groups(pictures)) {
       const y = ofGroup(output, group);
       const pictures = this.product.readPictures(runtime, ofGroup(input, group).at, group.count);
-      this.product.multiply(runtime, pictures, y.at, group.count);
+      this.product.multiply(runtime, pictures, y.at, group.count, { adds: false, ...(ending ?? NO_ENDING) });
+      if (ending !== undefined) continue;
       const rows = group.count * this.positions;
       forwardActivation(runtime.kernels, { output: y, weights }, activation, rows, filters);
     }
@@ -118,7 +121,9 @@ export class ConvolutionOperation implements Operation {
         const read = this.product.readPictures(runtime, x.at, count);
         this.product.addFilterGradient(runtime, read, results, kernel.gradient, group);
       }
-      if (x.gradient !== 0) this.product.multiplyTransposed(runtime, results, x.gradient, count, input.adds);
+      if (x.gradient === 0) continue;
+      const into = { adds: input.adds, ...NO_ENDING };
+      this.product.multiplyTransposed(runtime, results, x.gradient, count, into);
     }
   }
 }

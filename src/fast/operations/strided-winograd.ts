@@ -7,6 +7,7 @@
 import type { SlidingWindow } from "../../tensor/operations/window.js";
 import { sizeOf } from "../../tensor/shape.js";
 import { packedMatrixSize } from "../kernels/matrices.js";
+import { applyEnding, type Written } from "./ending.js";
 import type { OperationContext, Runtime } from "./operation.js";
 import { groupsOf, type FilterProduct, type Group, type NeededMaps } from "./window-product.js";
 import { PlacedWindow } from "./window.js";
@@ -198,7 +199,13 @@ export class StridedWinograd implements FilterProduct {
     return m;
   }
 
-  multiply({ kernels }: Runtime, v: number, y: number, count: number, adds = false): void {
+  multiply(
+    { kernels }: Runtime,
+    v: number,
+    y: number,
+    count: number,
+    { adds, bias, rectifies }: Written,
+  ): void {
     const { m, down, across, filters, channels, depth } = this;
     const { rows, ofV, ofM } = this.extents(count);
     for (const { point, points, phase, phases } of this.runs)
@@ -217,8 +224,8 @@ export class StridedWinograd implements FilterProduct {
       );
     kernels.winogradOutput(
       m,
-      0,
-      false,
+      bias,
+      rectifies,
       adds,
       this.placed.at,
       count,
@@ -260,7 +267,13 @@ export class StridedWinograd implements FilterProduct {
       kernels.winogradFiltersBack(u, this.placed.at, gradient, filters, this.ofFilters, this.temporary);
   }
 
-  multiplyTransposed({ kernels }: Runtime, m: number, pictures: number, count: number, adds: boolean): void {
+  multiplyTransposed(
+    { kernels }: Runtime,
+    m: number,
+    pictures: number,
+    count: number,
+    { adds, ...ending }: Written,
+  ): void {
     const { v, down, across, filters, channels, depth } = this;
     const { rows, ofV, ofM } = this.extents(count);
     for (const { point, points, phase, phases } of this.runs)
@@ -279,5 +292,6 @@ export class StridedWinograd implements FilterProduct {
       );
     if (!adds) kernels.clear(pictures, count * this.pictureSize);
     kernels.winogradInputBack(v, this.placed.at, count, down, across, pictures, ofV, this.temporary);
+    applyEnding(kernels, pictures, ending, (count * this.pictureSize) / channels, channels);
   }
 }

@@ -14,6 +14,7 @@ import {
   type AfterSpec,
   type KnownActivation,
 } from "./activation.js";
+import { endingOf, NO_ENDING } from "./ending.js";
 import type { Lowering } from "./lowering.js";
 import type { Operation, OperationContext, Runtime } from "./operation.js";
 import { filterProduct } from "./filter-product.js";
@@ -80,12 +81,16 @@ export class TransposedConvolutionOperation implements Operation {
   forward(runtime: Runtime, pictures: number): void {
     const { kernels } = runtime;
     const { input, output, weights } = this.context;
+    const { activation } = this.spec;
+    const ending = endingOf(this.context, activation);
     for (const group of this.product.groups(pictures)) {
       const { count } = group;
       const y = ofGroup(output, group);
       const results = this.product.readResults(runtime, ofGroup(input, group).at, count);
-      this.product.multiplyTransposed(runtime, results, y.at, count, false);
-      forwardActivation(kernels, { output: y, weights }, this.spec.activation, ...this.extents(count));
+      const into = { adds: false, ...(ending ?? NO_ENDING) };
+      this.product.multiplyTransposed(runtime, results, y.at, count, into);
+      if (ending === undefined)
+        forwardActivation(kernels, { output: y, weights }, activation, ...this.extents(count));
     }
   }
 
@@ -103,7 +108,8 @@ export class TransposedConvolutionOperation implements Operation {
         const results = this.product.readResults(runtime, x.at, count);
         this.product.addFilterGradient(runtime, pictures, results, kernel.gradient, group);
       }
-      if (x.gradient !== 0) this.product.multiply(runtime, pictures, x.gradient, count, x.adds);
+      if (x.gradient === 0) continue;
+      this.product.multiply(runtime, pictures, x.gradient, count, { adds: x.adds, ...NO_ENDING });
     }
   }
 }

@@ -5,6 +5,7 @@
 import type { Pair, SlidingWindow } from "../../tensor/operations/window.js";
 import type { Kernels } from "../kernels.js";
 import { packedMatrixSize } from "../kernels/matrices.js";
+import { applyEnding, NO_ENDING, type Written } from "./ending.js";
 import { Frame } from "./frame.js";
 import type { OperationContext, Runtime } from "./operation.js";
 import { isSpread, phasesAlong, type PhaseAlong } from "./phases.js";
@@ -104,11 +105,13 @@ export class TransposedProduct {
     return isSpread(this.window) ? [1, 1] : this.window.strides;
   }
 
-  multiply(kernels: Kernels, y: number, pictures: number, count: number, adds: boolean): void {
+  multiply(kernels: Kernels, y: number, pictures: number, count: number, { adds, ...ending }: Written): void {
     const [, height, width, channels] = this.window.input;
     const [rowStep, columnStep] = this.tapSteps;
     const size = height * width * channels;
     if (!adds && !this.isComplete) kernels.clear(pictures, count * size);
+    // Places without a phase get the bias too.
+    const { bias, rectifies } = this.isComplete ? ending : NO_ENDING;
     const framed = this.frame.put(kernels, y, count);
     for (const { down, across, window, before, packed } of this.phases)
       kernels.convolve(
@@ -117,11 +120,14 @@ export class TransposedProduct {
         count,
         packed,
         channels,
+        bias,
+        rectifies,
         pictures + (down.first * width + across.first) * channels * 4,
         rowStep * width * channels,
         columnStep * channels,
         size,
         adds,
       );
+    if (!this.isComplete) applyEnding(kernels, pictures, ending, count * height * width, channels);
   }
 }

@@ -6,6 +6,7 @@
  */
 import type { SlidingWindow } from "../../tensor/operations/window.js";
 import { packedMatrixSize } from "../kernels/matrices.js";
+import type { Written } from "./ending.js";
 import { Frame } from "./frame.js";
 import type { OperationContext, Runtime } from "./operation.js";
 import { TransposedProduct } from "./transposed-product.js";
@@ -43,8 +44,8 @@ export interface FilterProduct {
   readPictures(runtime: Runtime, pictures: number, count: number): number;
   /** The same for results, or their gradient. */
   readResults(runtime: Runtime, results: number, count: number): number;
-  /** Y = P F, or Y += P F, with pictures in their form. */
-  multiply(runtime: Runtime, pictures: number, y: number, count: number, adds?: boolean): void;
+  /** Writes Y = P F, with pictures in their form. */
+  multiply(runtime: Runtime, pictures: number, y: number, count: number, written: Written): void;
   /** Adds Pᵀ Y to the gradient of F, once the last group is known; both in their form. */
   addFilterGradient(
     runtime: Runtime,
@@ -53,8 +54,14 @@ export interface FilterProduct {
     gradient: number,
     group: Group,
   ): void;
-  /** Writes the transposed map of results in their form to the pictures, or adds it. */
-  multiplyTransposed(runtime: Runtime, results: number, pictures: number, count: number, adds: boolean): void;
+  /** Writes the transposed map of results in their form to the pictures. */
+  multiplyTransposed(
+    runtime: Runtime,
+    results: number,
+    pictures: number,
+    count: number,
+    written: Written,
+  ): void;
 }
 
 export class WindowProduct implements FilterProduct {
@@ -128,7 +135,13 @@ export class WindowProduct implements FilterProduct {
     return results;
   }
 
-  multiply({ kernels }: Runtime, framed: number, y: number, count: number, adds = false): void {
+  multiply(
+    { kernels }: Runtime,
+    framed: number,
+    y: number,
+    count: number,
+    { adds, bias, rectifies }: Written,
+  ): void {
     const { output } = this.spec;
     const { filters } = this;
     const line = output[1] * filters;
@@ -138,6 +151,8 @@ export class WindowProduct implements FilterProduct {
       count,
       this.packed,
       filters,
+      bias,
+      rectifies,
       y,
       line,
       filters,
@@ -165,8 +180,14 @@ export class WindowProduct implements FilterProduct {
     );
   }
 
-  multiplyTransposed({ kernels }: Runtime, y: number, pictures: number, count: number, adds: boolean): void {
-    this.transposed!.multiply(kernels, y, pictures, count, adds);
+  multiplyTransposed(
+    { kernels }: Runtime,
+    y: number,
+    pictures: number,
+    count: number,
+    written: Written,
+  ): void {
+    this.transposed!.multiply(kernels, y, pictures, count, written);
   }
 }
 
