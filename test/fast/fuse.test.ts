@@ -3,7 +3,7 @@ import { ACTIVATION_NAMES } from "../../src/activations/activations.js";
 import * as layers from "../../src/layers/layers.js";
 import type { Layer } from "../../src/layers/layer.js";
 import { lowerModel } from "../../src/fast/program/lower.js";
-import { sequential } from "../../src/model/models.js";
+import { input, model, sequential } from "../../src/model/models.js";
 import { RECURRENT_GRAPHS } from "./recurrent-graphs.js";
 
 function kindsOf(list: readonly Layer[]): readonly string[] {
@@ -71,6 +71,21 @@ describe("fusing operations", () => {
       "batchNormalization",
       "activation",
     ]);
+  });
+
+  it("takes relu into the sum before it, unless another layer reads the sum or an input is repeated", () => {
+    const kinds = (units: number, readsSum: boolean) => {
+      const x = input({ shape: [4] });
+      const [a, b] = [units, 3].map((each) => layers.dense({ units: each }).apply(x));
+      const sum = layers.add().apply([a, b]);
+      const y = layers.activation({ activation: "relu" }).apply(sum);
+      const { graph } = model({ inputs: x, outputs: readsSum ? [y, sum] : y });
+      const { steps } = lowerModel({ graph, training: undefined }, [[4]])!.program;
+      return steps.slice(2).map(({ operation: { kind } }) => kind);
+    };
+    assert.deepEqual(kinds(3, false), ["rectifiedSum"]);
+    assert.deepEqual(kinds(3, true), ["weightedSum", "activation"]);
+    assert.deepEqual(kinds(1, false), ["weightedSum", "activation"]);
   });
 
   it("keeps the general operations where the fast ones do not apply", () => {

@@ -260,6 +260,22 @@ const MODELS: Readonly<Record<string, Trained>> = {
       });
     },
   },
+  "sums and means before relu, of two inputs, of three, of one twice, and of one that is repeated": {
+    losses: ["meanSquaredError"],
+    make: () => {
+      const x = input({ shape: [5] });
+      const [a, b, c] = [dense(7, "tanh").apply(x), dense(7, "tanh").apply(x), dense(1, "tanh").apply(x)];
+      const sums = [
+        layers.add().apply([a, b]),
+        layers.subtract().apply([a, b]),
+        layers.average().apply([a, b, a]),
+        layers.add().apply([b, b]),
+        layers.add().apply([a, c]),
+      ];
+      const rectified = sums.map((each) => layers.activation({ activation: "relu" }).apply(each));
+      return model({ inputs: x, outputs: dense(2).apply(layers.concatenate().apply(rectified)) });
+    },
+  },
   "a picture whose channels are squeezed and excited": {
     losses: ["meanSquaredError"],
     make: () => {

@@ -122,11 +122,19 @@ export function activate(kind: i32, x: usize, bias: usize, y: usize, rows: i32, 
 @inline
 function backward(kind: i32, y: usize, dy: usize, dx: usize, count: i32, slope: v128): void {
   let i = 0;
-  for (; i + 4 <= count; i += 4) {
+  for (; i + 8 <= count; i += 8) {
+    v128.store(dx, f32x4.mul(v128.load(dy), derivative(kind, v128.load(y), slope)));
+    v128.store(dx, f32x4.mul(v128.load(dy, 16), derivative(kind, v128.load(y, 16), slope)), 16);
+    y += 32;
+    dy += 32;
+    dx += 32;
+  }
+  if (i + 4 <= count) {
     v128.store(dx, f32x4.mul(v128.load(dy), derivative(kind, v128.load(y), slope)));
     y += 16;
     dy += 16;
     dx += 16;
+    i += 4;
   }
   const left = count - i;
   if (left > 0) storePart(dx, f32x4.mul(loadPart(dy, left), derivative(kind, loadPart(y, left), slope)), left);

@@ -11,7 +11,7 @@ export { errorLoss, logSoftmax, logSoftmaxBackward, sigmoidCrossEntropy, softmax
 export { cosineLoss, pointLoss } from "./point-losses";
 export { adadelta, adagrad, adam, adamax, clipNumbers, momentum, regularize, rmsProp, sgd, sumOfSquares } from "./optimizers";
 export { dropoutFactors } from "./dropout";
-export { addProduct, addScaled, copyBlocks, extremeBackward, rearrange, rescale, takeExtreme } from "./merge";
+export { addProduct, addScaled, addScaledRectified, addTwoScaled, copyBlocks, extremeBackward, rearrange, rescale, takeExtreme } from "./merge";
 export { addPatches, patches } from "./patches";
 export { convolve, packReversed } from "./convolve";
 export { convolveByFilters } from "./convolve-filters";

@@ -10,6 +10,8 @@ export interface NumberKernels {
   takeExtreme(x: number, y: number, count: number, least: boolean): void;
   extremeBackward(x: number, y: number, rest: number, dx: number, count: number, adds: boolean): void;
   addScaled(x: number, factor: number, y: number, count: number, adds: boolean): void;
+  addTwoScaled(x: number, a: number, z: number, b: number, y: number, count: number, rectify: boolean): void;
+  addScaledRectified(y: number, dy: number, factor: number, dx: number, count: number, adds: boolean): void;
   rescale(x: number, scale: number, offset: number, y: number, count: number): void;
   addProduct(a: number, b: number, y: number, count: number, adds: boolean): void;
   repeat(x: number, outer: number, repeats: number, inner: number, y: number): void;

@@ -7,13 +7,19 @@
 import type { Shape } from "../../tensor/shape.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { Kernels } from "../kernels.js";
-import type { Operation, OperationContext, Runtime, Values } from "./operation.js";
+import type { BaseSpec, Operation, OperationContext, Runtime, Values } from "./operation.js";
 
 /** An input [outer, inner] that is repeated to [outer, repeats, inner], in each example. */
 export interface Repetition {
   readonly outer: number;
   readonly repeats: number;
   readonly inner: number;
+}
+
+/** What the operations of merging layers have in common. */
+export interface MergeSpec extends BaseSpec {
+  /** How each input becomes as large as the output. */
+  readonly repetitions: readonly Repetition[];
 }
 
 /**

@@ -8,20 +8,15 @@
 import type { Layer } from "../../layers/layer.js";
 import { sizeOf } from "../../tensor/shape.js";
 import type { Kernels } from "../kernels.js";
-import { BroadcastOperation, repetitionOf, type Repetition } from "./broadcast.js";
+import { BroadcastOperation, repetitionOf, type MergeSpec } from "./broadcast.js";
 import type { Lowering } from "./lowering.js";
-import type { BaseSpec, Operation, OperationContext, Runtime, Values } from "./operation.js";
-
-interface MergeSpec extends BaseSpec {
-  /** How each input becomes as large as the output. */
-  readonly repetitions: readonly Repetition[];
-}
-
-/** Σ aᵢ xᵢ. */
-export interface WeightedSumSpec extends MergeSpec {
-  readonly kind: "weightedSum";
-  readonly factors: readonly number[];
-}
+import type { Operation, OperationContext, Runtime, Values } from "./operation.js";
+import {
+  RectifiedSumOperation,
+  WeightedSumOperation,
+  type SumSpec,
+  type WeightedSumSpec,
+} from "./weighted-sum.js";
 
 export interface ProductSpec extends MergeSpec {
   readonly kind: "product";
@@ -45,14 +40,13 @@ function lowerMerge<Spec extends MergeSpec>(
 }
 
 /** The operation of a merging layer. */
-export function placeMerge(
-  spec: WeightedSumSpec | ProductSpec | ExtremeSpec,
-  context: OperationContext,
-): Operation {
+export function placeMerge(spec: SumSpec | ProductSpec | ExtremeSpec, context: OperationContext): Operation {
   const make = (each: OperationContext) => {
     switch (spec.kind) {
       case "weightedSum":
         return new WeightedSumOperation(spec, each);
+      case "rectifiedSum":
+        return new RectifiedSumOperation(spec, each);
       case "product":
         return new ProductOperation(spec, each);
       case "extreme":
@@ -87,31 +81,6 @@ export const lowerMinimum = lowerMerge<ExtremeSpec>((common) => ({
   ...common,
   least: true,
 }));
-
-class WeightedSumOperation implements Operation {
-  private readonly factors: readonly number[];
-  private readonly context: OperationContext;
-
-  constructor({ factors }: WeightedSumSpec, context: OperationContext) {
-    this.factors = factors;
-    this.context = context;
-  }
-
-  forward({ kernels }: Runtime, rows: number): void {
-    const { inputs, output } = this.context;
-    inputs.forEach(({ at }, i) =>
-      kernels.addScaled(at, this.factors[i], output.at, rows * output.size, i > 0),
-    );
-  }
-
-  backward({ kernels }: Runtime, rows: number): void {
-    const { inputs, output } = this.context;
-    inputs.forEach(({ gradient, adds }, i) => {
-      if (gradient === 0) return;
-      kernels.addScaled(output.gradient, this.factors[i], gradient, rows * output.size, adds);
-    });
-  }
-}
 
 class ProductOperation implements Operation {
   private readonly context: OperationContext;

@@ -101,6 +101,7 @@ export function placeOperation(spec: OperationSpec, context: OperationContext): 
     case "masking":
       return new MaskingOperation(spec, context);
     case "weightedSum":
+    case "rectifiedSum":
     case "product":
     case "extreme":
       return placeMerge(spec, context);

@@ -20,7 +20,7 @@ import type { FirstConvolutionSpec } from "./first-convolution.js";
 import type { GlobalAverageSpec } from "./global-average.js";
 import type { LayerNormalizationSpec } from "./layer-normalization.js";
 import type { MaskingSpec, StepMaskSpec } from "./masks.js";
-import type { ExtremeSpec, ProductSpec, WeightedSumSpec } from "./merge.js";
+import type { ExtremeSpec, ProductSpec } from "./merge.js";
 import type { NoiseSpec } from "./noise.js";
 import type { PoolingSpec } from "./pooling.js";
 import type { PreluSpec } from "./prelu.js";
@@ -30,6 +30,7 @@ import type { RescalingSpec } from "./rescaling.js";
 import type { TransposedConvolutionSpec } from "./transposed-convolution.js";
 import type { TimeDistributedSpec } from "./time-distributed.js";
 import type { WinogradSpec } from "./winograd.js";
+import type { SumSpec } from "./weighted-sum.js";
 
 /** Plain data that describes an operation; `kind` tells which. */
 export type OperationSpec =
@@ -62,7 +63,7 @@ export type OperationSpec =
   | DotSpec
   | StepMaskSpec
   | MaskingSpec
-  | WeightedSumSpec
+  | SumSpec
   | ProductSpec
   | ExtremeSpec
   | ConcatenateSpec;
@@ -92,6 +93,7 @@ export const ADDING_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>(
   "repeatVector",
   "permute",
   "weightedSum",
+  "rectifiedSum",
   "product",
   "extreme",
   "concatenate",
@@ -138,6 +140,7 @@ export const BACKWARD_READS: Readonly<
   stepMask: { inputs: false, output: false },
   masking: { inputs: true, output: false },
   weightedSum: { inputs: false, output: false },
+  rectifiedSum: { inputs: false, output: true },
   product: { inputs: true, output: false },
   extreme: { inputs: true, output: true },
   concatenate: { inputs: false, output: false },

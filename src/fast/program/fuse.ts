@@ -3,8 +3,8 @@
  *
  * A convolution by 3 × 3 or 5 × 5 filters is computed by Winograd's algorithm or, where it is 3 × 3, reads an
  * input of the model and has few channels, directly; with 3 × 3 filters either includes the 2 × 2 max pooling
- * that follows. An embedding and the mean over its steps become one operation, and so do a batch normalisation
- * and the relu after it. All other operations stay as they are.
+ * that follows. An embedding and the mean over its steps become one operation, and so do a batch normalisation,
+ * or a sum, and the relu after it. All other operations stay as they are.
  */
 import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import { withActivation } from "../operations/batch-normalization.js";
@@ -13,6 +13,7 @@ import { asMeanEmbedding } from "../operations/embedding.js";
 import { asFirstConvolution } from "../operations/first-convolution.js";
 import type { OperationSpec } from "../operations/specs.js";
 import type { PoolingSpec } from "../operations/pooling.js";
+import { asRectifiedSum } from "../operations/weighted-sum.js";
 import { asWinograd } from "../operations/winograd.js";
 import { readersOf, type Program } from "./program.js";
 import type { HostSpec, StepSpec } from "./step.js";
@@ -61,6 +62,10 @@ function replacement(spec: AnySpec, next: AnySpec | undefined): Replacement | un
   if (spec.kind === "embedding" && next?.kind === "globalAverage") {
     const mean = asMeanEmbedding(spec, next);
     return mean && { operation: mean, withNext: true };
+  }
+  if (spec.kind === "weightedSum" && next?.kind === "activation") {
+    const both = asRectifiedSum(spec, next);
+    return both && { operation: both, withNext: true };
   }
   if (spec.kind === "batchNormalization" && next?.kind === "activation") {
     const both = withActivation(spec, next);
