@@ -4,7 +4,7 @@
  * For max pooling, the number of the largest one's place within the window is stored (the first of equal
  * ones); the backward pass adds the gradient there. Windows may overlap, so gradients are added.
  */
-import { loadUpTo, storeUpTo, zero } from "./vector";
+import { loadUpTo, put, storeUpTo, zero } from "./vector";
 import {
   channels, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width, zerosAbove, zerosLeft,
 } from "./window";
@@ -36,6 +36,12 @@ export function maxPool(x: usize, window: usize, images: i32, y: usize, places: 
         const left = column * strideAcross(window) - zerosLeft(window);
         const lastRow = endInside(top, kernelHeight(window), height(window));
         const lastColumn = endInside(left, kernelWidth(window), width(window));
+        if (isWholeSquare(window, top, left, lastRow, lastColumn)) {
+          largestOfFour(x + <usize>top * line + <usize>left * place, place, line, y, places);
+          y += place;
+          places += place;
+          continue;
+        }
         for (let c = 0; c < depth; c += 4) {
           const at = <usize>c << 2;
           let most = f32x4.splat(-Infinity);
@@ -72,6 +78,12 @@ export function maxPoolBackward(dy: usize, places: usize, window: usize, images:
         const left = column * strideAcross(window) - zerosLeft(window);
         const lastRow = endInside(top, kernelHeight(window), height(window));
         const lastColumn = endInside(left, kernelWidth(window), width(window));
+        if (isWholeSquare(window, top, left, lastRow, lastColumn)) {
+          addToLargestOfFour(dy, places, place, line, dx + <usize>top * line + <usize>left * place);
+          dy += place;
+          places += place;
+          continue;
+        }
         for (let c = 0; c < depth; c += 4) {
           const at = <usize>c << 2;
           const gradient = loadUpTo(dy + at, depth - c);
@@ -89,6 +101,50 @@ export function maxPoolBackward(dy: usize, places: usize, window: usize, images:
       }
     }
     dx += <usize>height(window) * line;
+  }
+}
+
+/** Whether a window of 2 × 2 places lies inside the picture, and channels are whole vectors: the usual pooling. */
+// @ts-ignore: decorator
+@inline
+function isWholeSquare(window: usize, top: i32, left: i32, lastRow: i32, lastColumn: i32): bool {
+  const isSquare = kernelHeight(window) == 2 && kernelWidth(window) == 2;
+  return isSquare && top >= 0 && left >= 0 && lastRow == 2 && lastColumn == 2 && (channels(window) & 3) == 0;
+}
+
+/** The largest number of each channel in a window of 2 × 2 places, and its place. */
+function largestOfFour(x: usize, place: usize, line: usize, y: usize, places: usize): void {
+  for (const end = y + place; y < end; y += 16) {
+    let most = v128.load(x);
+    let where = i32x4.splat(0);
+    let v = v128.load(x + place);
+    let stays = f32x4.le(v, most);
+    most = v128.bitselect(most, v, stays);
+    where = v128.bitselect(where, i32x4.splat(1), stays);
+    v = v128.load(x + line);
+    stays = f32x4.le(v, most);
+    most = v128.bitselect(most, v, stays);
+    where = v128.bitselect(where, i32x4.splat(2), stays);
+    v = v128.load(x + line + place);
+    stays = f32x4.le(v, most);
+    v128.store(y, v128.bitselect(most, v, stays));
+    v128.store(places, v128.bitselect(where, i32x4.splat(3), stays));
+    x += 16;
+    places += 16;
+  }
+}
+
+/** Adds the gradient of each channel to that of the largest number of a window of 2 × 2 places. */
+function addToLargestOfFour(dy: usize, places: usize, place: usize, line: usize, dx: usize): void {
+  for (const end = dx + place; dx < end; dx += 16) {
+    const gradient = v128.load(dy);
+    const where = v128.load(places);
+    put(dx, v128.and(gradient, i32x4.eq(where, i32x4.splat(0))), true);
+    put(dx + place, v128.and(gradient, i32x4.eq(where, i32x4.splat(1))), true);
+    put(dx + line, v128.and(gradient, i32x4.eq(where, i32x4.splat(2))), true);
+    put(dx + line + place, v128.and(gradient, i32x4.eq(where, i32x4.splat(3))), true);
+    dy += 16;
+    places += 16;
   }
 }
 

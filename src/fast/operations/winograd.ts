@@ -244,7 +244,6 @@ export class WinogradOperation implements Operation {
     const rectifies = activation.function === ACTIVATION_KINDS.relu;
     const isWhole = this.includesActivation;
     if (!isWhole) backwardActivation(kernels, this.context, activation, pictures * sizeOf(extents), filters);
-    if (input.gradient !== 0 && !input.adds) kernels.clear(input.gradient, pictures * input.size);
     for (const { first, count } of this.groups(pictures)) {
       const { rows, ofInput, ofOutput } = this.extents(count);
       const at = first * output.size * 4;
@@ -310,6 +309,7 @@ export class WinogradOperation implements Operation {
         filters,
       );
       const dx = input.gradient + before;
+      if (!input.adds) kernels.clear(dx, count * input.size);
       kernels.winogradInputBack(dv, window.at, count, down, across, dx, ofInput, temporary);
     }
     if (kernel.gradient !== 0)
