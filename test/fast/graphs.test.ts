@@ -276,6 +276,18 @@ const MODELS: Readonly<Record<string, Trained>> = {
       return model({ inputs: x, outputs: dense(2).apply(layers.concatenate().apply(rectified)) });
     },
   },
+  "activations and a normalisation that read the same value, and are read twice": {
+    losses: ["meanSquaredError", "meanSquaredError"],
+    make: () => {
+      const x = input({ shape: [5] });
+      const y = dense(6).apply(x);
+      const tanh = layers.activation({ activation: "tanh" }).apply(y);
+      const sigmoid = layers.activation({ activation: "sigmoid" }).apply(tanh);
+      const normalized = layers.batchNormalization().apply(y);
+      const joined = layers.concatenate().apply([tanh, sigmoid, normalized, y]);
+      return model({ inputs: x, outputs: [dense(2).apply(joined), layers.add().apply([normalized, tanh])] });
+    },
+  },
   "a picture whose channels are squeezed and excited": {
     losses: ["meanSquaredError"],
     make: () => {

@@ -99,6 +99,15 @@ export const ADDING_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>(
   "concatenate",
 ]);
 
+/**
+ * The operations whose backward pass may write the gradient of their input where that of their output is: it computes each
+ * number from the one in the same place, and reads it first.
+ */
+export const IN_PLACE_KINDS: ReadonlySet<string> = new Set<OperationSpec["kind"]>([
+  "activation",
+  "batchNormalization",
+]);
+
 /** Whether the backward pass of an operation reads its inputs, and its first output. */
 export const BACKWARD_READS: Readonly<
   Record<OperationSpec["kind"], { readonly inputs: boolean; readonly output: boolean }>

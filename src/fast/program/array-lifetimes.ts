@@ -5,7 +5,7 @@
  * where that reads it; a gradient from the operation that begins it to the backward pass of the one that wrote
  * the value. Step i runs forward at time i and backward at time 2 n − i, with n steps; the heads run at time n.
  */
-import { ADDING_KINDS, BACKWARD_READS } from "../operations/specs.js";
+import { ADDING_KINDS, BACKWARD_READS, IN_PLACE_KINDS } from "../operations/specs.js";
 import type { Lifetime } from "./lifetimes.js";
 import { valuesWithGradient, type Program } from "./program.js";
 import { stepsBack } from "./schedule.js";
@@ -75,10 +75,18 @@ export function gradientArrays(program: Program): GradientArrays {
     steps.flatMap(({ outputs }, step) => outputs.map((value) => [value, step] as const)),
   );
 
-  /** The first to write the gradient of a value begins its array; later ones add to it. */
-  const place = (value: number, time: number, canAdd: boolean): GradientPlace => {
+  /**
+   * The first to write the gradient of a value begins its array, or goes on with one that it alone still needs; later ones
+   * add to it.
+   */
+  const place = (value: number, time: number, canAdd: boolean, reusable?: number): GradientPlace => {
     const own = ofValues[value];
     if (own === undefined) {
+      if (reusable !== undefined) {
+        ofValues[value] = reusable;
+        lifetimes[reusable].to = timeBack(program, writerOf.get(value)!);
+        return { array: reusable, adds: false, addedTo: undefined };
+      }
       const begun = array(value, time, timeBack(program, writerOf.get(value)!));
       ofValues[value] = begun;
       return { array: begun, adds: false, addedTo: undefined };
@@ -97,10 +105,11 @@ export function gradientArrays(program: Program): GradientArrays {
   });
   const ofInputs: (readonly (GradientPlace | undefined)[])[] = steps.map(() => []);
   for (const step of stepsBack(program)) {
-    const { operation, inputs } = steps[step];
+    const { operation, inputs, outputs } = steps[step];
     const canAdd = ADDING_KINDS.has(operation.kind);
+    const reusable = IN_PLACE_KINDS.has(operation.kind) ? ofValues[outputs[0]] : undefined;
     ofInputs[step] = inputs.map((value) =>
-      hasGradient[value] ? place(value, timeBack(program, step), canAdd) : undefined,
+      hasGradient[value] ? place(value, timeBack(program, step), canAdd, reusable) : undefined,
     );
   }
   return { lifetimes, ofValues, ofHeads, ofInputs };
