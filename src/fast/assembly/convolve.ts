@@ -44,7 +44,7 @@ export function convolve(
   const downStep = <usize>dilationDown(window) * line - <usize>(runsAcross - 1) * acrossStep;
   const step = <usize>strideAcross(window) * place;
   const yStep = <usize>yPlace << 2;
-  if (runs == 1) {
+  if (runs == 1 && columns > 4) {
     // The product of `gemm.ts`: rows of A lie a stride of the window apart.
     for (let image = 0; image < images; image++) {
       for (let row = 0; row < outputHeight(window); row++) {
@@ -62,7 +62,7 @@ export function convolve(
     const begin = <usize>(first / runsAcross) * <usize>dilationDown(window) * line + <usize>(first % runsAcross) * acrossStep;
     const add = adds || first > 0;
     const ends = first + count == runs;
-    const least = ends && rectify ? zero() : f32x4.splat(-Infinity);
+    const rectifies = ends && rectify;
     for (let j = 0; j < columns; j += 8) {
       const left = columns - j;
       const shift = ends && bias != 0 ? bias + (<usize>j << 2) : 0;
@@ -74,7 +74,7 @@ export function convolve(
           let column = 0;
           if (left <= 4) {
             for (; column + 7 <= outputWidth(window); column += 7) {
-              sevenNarrow(from, step, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, least);
+              sevenNarrow(from, step, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, rectifies);
               from += 7 * step;
               to += 7 * yStep;
             }
@@ -82,9 +82,9 @@ export function convolve(
           for (; column < outputWidth(window); column += 4) {
             const rows = outputWidth(window) - column;
             if (left > 4) {
-              wideTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, least);
+              wideTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, rectifies);
             } else {
-              narrowTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, least);
+              narrowTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, rectifies);
             }
             from += 4 * step;
             to += 4 * yStep;
@@ -100,7 +100,7 @@ export function convolve(
 @inline
 function wideTile(
   a0: usize, step: usize, rows: i32, b: usize, run: i32, runsAcross: i32, runs: i32, length: i32, acrossStep: usize, downStep: usize, c: usize, cStep: usize,
-  width: i32, add: bool, shift: usize, least: v128,
+  width: i32, add: bool, shift: usize, rectify: bool,
 ): void {
   let a1 = rows > 1 ? a0 + step : a0;
   let a2 = rows > 2 ? a0 + 2 * step : a0;
@@ -144,6 +144,7 @@ function wideTile(
     a2 += next;
     a3 += next;
   }
+  const least = leastOf(rectify);
   const first = shift == 0 ? zero() : v128.load(shift);
   const second = shift == 0 ? zero() : loadUpTo(shift + 16, width - 4);
   end8(c, s00, s01, width, add, first, second, least);
@@ -160,7 +161,7 @@ function wideTile(
 @inline
 function sevenNarrow(
   a: usize, step: usize, b: usize, run: i32, runsAcross: i32, runs: i32, length: i32, acrossStep: usize, downStep: usize, c: usize, cStep: usize,
-  width: i32, add: bool, shift: usize, least: v128,
+  width: i32, add: bool, shift: usize, rectify: bool,
 ): void {
   // Three distances instead of seven addresses, which would need too many registers.
   const step3 = step * 3;
@@ -193,6 +194,7 @@ function sevenNarrow(
     a += next;
     after += next;
   }
+  const least = leastOf(rectify);
   const bias = shift == 0 ? zero() : loadUpTo(shift, width);
   end4(c, s0, width, add, bias, least);
   end4(c + cStep, s1, width, add, bias, least);
@@ -210,7 +212,7 @@ function sevenNarrow(
 @inline
 function narrowTile(
   a0: usize, step: usize, rows: i32, b: usize, run: i32, runsAcross: i32, runs: i32, length: i32, acrossStep: usize, downStep: usize, c: usize, cStep: usize,
-  width: i32, add: bool, shift: usize, least: v128,
+  width: i32, add: bool, shift: usize, rectify: bool,
 ): void {
   let a1 = rows > 1 ? a0 + step : a0;
   let a2 = rows > 2 ? a0 + 2 * step : a0;
@@ -241,11 +243,19 @@ function narrowTile(
     a2 += next;
     a3 += next;
   }
+  const least = leastOf(rectify);
   const bias = shift == 0 ? zero() : loadUpTo(shift, width);
   end4(c, s0, width, add, bias, least);
   if (rows > 1) end4(c + cStep, s1, width, add, bias, least);
   if (rows > 2) end4(c + 2 * cStep, s2, width, add, bias, least);
   if (rows > 3) end4(c + 3 * cStep, s3, width, add, bias, least);
+}
+
+/** What results are not below. Tiles compute it at their end: before, it would need a register. */
+// @ts-ignore: decorator
+@inline
+function leastOf(rectify: bool): v128 {
+  return rectify ? zero() : f32x4.splat(-Infinity);
 }
 
 /** Ends a row of a tile: adds what is there where `add`, then the bias, and is not below `least`. */
