@@ -197,7 +197,8 @@ export class Library {
     const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
     let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
     if (this.dom.isNamedIn(file)) isStale = this.readWholeDom();
-    if (this.node.isNamedIn(file)) isStale = this.readWholeNode();
+    const ofNode = this.node.modulesNamedIn(file);
+    if (ofNode.length > 0) isStale = this.readOfNode(ofNode);
     for (const specifier of file.imports) {
       const name = specifier.text;
       const resolution = resolveModule(name, file.fileName, this.options, this.host);
@@ -264,15 +265,15 @@ export class Library {
     this.rebuild();
   }
 
-  /** From the next program on, all declarations of Node's modules are there. Returns true: the program is outdated. */
-  private readWholeNode(): true {
-    for (const name of this.node.readWhole()) this.files.delete(name);
+  /** From the next program on, these modules of Node, or all, are there. Returns true: the program is outdated. */
+  private readOfNode(modules?: readonly string[]): true {
+    for (const name of this.node.read(modules)) this.files.delete(name);
     return true;
   }
 
   private readAll(): void {
     this.readWholeDom();
-    this.readWholeNode();
+    this.readOfNode();
   }
 
   /** True for a module that a declaration describes by its name, as those of Node. */
