@@ -58,6 +58,7 @@ export class UserKernel extends CellClient {
   }
 
   close(): void {
+    this.endWaits();
     this.socket.close();
   }
 }

@@ -38,6 +38,8 @@ console.log("ms", performance.now() - started);`;
 const LINES = "for (let i = 0; i < 200_000; i++) console.log(i);";
 const OWN_IMPORT = 'import { sequential } from "neurones";\ntypeof sequential';
 
+const NODE_IMPORT = 'import { createServer } from "node:http";\ntypeof createServer';
+
 type Measures = Record<string, number>;
 
 /** All measures of one kernel, in milliseconds unless the name gives another unit. */
@@ -74,6 +76,7 @@ async function measure(command: readonly string[] | undefined): Promise<Measures
       ),
     );
     if (isOurs) measures["first import from neurones"] = (await kernel.execute(OWN_IMPORT, {}, 60_000)).time;
+    measures["first import from node:http"] = (await kernel.execute(NODE_IMPORT, {}, 60_000)).time;
     measures["memory of all its processes, MB"] = treeMegabytes(kernel.process.pid!);
     if (isOurs) measures["200,000 lines of console.log"] = (await kernel.execute(LINES, {}, 120_000)).time;
     return measures;

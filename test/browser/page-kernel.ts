@@ -128,6 +128,7 @@ export class PageKernelClient extends CellClient {
   }
 
   async close(): Promise<void> {
+    this.endWaits();
     await this.page.close();
   }
 

@@ -37,6 +37,8 @@ export interface Sending {
 export abstract class CellClient {
   protected readonly session = randomUUID();
   private readonly listeners = new Set<(message: Received, channel: string) => void>();
+  /** The timers of all waits that have not ended. */
+  private readonly timers = new Set<NodeJS.Timeout>();
   /** The text that the kernel has written to its standard error, if it has one. */
   log = "";
 
@@ -54,14 +56,15 @@ export abstract class CellClient {
     return new Promise((resolve, reject) => {
       let answer: { reply: Json; time: number } | undefined = hasReply ? undefined : { reply: {}, time: 0 };
       let isIdle = false;
-      const timer = setTimeout(() => {
+      const giveUp = (): void => {
         this.listeners.delete(listen);
         reject(
           new Error(
             `no reply to ${type} ${JSON.stringify(content).slice(0, 200)} (${JSON.stringify(outputs.slice(-3))}) ${this.log}`,
           ),
         );
-      }, options.timeout ?? 240_000);
+      };
+      const stopTimer = this.after(giveUp, options.timeout);
       const listen = (message: Received, channel: string): void => {
         if (message.parent !== id) return;
         if (channel !== "iopub" && message.type !== "input_request")
@@ -69,7 +72,7 @@ export abstract class CellClient {
         else if (message.type === "status") isIdle = message.content["execution_state"] === "idle";
         else if (message.type !== "execute_input") outputs.push(message);
         if (answer === undefined || !isIdle) return;
-        clearTimeout(timer);
+        stopTimer();
         this.listeners.delete(listen);
         resolve({ id, ...answer, outputs });
       };
@@ -108,16 +111,38 @@ export abstract class CellClient {
   }
 
   /** The next message for which the predicate is true. */
-  next(wanted: (message: Received) => boolean, timeout = 240_000): Promise<Received> {
+  next(wanted: (message: Received) => boolean, timeout?: number): Promise<Received> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`message did not come ${this.log}`)), timeout);
+      const giveUp = (): void => reject(new Error(`message did not come ${this.log}`));
+      const stopTimer = this.after(giveUp, timeout);
       const stop = this.listen((message) => {
         if (!wanted(message)) return;
-        clearTimeout(timer);
+        stopTimer();
         stop();
         resolve(message);
       });
     });
+  }
+
+  /** Calls back after so many milliseconds, unless the returned function or `endWaits` is called before. */
+  private after(callback: () => void, milliseconds = 240_000): () => void {
+    const stop = (): void => {
+      clearTimeout(timer);
+      this.timers.delete(timer);
+    };
+    const timer = setTimeout(() => {
+      stop();
+      callback();
+    }, milliseconds);
+    this.timers.add(timer);
+    return stop;
+  }
+
+  /** The client is closed: what still waits for a message never ends, and keeps no process alive. */
+  protected endWaits(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+    this.listeners.clear();
   }
 
   /** Sends a message. */

@@ -129,6 +129,7 @@ export class KernelClient extends CellClient {
 
   /** Closes the client's sockets. */
   async close(): Promise<void> {
+    this.endWaits();
     for (const socket of [this.shell, this.control, this.stdin, this.iopub, this.heart]) socket.close();
     await rm(this.folder, { recursive: true, force: true });
   }

@@ -23,7 +23,9 @@ describe("kernel: values of the session", function () {
 
   it("answers without the values while a cell computes, and with them again after it", async () => {
     await kernel.execute("const late = JSON.parse('{\"a1\": 1}');");
-    const busy = kernel.execute("while (true) {}");
+    const begun = kernel.next(({ type }) => type === "stream");
+    const busy = kernel.execute("console.log('begun'); while (true) {}");
+    await begun;
     const complete = async (code: string): Promise<unknown> =>
       (await kernel.request("complete_request", { code, cursor_pos: code.length })).reply["matches"];
     for (let trial = 0; trial < 3; trial += 1) assert.deepEqual(await complete("late.a"), []);

@@ -5,7 +5,7 @@
  * A worker that starts quickly is ended once nothing was asked of it for a while: it holds more than half of the
  * kernel's memory. The next question starts another.
  */
-import { startCompiler as startWorker } from "#kernel/compiler/start-compiler";
+import { CompilerStarter } from "#kernel/compiler/start-compiler";
 import { language, say, setLanguage, type Language } from "../../language/language.js";
 import { NO_FACTS, type CellFacts } from "../cells/facts.js";
 import type { Checks } from "../checks.js";
@@ -67,6 +67,7 @@ class CompilerClient implements Compiler {
   private readonly checks: Checks;
   private readonly heapMegabytes: number;
   private readonly idleMilliseconds: number | undefined;
+  private readonly starter = new CompilerStarter();
   /** Undefined while it rests. */
   private worker: CompilerWorker | undefined;
   private rest: NodeJS.Timeout | undefined;
@@ -172,7 +173,7 @@ class CompilerClient implements Compiler {
     const cells = [...this.settled.values(), ...running];
     const { directory, checks, language: spoken, failed } = this;
     const data: CompilerThreadData = { directory, checks, language: spoken, cells, failed };
-    const worker: CompilerWorker = startWorker(
+    const worker: CompilerWorker = this.starter.start(
       data,
       { heapMegabytes: this.heapMegabytes, needsLargeStack },
       {

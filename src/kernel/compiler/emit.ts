@@ -4,9 +4,10 @@
  */
 import type { CellContext, LocalSource } from "./cell-context.js";
 import { isJsx, requireRuntime } from "./jsx.js";
+import { isPlain, printPlain, printWithAll } from "./print-cell.js";
 import { sessionVariables } from "./session-variables.js";
 import { stopChecks } from "./stop-checks.js";
-import ts from "./typescript.js";
+import ts, { type RawSourceMap } from "./typescript.js";
 import { Names } from "./names.js";
 
 export interface Emitted {
@@ -23,16 +24,12 @@ const OF_A_FILE = {
 
 /** Compiles a cell; `name` is its name in stack traces. */
 export function emitCell(program: ts.Program, cell: CellContext, run: number, name: string): Emitted {
-  let javascript = "";
-  let sourceMap = "";
-  const write: ts.WriteFileCallback = (fileName, text) => {
-    if (fileName.endsWith(".map")) sourceMap = text;
-    else javascript = text;
-  };
-  program.emit(cell.file, write, undefined, false, {
-    before: [sessionVariables(cell), stopChecks(cell.names, run)],
-    after: [withoutEmptyExport, ...(isJsx(cell.file) ? [requireRuntime(cell.names)] : [])],
-  });
+  const { file, checker, names } = cell;
+  const before = [sessionVariables(cell), stopChecks(names, run)];
+  const after = isJsx(file) ? [requireRuntime(names)] : [];
+  const { javascript, sourceMap } = isPlain(file)
+    ? printPlain(file, checker, program.getCompilerOptions(), before)
+    : printWithAll(file, program, before, after);
   for (const [word, value] of Object.entries(OF_A_FILE)) {
     const isOwn = cell.isSessionName(word) || cell.file.locals.has(ts.escapeLeadingUnderscores(word));
     if (!isOwn && cell.file.text.includes(word)) cell.names.provide(word, value);
@@ -69,16 +66,9 @@ export function emitModule(path: string, text: string, options: ts.CompilerOptio
   });
   return {
     javascript: `${names.prologue()} {\n${bodyText(outputText)}\n}`,
-    sourceMap: mapFrom(sourceMapText!, 1, path, text),
+    sourceMap: mapFrom(JSON.parse(sourceMapText!) as RawSourceMap, 1, path, text),
   };
 }
-
-/** Removes the `export {}` with which TypeScript marks a module: a function's body cannot contain it. */
-const withoutEmptyExport: ts.TransformerFactory<ts.SourceFile> = () => (file) =>
-  ts.factory.updateSourceFile(
-    file,
-    file.statements.filter((statement) => !ts.isExportDeclaration(statement)),
-  );
 
 type Locate = (specifier: string) => LocalSource | undefined;
 
@@ -154,8 +144,7 @@ function bodyText(javascript: string): string {
 }
 
 /** The source map of a text that is preceded by `linesAbove` lines; `source` is the name of the source. */
-function mapFrom(sourceMap: string, linesAbove: number, source: string, text: string): string {
-  const map = JSON.parse(sourceMap) as { mappings: string };
+function mapFrom(map: RawSourceMap, linesAbove: number, source: string, text: string): string {
   return JSON.stringify({
     ...map,
     file: undefined,

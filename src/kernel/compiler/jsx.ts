@@ -11,7 +11,22 @@ import ts, { type BoundFile } from "./typescript.js";
 const { factory } = ts;
 
 /** The libraries whose runtimes are looked for, the first one first, where the project names none. */
-export const JSX_LIBRARIES = ["react", "preact"] as const;
+const JSX_LIBRARIES = ["react", "preact"] as const;
+
+/**
+ * The options that let files contain JSX, where they differ from these; undefined where they do not.
+ * @param hasModule  tells whether a module can be found
+ */
+export function jsxOptions(
+  { jsx, jsxImportSource: known }: ts.CompilerOptions,
+  hasModule: (name: string) => boolean,
+): ts.CompilerOptions | undefined {
+  const candidates = [...(known === undefined ? [] : [known]), ...JSX_LIBRARIES];
+  const found = candidates.find((name) => hasModule(`${name}/jsx-runtime`));
+  const next = found ?? known ?? JSX_LIBRARIES[0];
+  if (jsx !== undefined && next === known) return undefined;
+  return { jsx: ts.JsxEmit.ReactJSX, jsxImportSource: next };
+}
 
 /** The file of a cell that is better read as JSX; undefined for any other. */
 export function parseJsx(

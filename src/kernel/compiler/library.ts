@@ -12,22 +12,18 @@
  * is made only when a file must be read from disk. `npm run bench` compares both kernels; the results are in
  * docs/kernel.md.
  */
-import { fileVersion, inPackage, realPath } from "#kernel/compiler/installation";
+import { fileVersion, inPackage } from "#kernel/compiler/installation";
 import { digest } from "../digest.js";
+import type { NpmSpecifier } from "../packages/npm-specifier.js";
 import { giveTypeToRequire } from "./cell-file.js";
-import { parseDeclarations } from "./documentation.js";
-import { DomTypes, isDomLibrary } from "./dom-types.js";
+import { CellImports, isReadable } from "./cell-imports.js";
 import { importableNames, type Importable } from "./importable.js";
-import { JSX_LIBRARIES, libraryInComment } from "./jsx.js";
-import { COMPILER_OPTIONS } from "./options.js";
+import { jsxOptions, libraryInComment } from "./jsx.js";
+import { LibraryFiles } from "./library-files.js";
 import { LocalSources } from "./local-sources.js";
-import { NodeDeclarations } from "./node-declarations.js";
-import { readNpm, type NpmSpecifier } from "../packages/npm-specifier.js";
-import { keyOf } from "../packages/place.js";
+import { COMPILER_OPTIONS } from "./options.js";
 import { ProjectPackages } from "./project-packages.js";
-import { isLocalSource, placeOfNpm, resolveModule } from "./resolution.js";
-import { presentOnly } from "./runtime-library.js";
-import { withAnyJson } from "./web-types.js";
+import { isLocalSource, resolveModule } from "./resolution.js";
 import ts, { type BoundFile, type ProgramInternals } from "./typescript.js";
 
 const GLOBALS = inPackage("dist", "src", "kernel", "cell-globals.d.ts");
@@ -63,33 +59,20 @@ export class Library {
 
   /** The packages and local modules that cells have imported, with the files that describe them. */
   private readonly imported = new Map<string, string>();
-  private hasDom = false;
-  private readonly host: ts.CompilerHost;
-  /** The resolved imports of libraries. */
-  private cache = moduleCache(COMPILER_OPTIONS);
-  private readonly files = new Map<string, { file: ts.SourceFile; version: string }>();
-  private readonly texts = new Map<string, string>();
+  private readonly files = new LibraryFiles(() => this.directory);
+  private readonly imports = new CellImports(this.files.host, () => this.options);
   private readonly roots: Set<string>;
-  /** The resolved imports of files outside the program. */
-  private readonly resolutions = new WeakMap<
-    ts.SourceFile,
-    Map<string, ts.ResolvedModuleWithFailedLookupLocations>
-  >();
   /** The texts of the files of augmentations, by name. */
   private augmentations: ReadonlyMap<string, string> = new Map();
-  private readonly dom = new DomTypes();
-  private readonly node = new NodeDeclarations();
   private readonly packages = new ProjectPackages({
-    read: (file) => this.host.readFile(file),
-    resolve: (specifier, fromFile) =>
-      resolveModule(specifier, fromFile, this.options, this.host).resolvedModule,
+    read: (file) => this.files.host.readFile(file),
+    resolve: (specifier, fromFile) => this.resolve(specifier, fromFile),
   });
   /** The number of syntax nodes that this checker has received, without those of its program. */
   private nodes = 0;
 
   constructor() {
-    this.texts.set(PRELUDE_FILE, PRELUDE);
-    this.host = this.createHost();
+    this.files.add(PRELUDE_FILE, PRELUDE);
     this.roots = new Set([PRELUDE_FILE, ...[GLOBALS, NEURONES].filter((file) => ts.sys.fileExists(file))]);
     this.rebuild();
   }
@@ -103,13 +86,9 @@ export class Library {
   }
 
   /** Sets options that differ from those so far; with `hasDom`, cells may use the DOM's variables. */
-  configure(different: ts.CompilerOptions, hasDom = this.hasDom): void {
-    // What a local file imports depends on whether it may contain JSX.
-    for (const name of this.files.keys()) if (isLocalSource(name)) this.files.delete(name);
-    this.hasDom = hasDom;
+  configure(different: ts.CompilerOptions, hasDom?: boolean): void {
     this.options = { ...this.options, ...different };
-    this.cache = moduleCache(this.options);
-    this.readAll();
+    this.files.configure(this.options, hasDom);
     this.rebuild();
   }
 
@@ -121,20 +100,13 @@ export class Library {
 
   /** Lets files contain JSX. Not before it is needed: every local module would import the runtime. */
   private allowJsx(): void {
-    const { jsx, jsxImportSource: known } = this.options;
-    const found = [...(known === undefined ? [] : [known]), ...JSX_LIBRARIES].find((name) =>
-      this.hasJsxRuntime(name),
-    );
-    const next = found ?? known ?? JSX_LIBRARIES[0];
-    if (jsx === undefined || next !== known)
-      this.configure({ jsx: ts.JsxEmit.ReactJSX, jsxImportSource: next });
+    const from = `${this.directory}/cell.ts`;
+    const different = jsxOptions(this.options, (name) => this.resolve(name, from) !== undefined);
+    if (different !== undefined) this.configure(different);
   }
 
-  private hasJsxRuntime(library: string): boolean {
-    const from = `${this.directory}/cell.ts`;
-    return (
-      resolveModule(`${library}/jsx-runtime`, from, this.options, this.host).resolvedModule !== undefined
-    );
+  private resolve(specifier: string, fromFile: string): ts.ResolvedModuleFull | undefined {
+    return resolveModule(specifier, fromFile, this.options, this.files.host).resolvedModule;
   }
 
   /** True for the file that declares `_`. */
@@ -144,7 +116,7 @@ export class Library {
 
   /** The names of the files that the program has read from disk. */
   get filesOnDisk(): string[] {
-    return [...this.files.keys()].filter((name) => !this.texts.has(name));
+    return this.files.onDisk;
   }
 
   /** The host of the language service, which completes the names of modules and files. */
@@ -166,10 +138,10 @@ export class Library {
     const program = ts.createProgram({
       rootNames: [...this.roots],
       options: this.options,
-      host: this.host,
+      host: this.files.host,
       ...(this.generation > 0 && { oldProgram: this.program }),
     });
-    this.answerForCells(program as ts.Program & ProgramInternals);
+    this.imports.answerFor(program as ts.Program & ProgramInternals);
     this.program = program;
     this.checker = program.getTypeChecker();
     this.generation += 1;
@@ -194,26 +166,19 @@ export class Library {
    */
   admit(file: BoundFile): void {
     this.nodes += file.nodeCount + NODES_OF_A_FILE;
-    const found = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
-    let isStale = file.imports.length > 0 && this.hasChangedOnDisk();
-    if (this.dom.isNamedIn(file)) isStale = this.readWholeDom();
-    if (this.node.isNamedIn(file)) isStale = this.readWholeNode();
-    for (const specifier of file.imports) {
+    const hasChanged = file.imports.length > 0 && this.hasChangedOnDisk();
+    let isStale = this.files.readFor(file) || hasChanged;
+    for (const [specifier, target] of this.imports.resolve(file)) {
       const name = specifier.text;
-      const resolution = resolveModule(name, file.fileName, this.options, this.host);
-      found.set(name, resolution);
-      const target = resolution.resolvedModule;
       if (target !== undefined || this.declares(name)) giveTypeToRequire(specifier);
-      if (target !== undefined && isReadable(target)) this.imported.set(name, target.resolvedFileName);
-      if (target === undefined || this.program.getSourceFile(target.resolvedFileName) !== undefined) continue;
-      // JavaScript of a package without types is not read: the type of such an import is `any`.
-      if (!isReadable(target)) continue;
+      if (target === undefined || !isReadable(target)) continue;
+      this.imported.set(name, target.resolvedFileName);
+      if (this.program.getSourceFile(target.resolvedFileName) !== undefined) continue;
       this.roots.add(target.resolvedFileName);
       // What the module declares may name any type.
-      this.readAll();
+      this.files.readAll();
       isStale = true;
     }
-    this.resolutions.set(file, found);
     if (isStale) this.rebuild();
   }
 
@@ -227,52 +192,30 @@ export class Library {
     return importableNames({
       checker: this.checker,
       imported: new Map(files),
-      node: this.node.importable,
+      node: this.files.importableOfNode,
       project,
     });
   }
 
   /** The packages that these files import by `npm:` and that must be downloaded first. */
   missingPackages(files: readonly BoundFile[]): readonly NpmSpecifier[] {
-    const missing = new Map<string, NpmSpecifier>();
-    for (const { fileName, imports } of files)
-      for (const { text } of imports) {
-        const npm = readNpm(text);
-        if (npm === undefined || resolveModule(text, fileName, this.options, this.host).resolvedModule)
-          continue;
-        // A package without types is there, though it resolves to no file of types.
-        if (placeOfNpm(npm, fileName) === undefined) missing.set(keyOf(npm), npm);
-      }
-    return [...missing.values()];
+    return this.imports.missingPackages(files);
   }
 
   /** True if types of the DOM were not read whose names begin so. */
   hasUnreadTypes(beginning: string): boolean {
-    return this.dom.hasUnread(beginning);
+    return this.files.hasUnreadTypes(beginning);
   }
 
-  /** From the next program on, all types of the DOM are there. Returns true: the program is outdated. */
-  readWholeDom(): true {
-    this.dom.readWhole();
-    for (const name of this.files.keys()) if (isDomLibrary(name)) this.files.delete(name);
-    return true;
+  /** From the next program on, all types of the DOM are there. */
+  readWholeDom(): void {
+    this.files.readWholeDom();
   }
 
   /** Makes a program without those declarations of Node's modules that no other declaration needs. */
   leaveOutOfNode(): void {
-    for (const name of this.node.leaveOut(this.program)) this.files.delete(name);
+    this.files.leaveOutOfNode(this.program);
     this.rebuild();
-  }
-
-  /** From the next program on, all declarations of Node's modules are there. Returns true: the program is outdated. */
-  private readWholeNode(): true {
-    for (const name of this.node.readWhole()) this.files.delete(name);
-    return true;
-  }
-
-  private readAll(): void {
-    this.readWholeDom();
-    this.readWholeNode();
   }
 
   /** True for a module that a declaration describes by its name, as those of Node. */
@@ -284,12 +227,11 @@ export class Library {
   augment(files: ReadonlyMap<string, string>): void {
     for (const name of this.augmentations.keys()) {
       this.roots.delete(name);
-      this.texts.delete(name);
-      this.files.delete(name);
+      this.files.remove(name);
     }
     for (const [name, text] of files) {
       this.roots.add(name);
-      this.texts.set(name, text);
+      this.files.add(name, text);
     }
     this.augmentations = files;
     this.rebuild();
@@ -306,7 +248,7 @@ export class Library {
 
   /** The module that an import of a file outside the program resolves to. */
   resolved(file: ts.SourceFile, name: string): ts.ResolvedModuleFull | undefined {
-    return this.resolutions.get(file)?.get(name)?.resolvedModule;
+    return this.imports.targetOf(file, name);
   }
 
   /** A text that changes with the content of a local module, or of those that it imports; empty for a package. */
@@ -320,78 +262,6 @@ export class Library {
 
   /** True if a local file has changed since it was read. */
   hasChangedOnDisk(): boolean {
-    return [...this.files].some(
-      ([name, { version }]) => isLocalSource(name) && !this.texts.has(name) && fileVersion(name) !== version,
-    );
+    return this.files.hasChanged();
   }
-
-  private createHost(): ts.CompilerHost {
-    const host = ts.createCompilerHost(COMPILER_OPTIONS, true);
-    const isOnDisk = host.fileExists.bind(host);
-    const readFromDisk = host.readFile.bind(host);
-    return Object.assign(host, {
-      getCurrentDirectory: () => this.directory,
-      fileExists: (name: string) => this.texts.has(name) || isOnDisk(name),
-      readFile: (name: string) => this.texts.get(name) ?? readFromDisk(name),
-      realpath: realPath,
-      getSourceFile: (name: string, options: ts.CreateSourceFileOptions) => this.read(name, options),
-      resolveModuleNameLiterals: (
-        literals: readonly ts.StringLiteralLike[],
-        fromFile: string,
-        _redirect: unknown,
-        options: ts.CompilerOptions,
-        source: ts.SourceFile,
-      ) =>
-        literals.map(({ text }) => {
-          const mode = source.impliedNodeFormat;
-          const known = isLocalSource(fromFile) ? undefined : this.cache;
-          return resolveModule(text, fromFile, options, host, mode, known);
-        }),
-    } satisfies Partial<ts.CompilerHost>);
-  }
-
-  private read(name: string, options: ts.CreateSourceFileOptions): ts.SourceFile | undefined {
-    const version = isLocalSource(name) && !this.texts.has(name) ? fileVersion(name) : "fixed";
-    const known = this.files.get(name);
-    if (known?.version === version) return known.file;
-    const reduce = this.node.reducer();
-    const file = parseDeclarations(name, () => this.declarationsIn(name), options, reduce);
-    if (file === undefined) return undefined;
-    this.files.set(name, { file, version });
-    return file;
-  }
-
-  /** What the program reads of a file. */
-  private declarationsIn(name: string): string | undefined {
-    const text = this.host.readFile(name);
-    if (text === undefined) return undefined;
-    const isReduced = isDomLibrary(name) && !this.hasDom;
-    return isReduced ? this.dom.read(text) : presentOnly(name, withAnyJson(name, text));
-  }
-
-  /**
-   * The checker asks its program to resolve imports; for files outside the program the answer comes from
-   * here.
-   */
-  private answerForCells(program: ts.Program & ProgramInternals): void {
-    const ask = program.getResolvedModule.bind(program);
-    program.getResolvedModule = (file, name, mode) => {
-      const ours = this.resolutions.get(file);
-      return ours === undefined ? ask(file, name, mode) : ours.get(name);
-    };
-    const askBySpecifier = program.getResolvedModuleFromModuleSpecifier.bind(program);
-    program.getResolvedModuleFromModuleSpecifier = (specifier, file) => {
-      const ours = this.resolutions.get(file ?? specifier.getSourceFile());
-      return ours === undefined ? askBySpecifier(specifier, file) : ours.get(specifier.text);
-    };
-  }
-}
-
-function moduleCache(options: ts.CompilerOptions): ts.ModuleResolutionCache {
-  return ts.createModuleResolutionCache("/", (name) => name, options);
-}
-
-function isReadable(target: ts.ResolvedModuleFull): boolean {
-  const isJavaScript = /\.[cm]?jsx?$/.test(target.resolvedFileName);
-  return !isJavaScript || isLocalSource(target.resolvedFileName);
 }

@@ -29,21 +29,53 @@ function partsIn(block: ts.ModuleBlock): Part[] {
   });
 }
 
-/**
- * Of the declarations that can be left out, those that no other declaration reaches: for each file their places among
- * `partsOf`.
- */
-export function unreachedParts(program: ts.Program, isParted: IsParted): Map<string, ReadonlySet<number>> {
+/** Places among `partsOf`, for each file. */
+export type Places = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** The declarations that can be left out and that no other declaration reaches. */
+export interface Unreached {
+  readonly places: Places;
+  /** For each parted module those of them that a file needs which imports it; `http` and `node:http` are one module. */
+  readonly neededBy: ReadonlyMap<string, Places>;
+}
+
+/** The name of a module of Node without the beginning that says so. */
+export function plainName(module: string): string {
+  return module.replace(/^node:/, "");
+}
+
+/** Finds the declarations of a whole program that can be left out, and what each module needs of them. */
+export function unreachedParts(program: ts.Program, isParted: IsParted): Unreached {
+  const namedBy = memoized((statement: ts.Node) => namedIn(statement, program.getTypeChecker()));
   const files = program.getSourceFiles().map((file) => ({ file, parts: partsOf(file, isParted) }));
   const reached = reachedFrom(
     files.flatMap(({ file }) => file.statements.flatMap((statement) => rootsIn(statement, isParted))),
-    program.getTypeChecker(),
+    namedBy,
   );
-  return new Map(
-    files.flatMap(({ file: { fileName }, parts }): [string, ReadonlySet<number>][] => {
-      const places = parts.flatMap(({ statement }, place) => (reached.has(statement) ? [] : [place]));
-      return places.length === 0 ? [] : [[fileName, new Set(places)]];
-    }),
+  const placesWhere = (isWanted: (statement: ts.Statement) => boolean): Places =>
+    new Map(
+      files.flatMap(({ file: { fileName }, parts }): [string, ReadonlySet<number>][] => {
+        const places = parts.flatMap(({ statement }, place) => (isWanted(statement) ? [place] : []));
+        return places.length === 0 ? [] : [[fileName, new Set(places)]];
+      }),
+    );
+  const modules = new Map<string, ts.Statement[]>();
+  for (const { file } of files)
+    for (const [name, statements] of modulesIn(file, isParted))
+      modules.set(name, [...(modules.get(name) ?? []), ...statements]);
+  const neededBy = [...modules].map(([name, statements]): [string, Places] => {
+    const needed = reachedFrom(statements, namedBy, reached);
+    return [name, placesWhere((statement) => needed.has(statement) && !reached.has(statement))];
+  });
+  return { places: placesWhere((statement) => !reached.has(statement)), neededBy: new Map(neededBy) };
+}
+
+/** The statements of the parted modules that a file declares, with the plain name of each. */
+function modulesIn(file: ts.SourceFile, isParted: IsParted): [string, readonly ts.Statement[]][] {
+  return file.statements.flatMap((one): [string, readonly ts.Statement[]][] =>
+    ts.isModuleDeclaration(one) && isModuleOf(one, isParted)
+      ? [[plainName(one.name.text), blockOf(one)?.statements ?? []]]
+      : [],
   );
 }
 
@@ -53,20 +85,36 @@ function rootsIn(statement: ts.Statement, isParted: IsParted): readonly ts.State
   return blockOf(statement)?.statements.filter(isGlobal) ?? [];
 }
 
-/** The statements of blocks that are reached from these statements, which are among them. */
-function reachedFrom(roots: readonly ts.Statement[], checker: ts.TypeChecker): ReadonlySet<ts.Node> {
+/**
+ * The statements that are reached from these statements, which are among them.
+ * @param known  statements that are reached already: what they name is not looked for
+ */
+function reachedFrom(
+  roots: readonly ts.Statement[],
+  namedBy: (statement: ts.Node) => ReadonlySet<ts.Node>,
+  known: ReadonlySet<ts.Node> = new Set(),
+): ReadonlySet<ts.Node> {
   const found = new Set<ts.Node>(roots);
+  // The set grows meanwhile.
+  for (const statement of found)
+    for (const named of namedBy(statement)) if (!known.has(named)) found.add(named);
+  return found;
+}
+
+/** The statements that a statement names, or that stand inside of it. */
+function namedIn(statement: ts.Node, checker: ts.TypeChecker): ReadonlySet<ts.Node> {
+  const found = new Set<ts.Node>();
   const addBlock = (block: ts.ModuleBlock): void => {
-    for (const statement of block.statements) found.add(statement);
+    for (const inner of block.statements) found.add(inner);
   };
   const addDeclarations = (node: ts.Node, isWhole: boolean): void => {
     for (const declaration of declarationsOf(checker.getSymbolAtLocation(node), checker)) {
-      const statement = ts.findAncestor(
+      const outer = ts.findAncestor(
         declaration,
         ({ parent }) => parent !== undefined && ts.isModuleBlock(parent),
       );
       const block = blockOf(declaration);
-      if (statement !== undefined && block === undefined) found.add(statement);
+      if (outer !== undefined && block === undefined) found.add(outer);
       // A namespace, or a module: each of its members can be reached.
       if (block !== undefined && isWhole) addBlock(block);
     }
@@ -83,9 +131,17 @@ function reachedFrom(roots: readonly ts.Statement[], checker: ts.TypeChecker): R
       else if (node.body !== undefined) visit(node.body);
     } else ts.forEachChild(node, visit);
   };
-  // The set grows meanwhile.
-  for (const statement of found) visit(statement);
+  visit(statement);
   return found;
+}
+
+function memoized<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
 function declarationsOf(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): readonly ts.Node[] {

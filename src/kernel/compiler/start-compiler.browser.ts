@@ -10,11 +10,14 @@ import type {
   ThreadListener,
 } from "./messages.js";
 
-export function startCompiler(
-  data: CompilerThreadData,
-  _needs: CompilerNeeds,
-  listener: ThreadListener,
-): CompilerWorker {
+/** Starts the compilers of one notebook, one after the other. */
+export class CompilerStarter {
+  start(data: CompilerThreadData, _needs: CompilerNeeds, listener: ThreadListener): CompilerWorker {
+    return startWorker(data, listener);
+  }
+}
+
+function startWorker(data: CompilerThreadData, listener: ThreadListener): CompilerWorker {
   const worker = new Worker(new URL("./compiler.js", import.meta.url), { type: "module", name: "compiler" });
   worker.onmessage = ({ data: message }: MessageEvent<FromThread>) => listener.message(message);
   worker.onerror = (event) => {

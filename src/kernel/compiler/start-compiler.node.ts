@@ -22,26 +22,33 @@ import { startCompilerProcess } from "./snapshot/start-process.js";
 /** Deeply nested code needs a large stack. */
 const STACK_MEGABYTES = 32;
 
-/** Set once a process has ended by itself: later compilers are threads. */
-let hasFailed = false;
+/** Starts the compilers of one notebook, one after the other. */
+export class CompilerStarter {
+  /** Set once a process has ended by itself: later compilers are threads. */
+  private hasFailed = false;
 
-export function startCompiler(
-  data: CompilerThreadData,
-  { heapMegabytes, needsLargeStack }: CompilerNeeds,
-  listener: ThreadListener,
-): CompilerWorker {
-  const needsThread = needsLargeStack || heapMegabytes !== HEAP_MEGABYTES;
-  const snapshot = needsThread || hasFailed ? undefined : validSnapshot();
-  return snapshot === undefined
-    ? startThread(data, heapMegabytes, listener)
-    : startProcessOrThread(data, listener, snapshot);
+  start(
+    data: CompilerThreadData,
+    { heapMegabytes, needsLargeStack }: CompilerNeeds,
+    listener: ThreadListener,
+  ): CompilerWorker {
+    const needsThread = needsLargeStack || heapMegabytes !== HEAP_MEGABYTES;
+    const snapshot = needsThread || this.hasFailed ? undefined : validSnapshot();
+    return snapshot === undefined
+      ? startThread(data, heapMegabytes, listener)
+      : startProcessOrThread(data, listener, snapshot, () => (this.hasFailed = true));
+  }
 }
 
-/** Starts a process; if it ends before its first answer, a thread answers in its place. */
+/**
+ * Starts a process; if it ends before its first answer, a thread answers in its place.
+ * @param onFailure  called when the process has ended by itself
+ */
 export function startProcessOrThread(
   data: CompilerThreadData,
   listener: ThreadListener,
   snapshot: string,
+  onFailure: () => void = () => undefined,
 ): CompilerWorker {
   const unanswered: ToThread[] = [];
   let hasAnswered = false;
@@ -53,7 +60,7 @@ export function startProcessOrThread(
     },
     ended: (reason) => {
       if (isClosed) return;
-      hasFailed = true;
+      onFailure();
       if (hasAnswered) return listener.ended(reason);
       worker = startThread(data, HEAP_MEGABYTES, listener);
       for (const message of unanswered) worker.send(message);

@@ -45,6 +45,43 @@ export interface CheckerInternals {
     meaning: ts.SymbolFlags,
     excludeGlobals: boolean,
   ): ts.Symbol | undefined;
+  getEmitResolver(file: ts.SourceFile): EmitResolver;
+}
+
+/** What the checker tells transformers and printers. */
+interface EmitResolver {
+  readonly hasGlobalName: (name: string) => boolean;
+}
+
+/** The result of transformers, with what they ask of the printer. */
+interface Transformation extends Pick<
+  Required<ts.PrintHandlers>,
+  "isEmitNotificationEnabled" | "substituteNode"
+> {
+  readonly transformed: readonly ts.SourceFile[];
+  readonly emitNodeWithNotification: NonNullable<ts.PrintHandlers["onEmitNode"]>;
+  dispose(): void;
+}
+
+interface TextWriter {
+  getText(): string;
+  isAtStartOfLine(): boolean;
+  rawWrite(text: string): void;
+}
+
+/** A source map as an object. */
+export interface RawSourceMap {
+  readonly mappings: string;
+}
+
+interface SourceMapGenerator {
+  toJSON(): RawSourceMap;
+}
+
+/** Where relative paths begin, and how they are compared. */
+interface PathHost {
+  getCurrentDirectory(): string;
+  getCanonicalFileName(name: string): string;
 }
 
 /** Internal members of `Program`. */
@@ -65,6 +102,28 @@ interface Internals {
   setLocalizedDiagnosticMessages(messages: undefined): void;
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
   getSetExternalModuleIndicator(options: ts.CompilerOptions): (file: ts.SourceFile) => void;
+  transformTypeScript: ts.TransformerFactory<ts.SourceFile>;
+  transformNodes(
+    resolver: EmitResolver,
+    host: undefined,
+    factory: ts.NodeFactory,
+    options: ts.CompilerOptions,
+    files: readonly ts.SourceFile[],
+    transformers: readonly ts.TransformerFactory<ts.SourceFile>[],
+    allowDeclarations: false,
+  ): Transformation;
+  createTextWriter(newLine: string): TextWriter;
+  createSourceMapGenerator(
+    host: PathHost,
+    file: string,
+    sourceRoot: string,
+    directory: string,
+    options: ts.CompilerOptions,
+  ): SourceMapGenerator;
+  createPrinter(
+    options: ts.PrinterOptions & ts.CompilerOptions,
+    handlers: ts.PrintHandlers,
+  ): { writeFile(file: ts.SourceFile, writer: TextWriter, map: SourceMapGenerator): void };
   findPrecedingToken(position: number, file: ts.SourceFile): ts.Node | undefined;
   getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
   setLocalizedDiagnosticMessages(messages: Record<string, string> | undefined): void;

@@ -1,4 +1,4 @@
-/** Compiles one piece of code, runs it, and tells the compiler which names exist afterwards. */
+/** Compiles one piece of code and runs it; afterwards the compiler is told which names exist. */
 import type { RunningCell } from "../../host/notebook.js";
 import type { CompileAnswer, Compiler } from "../compiler/contract.js";
 import type { ErrorReport, WrittenBundle } from "../runner/messages.js";
@@ -41,6 +41,16 @@ export interface CodeEnd {
   readonly isTerminated?: true;
 }
 
+/** The end of code of which the compiler and the account know nothing yet. */
+export interface UnsettledEnd {
+  readonly end: CodeEnd;
+  /**
+   * Tells the compiler and the account how the code has ended; to be called before other code is compiled. Whoever waits
+   * for the result need not wait for this.
+   */
+  readonly settle: () => void;
+}
+
 /**
  * Compilations whose cell was stopped before they ended: the next compilation waits for them, to keep the
  * order.
@@ -48,15 +58,24 @@ export interface CodeEnd {
 const abandoned = new WeakMap<Compiler, Promise<void>>();
 
 export async function runCode(compiler: Compiler, runner: Runner, code: Code): Promise<CodeEnd> {
-  await abandoned.get(compiler);
-  if (code.signal.aborted) return { error: stoppedReport() };
+  const { end, settle } = await runUnsettled(compiler, runner, code);
+  settle();
+  return end;
+}
+
+/** Like `runCode`, but leaves it to the caller to settle the end. */
+export async function runUnsettled(compiler: Compiler, runner: Runner, code: Code): Promise<UnsettledEnd> {
+  const earlier = abandoned.get(compiler);
+  // Without an `await`, the compiler begins at once.
+  if (earlier !== undefined) await earlier;
+  if (code.signal.aborted) return settled({ error: stoppedReport() });
   const compiled = await compileWithPackages(compiler, code);
-  if (compiled === undefined) return { error: stoppedReport() };
+  if (compiled === undefined) return settled({ error: stoppedReport() });
   const { answer, failure } = compiled;
   const stale = code.account?.begin(answer) ?? [];
   for (const diagnostic of answer.diagnostics)
     if (diagnostic.severity === "warning") code.warn(warningText(code.name, diagnostic));
-  if (!answer.ok) return { error: rejectionReport(code.name, answer.diagnostics, failure) };
+  if (!answer.ok) return settled({ error: rejectionReport(code.name, answer.diagnostics, failure) });
   const { run, name, wantsResult, cell } = code;
   const { javascript, sourceMap, isAsync, lastExpression, modules, outdated } = answer;
   const script = {
@@ -76,16 +95,26 @@ export async function runCode(compiler: Compiler, runner: Runner, code: Code): P
     compiled: script,
     stale,
   });
-  code.account?.end(end.status === "terminated" ? undefined : end);
+  const settle = (): void => {
+    code.account?.end(end.status === "terminated" ? undefined : end);
+    if (end.status === "terminated") compiler.reset();
+    else compiler.settle({ run, defined: end.status === "ok" ? "all" : end.defined });
+  };
+  return { end: codeEndOf(end), settle };
+}
+
+/** The end of code that did not run: nothing has changed by it. */
+function settled(end: CodeEnd): UnsettledEnd {
+  return { end, settle: () => undefined };
+}
+
+function codeEndOf(end: RunEnd): CodeEnd {
   switch (end.status) {
     case "ok":
-      compiler.settle({ run, defined: "all" });
       return end.result === undefined ? {} : { result: end.result };
     case "error":
-      compiler.settle({ run, defined: end.defined });
       return { error: end.error };
     case "terminated":
-      compiler.reset();
       return { error: terminationReport(end), isTerminated: true };
   }
 }

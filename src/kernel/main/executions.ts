@@ -12,7 +12,7 @@ import type { Channels } from "../protocol/channels.js";
 import type { Fields, Message } from "../protocol/message.js";
 import type { ErrorReport, Look, Seen, WrittenBundle } from "../runner/messages.js";
 import { Cells } from "./cells.js";
-import { runCode, type CodeEnd } from "./code-run.js";
+import { runUnsettled, type UnsettledEnd } from "./code-run.js";
 import { Comms } from "./comms.js";
 import type { DownloadPackages } from "./download-packages.js";
 import type { ExecuteRequest } from "./execute-request.js";
@@ -163,10 +163,12 @@ export class Executions {
   private async execute(current: Current): Promise<void> {
     const { request, presses } = current;
     const { message, code, silent, storeHistory } = request;
-    this.channels.publish({ type: "status", parent: message, content: { execution_state: "busy" } });
     const started = new Date().toISOString();
     if (!silent && storeHistory) this.count++;
     const count = this.count;
+    // The compiler works while the front end is told of the run; what the run itself publishes comes later.
+    const running = this.run(current, code, `Cell [${silent ? "*" : count}]`, request.cell);
+    this.channels.publish({ type: "status", parent: message, content: { execution_state: "busy" } });
     const remember = storeHistory ? this.history.add(count, code) : undefined;
     if (!silent)
       this.channels.publish({
@@ -175,10 +177,12 @@ export class Executions {
         content: { code, execution_count: count },
       });
 
-    const end = await this.run(current, code, `Cell [${silent ? "*" : count}]`, request.cell);
+    const { end, settle } = await running;
     presses.end();
     this.debugger?.ended();
     this.stdin.forget();
+    const isFollowed = end.error === undefined && request.userExpressions.length > 0;
+    if (isFollowed) settle();
     if (end.error !== undefined) await this.fail(request, end.error, started);
     else {
       if (end.result !== undefined && !silent) {
@@ -196,14 +200,21 @@ export class Executions {
         started,
       );
     }
+    // Only now: the front end waits for the reply.
+    if (!isFollowed) settle();
     this.idle(message);
   }
 
-  private run({ request, presses }: Current, code: string, name: string, cell?: string): Promise<CodeEnd> {
+  private run(
+    { request, presses }: Current,
+    code: string,
+    name: string,
+    cell?: string,
+  ): Promise<UnsettledEnd> {
     const run = (this.newestRun = ++this.lastSerial);
     this.publisher.begin(run, request);
     const warn = (text: string): void => this.publisher.stream(run, "stderr", text);
-    return runCode(this.compiler, this.runner, {
+    return runUnsettled(this.compiler, this.runner, {
       run,
       cell,
       name,
@@ -243,7 +254,8 @@ export class Executions {
   private async evaluate(current: Current): Promise<Fields> {
     const values: Record<string, unknown> = {};
     for (const [name, expression] of current.request.userExpressions) {
-      const end = await this.run(current, expression, `user_expressions.${name}`);
+      const { end, settle } = await this.run(current, expression, `user_expressions.${name}`);
+      settle();
       values[name] =
         end.error === undefined
           ? { status: "ok", data: {}, metadata: {}, ...end.result }

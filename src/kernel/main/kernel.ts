@@ -34,6 +34,9 @@ export interface KernelParts {
   readonly onClosed: () => void;
 }
 
+/** Requests whose answers publish nothing: the compiler works on them while the front end is told that the kernel is busy. */
+const ANSWERED_BY_COMPILER = new Set(["complete_request", "inspect_request", "is_complete_request"]);
+
 type Answer = (content: Fields) => Fields | Promise<Fields>;
 
 export class Kernel {
@@ -91,11 +94,12 @@ export class Kernel {
       const request = readExecuteRequest(channel, message);
       if (request !== undefined) return this.executions.add(request);
     }
+    const asked = ANSWERED_BY_COMPILER.has(type) ? this.answer(message) : undefined;
     this.status("busy", message);
     const content =
       type.startsWith("comm_") && !type.endsWith("_request")
         ? await this.comm(message)
-        : await this.answer(message);
+        : await (asked ?? this.answer(message));
     if (type === "shutdown_request" && this.executions.executing !== undefined) this.executions.interrupt();
     if (type.endsWith("_request"))
       this.parts.channels.send(channel, { type: replyType(type), parent: message, content });

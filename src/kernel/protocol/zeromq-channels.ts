@@ -13,21 +13,31 @@ import { Wire, WireError, type Frame } from "./wire.js";
 
 type Sending = { send(frames: Frame[]): Promise<void>; close(): void };
 
-/** Sends messages on one socket, in order. */
+/** Sends messages on one socket, in order: at once where no earlier message is still being sent. */
 class SendQueue {
-  private tail: Promise<void> = Promise.resolve();
+  private readonly waiting: Frame[][] = [];
+  /** Settled once all messages so far are sent. */
+  private sending: Promise<void> | undefined;
 
   constructor(private readonly socket: Sending) {}
 
   send(frames: Frame[]): void {
-    // If the peer has gone or the socket is closed, the message is dropped: nobody is left to receive an
-    // error.
-    this.tail = this.tail.then(() => this.socket.send(frames)).catch(() => undefined);
+    this.waiting.push(frames);
+    this.sending ??= this.sendAll();
   }
 
   async close(): Promise<void> {
-    await this.tail;
+    await this.sending;
     this.socket.close();
+  }
+
+  private async sendAll(): Promise<void> {
+    for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
+      // If the peer has gone or the socket is closed, the message is dropped: nobody is left to receive an
+      // error.
+      await this.socket.send(next).catch(() => undefined);
+    }
+    this.sending = undefined;
   }
 }
 

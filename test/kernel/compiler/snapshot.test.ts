@@ -127,6 +127,26 @@ describe("the snapshot of the compiler", function () {
       await compiler.close();
     }
   });
+
+  it("still serves another notebook after one whose process was killed", async function () {
+    if (!existsSync("/proc/self/task")) this.skip();
+    const compilers = (): number[] =>
+      childrenOf(process.pid).filter((pid) => commandOf(pid).includes(SNAPSHOT));
+    const [killed, other] = [startCompiler({ directory: folder }), startCompiler({ directory: folder })];
+    try {
+      assert.equal(compilers().length, 2);
+      process.kill(compilers()[0]!, "SIGKILL");
+      await eventually("a thread takes the place of the process", () => compilers().length === 1);
+      await killed.isComplete("1");
+      await other.close();
+      const next = startCompiler({ directory: folder });
+      await next.isComplete("1");
+      assert.equal(compilers().length, 1);
+      await next.close();
+    } finally {
+      await Promise.all([killed.close(), other.close()]);
+    }
+  });
 });
 
 /** The command line of a process; empty if it is no more. */
