@@ -83,9 +83,14 @@ function exporters(): Record<string, { enabled: boolean }> {
 /**
  * Disabled extensions: announcements and the extension list use the network, nbgrader's panels are for
  * instructors.
+ *
+ * JupyterLab asks with each page whether its parts have to be built anew, for which its server starts Node. The course's
+ * extensions come built.
  */
 function pageConfiguration(): Record<string, unknown> {
   return {
+    buildAvailable: false,
+    buildCheck: false,
     disabledExtensions: {
       "@jupyterlab/apputils-extension:announcements": true,
       "@jupyterlab/extensionmanager-extension": true,

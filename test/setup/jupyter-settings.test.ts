@@ -26,6 +26,14 @@ describe("JupyterLab's settings", () => {
     assert.equal(LabApp.custom_css, true);
   });
 
+  it("let no page ask whether JupyterLab has to be built", async () => {
+    await installSettings(layout, "fr");
+    const page = JSON.parse(
+      await readFile(path.join(layout.jupyterConfig, "labconfig", "page_config.json"), "utf8"),
+    ) as Record<string, unknown>;
+    assert.deepEqual([page["buildAvailable"], page["buildCheck"]], [false, false]);
+  });
+
   it("bring an older sheet of ours up to date, and leave a person's own as it is", async () => {
     await mkdir(path.dirname(style), { recursive: true });
     await writeFile(style, `${STYLE_MARK}\n.old {}\n`);
