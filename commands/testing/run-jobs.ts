@@ -11,6 +11,7 @@ import { say } from "../../src/language/language.js";
 import { endTree } from "../../system/process-tree.js";
 import { progressLine } from "../../system/progress-line.js";
 import { startForeground } from "../../system/run-process.js";
+import { ProcessorTimes } from "./processor-time.js";
 import { startsPrograms, type TestJob } from "./test-jobs.js";
 import { TestReport, type TestEvent } from "./test-report.js";
 
@@ -57,6 +58,7 @@ export async function runJobs(
     elapsed: () => performance.now() - start,
   });
   const pids = new Set<number>();
+  const times = ProcessorTimes.start();
   let stopped = false;
   const timer = setTimeout(() => {
     stopped = true;
@@ -85,7 +87,14 @@ export async function runJobs(
       channel: true,
       endsOn: "SIGINT",
     });
-    if (child.pid !== undefined) pids.add(child.pid);
+    if (child.pid !== undefined) {
+      pids.add(child.pid);
+      times?.follow(child.pid);
+    }
+    let computed: number | undefined;
+    child.once("exit", () => {
+      if (child.pid !== undefined) computed = times?.secondsOf(child.pid);
+    });
     let toldResult = false;
     child.on("message", (event: TestEvent) => {
       toldResult ||= event.type === "end";
@@ -94,7 +103,7 @@ export async function runJobs(
     createInterface({ input: child.stdout! }).on("line", write);
     const status = await code;
     if (child.pid !== undefined) pids.delete(child.pid);
-    report.ends(name, toldResult, status);
+    report.ends(name, toldResult, status, computed);
   };
   const waiting = [...jobs];
   const lane = async (): Promise<void> => {
@@ -112,6 +121,7 @@ export async function runJobs(
     }
   } finally {
     clearTimeout(timer);
+    times?.stop();
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
   }
   report.leavesOut(waiting.map(({ name }) => name));

@@ -1,7 +1,7 @@
 /**
  * The report on the tests of all processes: a line for each suite with its time, each failure at once and
- * again at the end, each skipped test by name, the progress, the slowest suites, and finally the line
- * `N passed, N failed`.
+ * again at the end, each skipped test by name, the progress, the slowest suites, the jobs that computed longest,
+ * and finally the line `N passed, N failed`.
  *
  * A job that failed while others ran may run a second time. Its second result counts; where it passes, the
  * report names the job and its first failures, which nobody should take for none.
@@ -36,7 +36,7 @@ interface JobResult {
   readonly details: string;
 }
 
-/** The number of slow suites named at the end of the report. */
+/** The number of slow suites, and of jobs that computed long, named at the end of the report. */
 const SLOWEST = 10;
 
 export interface TestReportOptions {
@@ -61,6 +61,8 @@ export class TestReport {
   /** The first results of the jobs that run a second time. */
   private readonly firstResults = new Map<string, JobResult>();
   private readonly suites: SuiteResult[] = [];
+  /** The processor time of each job, in seconds. */
+  private readonly computed = new Map<string, number>();
 
   constructor(private readonly options: TestReportOptions) {
     this.writeNotes();
@@ -111,9 +113,13 @@ export class TestReport {
     this.showProgress();
   }
 
-  /** Records that a job's process has ended; one that has not sent its result counts as one failure. */
-  ends(job: string, toldResult: boolean, status: number): void {
+  /**
+   * Records that a job's process has ended; one that has not sent its result counts as one failure.
+   * @param computed the processor time of all its processes in seconds, where the system tells it
+   */
+  ends(job: string, toldResult: boolean, status: number, computed?: number): void {
     this.running.delete(job);
+    if (computed !== undefined) this.computed.set(job, computed + (this.computed.get(job) ?? 0));
     if (!toldResult) {
       const details = `the process ended with status ${status} before its tests were over`;
       this.results.set(job, failure(details));
@@ -141,10 +147,10 @@ export class TestReport {
     if (this.suites.length > SLOWEST) {
       write(`\nThe ${SLOWEST} slowest suites, of ${clock(elapsed())} in all:`);
       const slowest = [...this.suites].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, SLOWEST);
-      for (const { title, milliseconds } of slowest)
-        write(`  ${seconds(milliseconds).padStart(7)}  ${title}`);
+      for (const { title, milliseconds } of slowest) write(timeLine(milliseconds, title));
       write("");
     }
+    this.writeComputed();
     this.writeNotes();
     write(closingLine({ ...counts, failures: this.failures }));
   }
@@ -156,6 +162,17 @@ export class TestReport {
         this.options.write(
           `\nUNSTEADY: ${job} passed alone; ${failures} failed while other jobs ran:\n${details}`,
         );
+  }
+
+  /** Names the jobs with the most processor time. */
+  private writeComputed(): void {
+    const { write } = this.options;
+    if (this.computed.size <= SLOWEST) return;
+    const jobs = [...this.computed].sort(([, a], [, b]) => b - a);
+    const all = jobs.reduce((sum, [, computed]) => sum + computed, 0);
+    write(`The ${SLOWEST} jobs that computed longest, of ${clock(1000 * all)} of processor time in all:`);
+    for (const [job, computed] of jobs.slice(0, SLOWEST)) write(timeLine(1000 * computed, job));
+    write("");
   }
 
   private sum(count: "passes" | "failures" | "pending"): number {
@@ -186,6 +203,11 @@ function describeSuite({ title, passed, failed, milliseconds }: SuiteResult): st
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** A line of a list of what took long. */
+function timeLine(milliseconds: number, what: string): string {
+  return `  ${seconds(milliseconds).padStart(8)}  ${what}`;
 }
 
 /** `3 min 07 s` */

@@ -72,6 +72,18 @@ describe("the report on the tests", () => {
     );
   });
 
+  it("names the ten jobs with the most processor time, each with both its runs", () => {
+    const { made, text } = report(12);
+    for (let i = 1; i <= 12; i++) made.ends(`job ${i}`, true, 0, 10 * i);
+    made.ends("job 1", true, 0, 200);
+    made.close();
+    assert.match(
+      text(),
+      /The 10 jobs that computed longest, of 16 min 20 s of processor time in all:\n +210\.0 s {2}job 1\n +120\.0 s {2}job 12\n[\s\S]* 40\.0 s {2}job 4\n\n/,
+    );
+    assert.doesNotMatch(text(), /job 3\n/);
+  });
+
   it("counts the second result of a job that runs again, and names it with its first failures", () => {
     const { made, lines } = report(2);
     for (const job of ["steady", "hurried"]) {
