@@ -3,12 +3,13 @@
  * npm packages by a link, a Python environment of one tiny package, in a folder with a space and an accent in
  * its name.
  */
-import { spawn, type ChildProcess } from "node:child_process";
-import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { endTree } from "../../system/process-tree.js";
 
 /** The clone whose tests these are. */
@@ -52,6 +53,19 @@ const COPIED = [
   "dist",
 ];
 
+/**
+ * Copies files and folders of this clone, with their times. The system's program does so with a fifth of the processor time
+ * that Node needs for thousands of files.
+ */
+async function copyInto(folder: string, names: readonly string[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if (process.platform !== "win32")
+    await promisify(execFile)("cp", ["-a", ...names.map((name) => path.join(ROOT, name)), folder]);
+  else
+    for (const name of names)
+      await cp(path.join(ROOT, name), path.join(folder, name), { recursive: true, preserveTimestamps: true });
+}
+
 /** How a command ended. */
 export interface Outcome {
   readonly code: number | null;
@@ -69,9 +83,7 @@ export class CloneCopy {
   static async make({ packages = true } = {}): Promise<CloneCopy> {
     const parent = await mkdtemp(path.join(await realpath(tmpdir()), "neurones "));
     const root = path.join(parent, "été 2026", "mon TP");
-    for (const entry of COPIED) {
-      await cp(path.join(ROOT, entry), path.join(root, entry), { recursive: true, preserveTimestamps: true });
-    }
+    await copyInto(root, COPIED);
     const copy = new CloneCopy(root, parent);
     if (packages) await copy.linkPackages();
     return copy;
