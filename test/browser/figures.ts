@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { ElementHandle, Locator } from "playwright-core";
+import type { ElementHandle, Locator, Page } from "playwright-core";
 import { ROOT } from "../setup/clone.js";
 
 export const LESSONS = path.join(ROOT, "notebooks", "fr");
@@ -36,11 +36,29 @@ export function drawingCells(cells: readonly Cell[]): string[] {
   return cells.filter(({ source }) => /^plots\.\w+\(/m.test(source.join(""))).map(({ id }) => id);
 }
 
+/**
+ * The code cells whose outputs may hold a figure: all but those that show only text, or a verdict. A test scrolls to these
+ * alone, since a page computes for long where it scrolls from cell to cell.
+ */
+const MAY_DRAW = `jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells
+  .filter(({ cell_type, outputs = [] }) => cell_type === "code" && outputs.some(({ data = {} }) =>
+    Object.entries(data).some(([type, value]) => type === "text/html" ? /<img|<svg/.test(value) : type !== "text/plain")))
+  .map(({ id }) => id)`;
+
+/** The cells of these that may draw, in the open notebook, each with its place among them. */
+export async function mayDraw(
+  page: Page,
+  cells: readonly Cell[],
+): Promise<readonly { readonly id: string; readonly place: number }[]> {
+  const drawing = new Set(await page.evaluate<string[]>(MAY_DRAW));
+  return cells.flatMap(({ id }, place) => (drawing.has(id) ? [{ id, place }] : []));
+}
+
 /** Screenshots of the first figure of each cell that draws one, by cell; `shown` are the code cells in the page. */
 export async function figuresOf(shown: Locator, cells: readonly Cell[]): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
-  for (const [i, { id }] of cells.entries()) {
-    const cell = shown.nth(i);
+  for (const { id, place } of await mayDraw(shown.page(), cells)) {
+    const cell = shown.nth(place);
     await cell.scrollIntoViewIfNeeded();
     const figure = cell.locator(FIGURES).first();
     if (!(await isDrawn(figure))) continue;

@@ -9,7 +9,16 @@ import { slowdown } from "../setup/slowdown.js";
 import { CHANGES } from "../notebooks/changes.js";
 import { registerExecuted } from "../notebooks/executed-lessons.js";
 import { compareFigures } from "./approved-figures.js";
-import { codeCells, drawingCells, FIGURES, figuresOf, HALF_SIZE, LESSONS, type Cell } from "./figures.js";
+import {
+  codeCells,
+  drawingCells,
+  FIGURES,
+  figuresOf,
+  HALF_SIZE,
+  LESSONS,
+  mayDraw,
+  type Cell,
+} from "./figures.js";
 import { NotebookPage } from "./notebook-page.js";
 import { marksOf } from "./worked-through.js";
 import { startJupyterLab } from "./suite.js";
@@ -27,8 +36,8 @@ const PATIENCE = 20_000;
 async function unfitIn(notebook: NotebookPage, cells: readonly Cell[]): Promise<string[]> {
   await notebook.page.setViewportSize(SMALL);
   const found: string[] = [];
-  for (const [i, { id }] of cells.entries()) {
-    const cell = notebook.codeCells.nth(i);
+  for (const { id, place } of await mayDraw(notebook.page, cells)) {
+    const cell = notebook.codeCells.nth(place);
     await cell.scrollIntoViewIfNeeded();
     if ((await cell.locator(FIGURES).count()) === 0) continue;
     // An interactive figure adapts to its cell some time later.
@@ -58,11 +67,26 @@ async function unfitIn(notebook: NotebookPage, cells: readonly Cell[]): Promise<
 
 describe("browser: lessons in JupyterLab", function () {
   const started = startJupyterLab();
+  /** The window of the lessons so far; none after a failure. */
+  let window: NotebookPage | undefined;
+  afterEach(async function () {
+    if (this.currentTest?.state !== "failed") return;
+    await window?.close();
+    window = undefined;
+  });
+
+  /** Opens a lesson in the window of the one before it. */
+  const openLesson = async (lesson: string): Promise<NotebookPage> => {
+    const name = `fr/${lesson}`;
+    if (window === undefined) window = await NotebookPage.open(started.browser, started.lab, name, HALF_SIZE);
+    else await window.openNext(started.lab, name);
+    return window;
+  };
 
   for (const lesson of readdirSync(LESSONS).filter((name) => name.endsWith(".ipynb"))) {
     it(`figures of ${lesson} are as approved, its checks green, run from top to bottom`, async () => {
       const cells = codeCells(lesson);
-      const notebook = await NotebookPage.open(started.browser, started.lab, `fr/${lesson}`, HALF_SIZE);
+      const notebook = await openLesson(lesson);
       await notebook.runAll();
       const figures = await figuresOf(notebook.codeCells, cells);
       assert.deepEqual(
@@ -93,7 +117,6 @@ describe("browser: lessons in JupyterLab", function () {
         started.lab.place(`fr/${lesson}`),
         await marksOf(notebook, CHANGES[lesson] ?? []),
       );
-      await notebook.close();
     });
   }
 

@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { eventually } from "../setup/clone.js";
 import { WINDOW } from "./figures.js";
 import type { JupyterLab } from "./jupyterlab.js";
+import { openingNext } from "./opening-next.js";
 import { pageErrorsOf } from "./page-errors.js";
 
 /** Seconds after which the page counts as hung. */
@@ -46,6 +47,14 @@ export class NotebookPage {
     await eventually("the kernel is connected", () => lab.hasConnectedKernel(name));
     await notebook.untilIdle();
     return notebook;
+  }
+
+  /** Closes the notebook and ends its kernel, and opens another one in the same window, in its first size. */
+  async openNext(lab: JupyterLab, name: string): Promise<void> {
+    await this.page.setViewportSize(WINDOW);
+    await this.page.evaluate(openingNext(name));
+    await eventually("the kernel is connected", () => lab.hasConnectedKernel(name));
+    await this.untilIdle();
   }
 
   /** Opens a notebook in Notebook 7, which the same server has. */
