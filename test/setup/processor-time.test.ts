@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { ProcessorTimes } from "../../commands/testing/processor-time.js";
 
 /** Seconds that each program computes, and that starting Node may add. */
-const COMPUTED = 2;
+const COMPUTED = 1;
 const STARTING = 1;
 
 /** Statements that compute so long. */
