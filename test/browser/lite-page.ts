@@ -13,6 +13,7 @@ import { layoutOf } from "../../system/layout.js";
 import { ROOT } from "../setup/clone.js";
 import { CODE_CELLS, IS_IDLE, RUN_ALL, sending, type Answered, type RunCell } from "./lite-expressions.js";
 import { notebookOf } from "./notebook-json.js";
+import { openingNext } from "./opening-next.js";
 import { pageErrorsOf } from "./page-errors.js";
 
 /** Milliseconds after which the page counts as hung. */
@@ -125,7 +126,7 @@ export class LitePage {
   private constructor(
     readonly page: Page,
     site: LiteSite,
-    private readonly lesson: string,
+    private lesson: string,
     private readonly app: "lab" | "notebooks",
   ) {
     page.setDefaultTimeout(PATIENCE);
@@ -184,6 +185,13 @@ export class LitePage {
       })()`,
     );
     await this.bringToFront(name);
+  }
+
+  /** Closes the lesson and ends its kernel, and opens another lesson in the same window. */
+  async openNext(lesson: string): Promise<void> {
+    await this.page.evaluate(openingNext(lesson));
+    this.lesson = lesson;
+    await this.bringToFront(lesson);
   }
 
   /** Closes the notebook that was opened beside the lesson. */

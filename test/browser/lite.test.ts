@@ -48,22 +48,37 @@ describe("browser edition: the instructor's lessons", function () {
   this.timeout(LESSON_TIMEOUT);
   let browser: Browser;
   let site: LiteSite;
+  /** The window of the lessons so far; none after a failure. */
+  let window: LitePage | undefined;
   before(async function () {
     const executable = findChromium();
     if (executable === undefined) this.skip();
     browser = await launchChromium(executable);
     site = await LiteSite.build("--quick", "--instructor", "--data", "none");
   });
+  afterEach(async function () {
+    if (this.currentTest?.state !== "failed") return;
+    await window?.page.context().close();
+    window = undefined;
+  });
   after(async () => {
     await browser?.close();
     site?.close();
   });
 
+  /** Opens a lesson in the window of the one before it; in a new window, JupyterLab would open that one again. */
+  const openLesson = async (lesson: string): Promise<LitePage> => {
+    if (window !== undefined) await window.openNext(lesson);
+    else {
+      const context = await browser.newContext({ viewport: HIGH_WINDOW, deviceScaleFactor: HALF_SIZE });
+      window = await LitePage.open(context, site, lesson);
+    }
+    return window;
+  };
+
   for (const lesson of LESSONS)
     it(`${lesson} runs from top to bottom, with every check green and every figure as approved`, async () => {
-      // A context of its own: JupyterLab would open the lessons before it again, and run one of them.
-      const context = await browser.newContext({ viewport: HIGH_WINDOW, deviceScaleFactor: HALF_SIZE });
-      const opened = await LitePage.open(context, site, lesson);
+      const opened = await openLesson(lesson);
       await opened.runAll();
       const cells = await opened.codeCells();
       assert.deepEqual(errorsOf(cells), []);
@@ -82,7 +97,6 @@ describe("browser edition: the instructor's lessons", function () {
       assert.deepEqual(differingFigures(path.basename(lesson, ".ipynb"), figures), []);
       assert.deepEqual(opened.pageErrors, []);
       assert.deepEqual(opened.foreignRequests, []);
-      await context.close();
     });
 });
 
