@@ -8,8 +8,8 @@
  * blocks of 256 and the rows into blocks of 128, so that a strip (8 kB) stays in the first-level cache and a
  * block of A (128 kB) in the second-level cache.
  *
- * Where A has only one block of rows, four strips are packed at a time and multiplied at once: what is packed for a wide B, 1 MB for
- * 1,024 columns, would leave no place in the cache for what it is multiplied with.
+ * Where A has only one block of rows, four strips are packed at a time and multiplied at once: what is packed for a wide B,
+ * 1 MB for 1,024 columns, would leave no place in the cache for what it is multiplied with.
  *
  * A transposed A is read down its columns: numbers that are needed one after the other lie a whole row apart,
  * in lines that compete for the same places in the cache where a row is a power of two. So 16 columns at a time
