@@ -26,6 +26,8 @@ const convolution: CountOf = ([, window, images, , columns], memory) => {
 /** Those of a product with compressed rows, of which the last begins where all entries end. */
 const sparse: CountOf = ([starts, , , rows, width], memory) =>
   new Uint32Array(memory.buffer, starts, rows + 1)[rows] * width;
+const sparseTransposed: CountOf = ([starts, entries, dy, rows, , width], memory) =>
+  sparse([starts, entries, dy, rows, width], memory);
 
 /** The kernels that compute products, and how many multiply-adds a call with these arguments takes. */
 const PRODUCTS: Readonly<Record<string, CountOf>> = {
@@ -36,7 +38,7 @@ const PRODUCTS: Readonly<Record<string, CountOf>> = {
   convolve: convolution,
   convolveByFilters: convolution,
   sparseProduct: sparse,
-  addSparseTransposed: sparse,
+  addSparseTransposed: sparseTransposed,
 };
 
 /** Counts the products of all kernels that are instantiated while `run` runs. */

@@ -99,7 +99,13 @@ const consoleNotebook: Notebook = {
     return { update: () => undefined };
   },
   warn: (text) => console.warn(text),
-  currentRun: () => ({ signal: new AbortController().signal, throwIfInterrupted: () => undefined }),
+  currentRun: () => ({
+    // Made where it is read: each batch of `trainOnBatch` is a run, and few runs need a signal.
+    get signal() {
+      return new AbortController().signal;
+    },
+    throwIfInterrupted: () => undefined,
+  }),
 };
 
 function present(): Notebook | undefined {

@@ -71,7 +71,23 @@ function write(which: Constant, value: f32): void {
   v128.store(addressOf(which), f32x4.splat(value));
 }
 
-/** Writes all constants; returns the first address after them. */
+/** How many numbers `held` has places for. */
+const HELD = 10;
+
+/**
+ * An argument, repeated four times, in a register during the loops that follow. V8 would build f32x4.splat(value) anew in each
+ * iteration; what is read from memory stays where it was read. All threads share the places, from 0 to HELD - 1: so this
+ * is for kernels that only the first thread calls.
+ */
+// @ts-ignore: decorator
+@inline
+export function held(place: i32, value: f32): v128 {
+  const at = addressOf(Constant.COUNT) + (<usize>place << 4);
+  v128.store(at, f32x4.splat(value));
+  return v128.load(at);
+}
+
+/** Writes all constants; returns the first address after them and the places of `held`. */
 export function writeConstants(): usize {
   write(Constant.EXP_MOST, 88.02);
   write(Constant.EXP_LEAST, -87.33);
@@ -111,5 +127,5 @@ export function writeConstants(): usize {
   write(Constant.SHARE_3, 0.5 * 1.421413741);
   write(Constant.SHARE_2, 0.5 * -0.284496736);
   write(Constant.SHARE_1, 0.5 * 0.254829592);
-  return addressOf(Constant.COUNT);
+  return addressOf(Constant.COUNT) + (HELD << 4);
 }

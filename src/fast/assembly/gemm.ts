@@ -8,6 +8,9 @@
  * blocks of 256 and the rows into blocks of 128, so that a strip (8 kB) stays in the first-level cache and a
  * block of A (128 kB) in the second-level cache.
  *
+ * Where A has only one block of rows, four strips are packed at a time and multiplied at once: what is packed for a wide B,
+ * 1 MB for 1,024 columns, would leave no place in the cache for what it is multiplied with.
+ *
  * A transposed A is read down its columns: numbers that are needed one after the other lie a whole row apart,
  * in lines that compete for the same places in the cache where a row is a power of two. So 16 columns at a time
  * are copied side by side first, if there are enough strips to use the copy again.
@@ -23,6 +26,8 @@ import { loadPart, loadUpTo, multiplyAdd, storePart, zero } from "./vector";
 
 const INNER_BLOCK = 256;
 const ROW_BLOCK = 128;
+/** How many columns of B are packed at a time where A has only one block of rows: two lines of the cache. */
+const STRIPS = 32;
 /** How many columns of a transposed A are copied at a time. */
 const PANEL = 16;
 /** For narrower results A is not copied. */
@@ -48,9 +53,16 @@ export function gemm(
 ): void {
   for (let k = 0; k < inner; k += INNER_BLOCK) {
     const depth = min(INNER_BLOCK, inner - k);
-    if (transposeB) packTransposed(b + (<usize>k << 2), ldb, depth, columns, pack);
-    else packStrips(b + (<usize>(k * ldb) << 2), ldb, depth, columns, pack);
     const add = accumulate || k > 0;
+    if (!transposeA && rows <= ROW_BLOCK) {
+      for (let j = 0; j < columns; j += STRIPS) {
+        const count = min(STRIPS, columns - j);
+        packPart(b, ldb, transposeB, k, j, depth, count, pack);
+        block(a + (<usize>k << 2), lda, pack, c + (<usize>j << 2), ldc, rows, count, depth, add);
+      }
+      continue;
+    }
+    packPart(b, ldb, transposeB, k, 0, depth, columns, pack);
     if (transposeA && columns >= LEAST_COLUMNS) {
       copiedColumns(a + (<usize>(k * lda) << 2), lda, pack, c, ldc, rows, columns, depth, add);
       continue;
@@ -62,6 +74,12 @@ export function gemm(
       else block(a + (<usize>(i * lda + k) << 2), lda, pack, cBlock, ldc, count, columns, depth, add);
     }
   }
+}
+
+/** Packs B from row k and column j on. */
+function packPart(b: usize, ldb: i32, transposeB: bool, k: i32, j: i32, depth: i32, columns: i32, pack: usize): void {
+  if (transposeB) packTransposed(b + (<usize>(j * ldb + k) << 2), ldb, depth, columns, pack);
+  else packStrips(b + (<usize>(k * ldb + j) << 2), ldb, depth, columns, pack);
 }
 
 /**
@@ -76,17 +94,31 @@ export function gemmPacked(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, 
 
 /**
  * Packs B [depth, columns] into strips of 8 columns, k after k. The last strip has 4 columns if that is
- * enough, and is padded with zeros.
+ * enough, and is padded with zeros. Four strips are packed side by side, so that each line of the cache is read once: between
+ * two of its strips others may have taken its place.
  */
 export function packStrips(b: usize, ldb: i32, depth: i32, columns: i32, pack: usize): void {
   const step = <usize>ldb << 2;
-  for (let j = 0; j < columns; j += 8) {
+  const strip = <usize>depth << 5;
+  let j = 0;
+  for (; j + 32 <= columns; j += 32) {
+    let from = b + (<usize>j << 2);
+    for (let k = 0; k < depth; k++) {
+      copy8(from, pack);
+      copy8(from + 32, pack + strip);
+      copy8(from + 64, pack + strip * 2);
+      copy8(from + 96, pack + strip * 3);
+      from += step;
+      pack += 32;
+    }
+    pack += strip * 3;
+  }
+  for (; j < columns; j += 8) {
     let from = b + (<usize>j << 2);
     const left = columns - j;
     if (left >= 8) {
       for (let k = 0; k < depth; k++) {
-        v128.store(pack, v128.load(from));
-        v128.store(pack, v128.load(from, 16), 16);
+        copy8(from, pack);
         from += step;
         pack += 32;
       }
@@ -105,6 +137,13 @@ export function packStrips(b: usize, ldb: i32, depth: i32, columns: i32, pack: u
       }
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function copy8(from: usize, to: usize): void {
+  v128.store(to, v128.load(from));
+  v128.store(to, v128.load(from, 16), 16);
 }
 
 /** The same for a B that is stored as Bᵀ [columns, depth]. */

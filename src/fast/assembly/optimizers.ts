@@ -3,10 +3,11 @@
  * sets the gradient back to 0, while it is in the cache: the next batch adds to it. Counts are rounded up to
  * whole vectors.
  */
+import { held } from "./constants";
 import { multiplyAdd, sumOf, within, zero } from "./vector";
 
 export function sgd(w: usize, g: usize, count: i32, rate: f32): void {
-  const step = f32x4.splat(-rate);
+  const step = held(0, -rate);
   const end = w + (<usize>count << 2);
   for (; w < end; w += 16) {
     v128.store(w, multiplyAdd(v128.load(g), step, v128.load(w)));
@@ -16,8 +17,8 @@ export function sgd(w: usize, g: usize, count: i32, rate: f32): void {
 }
 
 export function momentum(w: usize, g: usize, velocity: usize, count: i32, rate: f32, momentumFactor: f32, nesterov: bool): void {
-  const step = f32x4.splat(-rate);
-  const factor = f32x4.splat(momentumFactor);
+  const step = held(0, -rate);
+  const factor = held(1, momentumFactor);
   const end = w + (<usize>count << 2);
   for (; w < end; w += 16) {
     const gradient = v128.load(g);
@@ -31,6 +32,9 @@ export function momentum(w: usize, g: usize, velocity: usize, count: i32, rate: 
   }
 }
 
+/** The least running mean that counts. */
+const TINY: f32 = 1e-37;
+
 /**
  * The running mean, or 0 where it is almost 0. Without a gradient (a neuron that is never active, a rare
  * word) it decreases at each step until it is a subnormal number, with which processors compute a hundred
@@ -38,8 +42,8 @@ export function momentum(w: usize, g: usize, velocity: usize, count: i32, rate: 
  */
 // @ts-ignore: decorator
 @inline
-function normal(mean: v128): v128 {
-  return v128.and(mean, f32x4.gt(f32x4.abs(mean), f32x4.splat(1e-37)));
+function normal(mean: v128, tiny: v128): v128 {
+  return v128.and(mean, f32x4.gt(f32x4.abs(mean), tiny));
 }
 
 /**
@@ -47,19 +51,20 @@ function normal(mean: v128): v128 {
  * weight decay, else 1.
  */
 export function adam(w: usize, g: usize, means: usize, squares: usize, count: i32, rate: f32, beta1: f32, beta2: f32, epsilon: f32, squareScale: f32, shrink: f32): void {
-  const step = f32x4.splat(-rate);
-  const keepMean = f32x4.splat(beta1);
-  const addMean = f32x4.splat(1 - beta1);
-  const keepSquare = f32x4.splat(beta2);
-  const addSquare = f32x4.splat(1 - beta2);
-  const scale = f32x4.splat(squareScale);
-  const least = f32x4.splat(epsilon);
-  const shrunk = f32x4.splat(shrink);
+  const step = held(0, -rate);
+  const keepMean = held(1, beta1);
+  const addMean = held(2, 1 - beta1);
+  const keepSquare = held(3, beta2);
+  const addSquare = held(4, 1 - beta2);
+  const scale = held(5, squareScale);
+  const least = held(6, epsilon);
+  const shrunk = held(7, shrink);
+  const tiny = held(8, TINY);
   const end = w + (<usize>count << 2);
   for (; w < end; w += 16) {
     const gradient = v128.load(g);
-    const m = normal(multiplyAdd(gradient, addMean, f32x4.mul(v128.load(means), keepMean)));
-    const v = normal(multiplyAdd(f32x4.mul(gradient, addSquare), gradient, f32x4.mul(v128.load(squares), keepSquare)));
+    const m = normal(multiplyAdd(gradient, addMean, f32x4.mul(v128.load(means), keepMean)), tiny);
+    const v = normal(multiplyAdd(f32x4.mul(gradient, addSquare), gradient, f32x4.mul(v128.load(squares), keepSquare)), tiny);
     v128.store(means, m);
     v128.store(squares, v);
     const root = f32x4.add(f32x4.sqrt(f32x4.mul(v, scale)), least);
@@ -72,11 +77,11 @@ export function adam(w: usize, g: usize, means: usize, squares: usize, count: i3
 }
 
 export function rmsProp(w: usize, g: usize, squares: usize, velocity: usize, means: usize, count: i32, rate: f32, decay: f32, momentumFactor: f32, epsilon: f32, centered: bool): void {
-  const step = f32x4.splat(rate);
-  const decaying = f32x4.splat(decay);
-  const added = f32x4.splat(1 - decay);
-  const push = f32x4.splat(momentumFactor);
-  const least = f32x4.splat(epsilon);
+  const step = held(0, rate);
+  const decaying = held(1, decay);
+  const added = held(2, 1 - decay);
+  const push = held(3, momentumFactor);
+  const least = held(4, epsilon);
   const end = w + (<usize>count << 2);
   for (; w < end; w += 16) {
     const gradient = v128.load(g);
@@ -100,8 +105,8 @@ export function rmsProp(w: usize, g: usize, squares: usize, velocity: usize, mea
 }
 
 export function adagrad(w: usize, g: usize, squares: usize, count: i32, rate: f32, epsilon: f32): void {
-  const step = f32x4.splat(rate);
-  const least = f32x4.splat(epsilon);
+  const step = held(0, rate);
+  const least = held(1, epsilon);
   const end = w + (<usize>count << 2);
   for (; w < end; w += 16) {
     const gradient = v128.load(g);
@@ -115,18 +120,19 @@ export function adagrad(w: usize, g: usize, squares: usize, count: i32, rate: f3
 }
 
 export function adadelta(w: usize, g: usize, squares: usize, changes: usize, count: i32, rate: f32, rho: f32, epsilon: f32): void {
-  const step = f32x4.splat(-rate);
-  const keep = f32x4.splat(rho);
-  const added = f32x4.splat(1 - rho);
-  const least = f32x4.splat(epsilon);
+  const step = held(0, -rate);
+  const keep = held(1, rho);
+  const added = held(2, 1 - rho);
+  const least = held(3, epsilon);
+  const tiny = held(4, TINY);
   const end = w + (<usize>count << 2);
   for (; w < end; w += 16) {
     const gradient = v128.load(g);
-    const s = normal(multiplyAdd(f32x4.mul(gradient, added), gradient, f32x4.mul(v128.load(squares), keep)));
+    const s = normal(multiplyAdd(f32x4.mul(gradient, added), gradient, f32x4.mul(v128.load(squares), keep)), tiny);
     v128.store(squares, s);
     const before = v128.load(changes);
     const change = f32x4.mul(f32x4.sqrt(f32x4.div(f32x4.add(before, least), f32x4.add(s, least))), gradient);
-    v128.store(changes, normal(multiplyAdd(f32x4.mul(change, added), change, f32x4.mul(before, keep))));
+    v128.store(changes, normal(multiplyAdd(f32x4.mul(change, added), change, f32x4.mul(before, keep)), tiny));
     v128.store(w, multiplyAdd(change, step, v128.load(w)));
     v128.store(g, zero());
     g += 16;
@@ -137,16 +143,17 @@ export function adadelta(w: usize, g: usize, squares: usize, changes: usize, cou
 
 /** `rate` is already divided by 1 − β₁ᵗ. */
 export function adamax(w: usize, g: usize, means: usize, largest: usize, count: i32, rate: f32, beta1: f32, beta2: f32, epsilon: f32): void {
-  const step = f32x4.splat(-rate);
-  const keepMean = f32x4.splat(beta1);
-  const addMean = f32x4.splat(1 - beta1);
-  const keepLargest = f32x4.splat(beta2);
-  const least = f32x4.splat(epsilon);
+  const step = held(0, -rate);
+  const keepMean = held(1, beta1);
+  const addMean = held(2, 1 - beta1);
+  const keepLargest = held(3, beta2);
+  const least = held(4, epsilon);
+  const tiny = held(5, TINY);
   const end = w + (<usize>count << 2);
   for (; w < end; w += 16) {
     const gradient = v128.load(g);
-    const m = normal(multiplyAdd(gradient, addMean, f32x4.mul(v128.load(means), keepMean)));
-    const u = normal(f32x4.max(f32x4.mul(v128.load(largest), keepLargest), f32x4.abs(gradient)));
+    const m = normal(multiplyAdd(gradient, addMean, f32x4.mul(v128.load(means), keepMean)), tiny);
+    const u = normal(f32x4.max(f32x4.mul(v128.load(largest), keepLargest), f32x4.abs(gradient)), tiny);
     v128.store(means, m);
     v128.store(largest, u);
     v128.store(w, f32x4.add(v128.load(w), f32x4.div(f32x4.mul(m, step), f32x4.add(u, least))));

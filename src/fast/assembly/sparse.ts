@@ -54,8 +54,106 @@ export function sparseProduct(starts: usize, entries: usize, w: usize, rows: i32
   }
 }
 
-/** dw [columns, width] += Xᵀ dy. */
-export function addSparseTransposed(starts: usize, entries: usize, dy: usize, rows: i32, width: i32, dw: usize): void {
+/** X is listed by its columns where they have at least, and at most, so many numbers each: more would not fit into the scratch. */
+const LEAST_OF_COLUMN = 3;
+const MOST_OF_COLUMN = 100;
+/** For narrower W the time that this takes is not saved. */
+const LEAST_WIDTH = 48;
+
+/**
+ * dw [columns, width] += Xᵀ dy. Where the columns of X have some numbers each, X is listed by its columns first: so each
+ * row of dw is read and written once.
+ * @param lists scratch of `packSize(columns)` bytes
+ */
+export function addSparseTransposed(starts: usize, entries: usize, dy: usize, rows: i32, columns: i32, width: i32, dw: usize, lists: usize): void {
+  const filled = <i32>(load<u32>(starts + (<usize>rows << 2)) - load<u32>(starts));
+  if (width >= LEAST_WIDTH && filled >= LEAST_OF_COLUMN * columns && filled <= MOST_OF_COLUMN * columns) {
+    listColumns(starts, entries, rows, columns, width, lists);
+    addByColumns(lists, dy, columns, width, dw);
+  } else addByRows(starts, entries, dy, rows, width, dw);
+}
+
+/**
+ * Lists X by its columns: where each column ends, as the number of an entry; then, from the next multiple of 16 bytes on, the
+ * entries, column after column, in the order of the rows: the distance of the row of dy from the first, in bytes, and the value.
+ */
+function listColumns(starts: usize, entries: usize, rows: i32, columns: i32, width: i32, ends: usize): void {
+  const first = entries + (<usize>load<u32>(starts) << 3);
+  const last = entries + (<usize>load<u32>(starts + (<usize>rows << 2)) << 3);
+  memory.fill(ends, 0, <usize>(columns + 1) << 2);
+  for (let at = first; at < last; at += 8) {
+    const column = ends + 4 + (<usize>load<u32>(at) << 2);
+    store<u32>(column, load<u32>(column) + 1);
+  }
+  // From the numbers of entries to the first entry of each column, which become the ends as the entries are listed.
+  let sum: u32 = 0;
+  for (let column = 0; column < columns; column++) {
+    const at = ends + (<usize>column << 2);
+    sum += load<u32>(at);
+    store<u32>(at, sum);
+  }
+  const listed = listedEntries(ends, columns);
+  for (let row = 0, at = first; row < rows; row++) {
+    starts += 4;
+    const distance = row * (width << 2);
+    for (const end = entries + (<usize>load<u32>(starts) << 3); at < end; at += 8) {
+      const next = ends + (<usize>load<u32>(at) << 2);
+      const place = load<u32>(next);
+      store<u32>(next, place + 1);
+      store<u32>(listed + (<usize>place << 3), distance);
+      store<u32>(listed + (<usize>place << 3), load<u32>(at, 4), 4);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function listedEntries(ends: usize, columns: i32): usize {
+  return ends + ((<usize>(columns + 1) << 2) + 15 & ~15);
+}
+
+/** dw += Xᵀ dy, with X listed by its columns. */
+function addByColumns(ends: usize, dy: usize, columns: i32, width: i32, dw: usize): void {
+  const listed = listedEntries(ends, columns);
+  let first = listed;
+  for (let column = 0; column < columns; column++) {
+    const end = listed + (<usize>load<u32>(ends) << 3);
+    ends += 4;
+    let f = 0;
+    for (; f + 16 <= width; f += 16) {
+      const from = dy + (<usize>f << 2);
+      const to = dw + (<usize>f << 2);
+      let s0 = v128.load(to);
+      let s1 = v128.load(to, 16);
+      let s2 = v128.load(to, 32);
+      let s3 = v128.load(to, 48);
+      for (let at = first; at < end; at += 8) {
+        const row = from + <usize>load<u32>(at);
+        const value = v128.load_splat<f32>(at, 4);
+        s0 = multiplyAdd(value, v128.load(row), s0);
+        s1 = multiplyAdd(value, v128.load(row, 16), s1);
+        s2 = multiplyAdd(value, v128.load(row, 32), s2);
+        s3 = multiplyAdd(value, v128.load(row, 48), s3);
+      }
+      v128.store(to, s0);
+      v128.store(to, s1, 16);
+      v128.store(to, s2, 32);
+      v128.store(to, s3, 48);
+    }
+    for (; f < width; f += 4) {
+      const left = width - f;
+      const from = dy + (<usize>f << 2);
+      let sum = loadUpTo(dw + (<usize>f << 2), left);
+      for (let at = first; at < end; at += 8) sum = multiplyAdd(v128.load_splat<f32>(at, 4), loadUpTo(from + <usize>load<u32>(at), left), sum);
+      storeUpTo(dw + (<usize>f << 2), sum, left);
+    }
+    first = end;
+    dw += <usize>width << 2;
+  }
+}
+
+/** dw += Xᵀ dy, row of X after row. */
+function addByRows(starts: usize, entries: usize, dy: usize, rows: i32, width: i32, dw: usize): void {
   const step = <usize>width << 2;
   for (let row = 0; row < rows; row++) {
     const first = entries + (<usize>load<u32>(starts) << 3);

@@ -66,7 +66,9 @@ export interface MatrixKernels {
     entries: number,
     dy: number,
     rows: number,
+    columns: number,
     width: number,
     dw: number,
+    lists: number,
   ): void;
 }

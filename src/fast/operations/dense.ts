@@ -118,8 +118,10 @@ export class DenseOperation implements Operation {
           sparse.entries,
           output.gradient,
           rows,
+          this.spec.inputs,
           units,
           kernel.gradient,
+          this.pack,
         );
       return;
     }
