@@ -26,9 +26,7 @@ export function treeProcessorMilliseconds(id: number): number {
  */
 export function processMegabytes(field: "VmRSS" | "VmHWM", id: number | "self"): number {
   if (process.platform !== "linux") return NaN;
-  return (
-    Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1]) / 1024
-  );
+  return megabytesOf(field, `/proc/${id}/status`);
 }
 
 /**
@@ -42,12 +40,17 @@ export function treeMegabytes(id: number): number {
 
 /** The memory of a process, in megabytes, of what it shares with others its part alone (`Pss`; Linux). */
 export function proportionalMegabytes(id: number): number {
-  return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1]) / 1024;
+  return megabytesOf("Pss", `/proc/${id}/smaps_rollup`);
 }
 
 /** The memory of a process without what files hold, as its programs, which other processes share, in megabytes (Linux). */
 export function ownMegabytes(id: number): number {
-  return Number(/^Pss_Anon:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1]) / 1024;
+  return megabytesOf("Pss_Anon", `/proc/${id}/smaps_rollup`);
+}
+
+/** A size that a file of the system gives in kilobytes, in a line of its own. */
+function megabytesOf(field: string, file: string): number {
+  return Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(readFileSync(file, "utf8"))?.[1]) / 1024;
 }
 
 /** The processes that a process, by any of its threads, has started (Linux). */

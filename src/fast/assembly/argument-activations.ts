@@ -7,7 +7,7 @@
  * `ARGUMENT_ACTIVATION_KINDS` of `kernels/activations.ts`.
  */
 import { constant, Constant } from "./constants";
-import { exponential, hyperbolicTangent, loadPart, multiplyAdd, sigmoid, storePart, within, zero } from "./vector";
+import { exponential, hyperbolicTangent, loadPart, multiplyAdd, put, putPart, sigmoid, storePart, within, zero } from "./vector";
 
 const GELU = 0;
 const SWISH = 1;
@@ -147,7 +147,7 @@ function backward(kind: i32, x: usize, dy: usize, dx: usize, count: i32, adds: b
   let i = 0;
   for (; i + 4 <= count; i += 4) {
     const gradient = f32x4.mul(v128.load(dy), derivative(kind, v128.load(x), a, b, c));
-    v128.store(dx, adds ? f32x4.add(v128.load(dx), gradient) : gradient);
+    put(dx, gradient, adds);
     x += 16;
     dy += 16;
     dx += 16;
@@ -155,7 +155,7 @@ function backward(kind: i32, x: usize, dy: usize, dx: usize, count: i32, adds: b
   if (i < count) {
     const left = count - i;
     const gradient = f32x4.mul(loadPart(dy, left), derivative(kind, loadPart(x, left), a, b, c));
-    storePart(dx, adds ? f32x4.add(loadPart(dx, left), gradient) : gradient, left);
+    putPart(dx, gradient, left, adds);
   }
 }
 

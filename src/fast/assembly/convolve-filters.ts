@@ -1,6 +1,6 @@
 /** The gradient of the filters of a convolution without a matrix of patches (see `convolve.ts`). */
-import { packStrips, put4, put8 } from "./gemm";
-import { multiplyAdd, zero } from "./vector";
+import { packStrips, put8 } from "./gemm";
+import { multiplyAdd, putUpTo, zero } from "./vector";
 import {
   channels, dilationAcross, dilationDown, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width,
 } from "./window";
@@ -204,10 +204,10 @@ function filterTile(
       a2 += next;
       a3 += next;
     }
-    put4(c, s0, width, true);
-    if (count > 1) put4(c + cStep, s1, width, true);
-    if (count > 2) put4(c + 2 * cStep, s2, width, true);
-    if (count > 3) put4(c + 3 * cStep, s3, width, true);
+    putUpTo(c, s0, width, true);
+    if (count > 1) putUpTo(c + cStep, s1, width, true);
+    if (count > 2) putUpTo(c + 2 * cStep, s2, width, true);
+    if (count > 3) putUpTo(c + 3 * cStep, s3, width, true);
     return;
   }
   let s00 = zero();

@@ -22,7 +22,7 @@
  * spilled to memory; and the sums begin with a product instead of 0, because one shared zero would be copied
  * at the start of each tile.
  */
-import { loadPart, loadUpTo, multiplyAdd, storePart, zero } from "./vector";
+import { loadPart, loadUpTo, multiplyAdd, put, putPart, putUpTo, zero } from "./vector";
 
 const INNER_BLOCK = 256;
 const ROW_BLOCK = 128;
@@ -354,17 +354,17 @@ function tile8x4(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: us
     s6 = multiplyAdd(v128.load_splat<f32>(below + row * 2), y, s6);
     s7 = multiplyAdd(v128.load_splat<f32>(below + row3), y, s7);
   }
-  put4(c, s0, width, add);
-  put4(c + cRow, s1, width, add);
+  putUpTo(c, s0, width, add);
+  putUpTo(c + cRow, s1, width, add);
   c += cRow * 2;
-  put4(c, s2, width, add);
-  put4(c + cRow, s3, width, add);
+  putUpTo(c, s2, width, add);
+  putUpTo(c + cRow, s3, width, add);
   c += cRow * 2;
-  put4(c, s4, width, add);
-  put4(c + cRow, s5, width, add);
+  putUpTo(c, s4, width, add);
+  putUpTo(c + cRow, s5, width, add);
   c += cRow * 2;
-  put4(c, s6, width, add);
-  put4(c + cRow, s7, width, add);
+  putUpTo(c, s6, width, add);
+  putUpTo(c + cRow, s7, width, add);
 }
 
 // @ts-ignore: decorator
@@ -376,7 +376,7 @@ function tile1x4(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i
     sums = multiplyAdd(v128.load_splat<f32>(a), v128.load(b), sums);
     a += step;
   }
-  put4(c, sums, width, add);
+  putUpTo(c, sums, width, add);
 }
 
 /** Writes, or adds, a row of a tile, whose last columns may lie outside of C. */
@@ -384,25 +384,10 @@ function tile1x4(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i
 @inline
 export function put8(c: usize, left: v128, right: v128, width: i32, add: bool): void {
   if (width >= 8) {
-    if (add) {
-      left = f32x4.add(left, v128.load(c));
-      right = f32x4.add(right, v128.load(c, 16));
-    }
-    v128.store(c, left);
-    v128.store(c, right, 16);
+    put(c, left, add);
+    put(c + 16, right, add);
   } else {
-    v128.store(c, add ? f32x4.add(left, v128.load(c)) : left);
+    put(c, left, add);
     putPart(c + 16, right, width - 4, add);
   }
-}
-
-// @ts-ignore: decorator
-@inline
-export function put4(c: usize, sums: v128, width: i32, add: bool): void {
-  if (width >= 4) v128.store(c, add ? f32x4.add(sums, v128.load(c)) : sums);
-  else putPart(c, sums, width, add);
-}
-
-function putPart(c: usize, sums: v128, width: i32, add: bool): void {
-  storePart(c, add ? f32x4.add(sums, loadPart(c, width)) : sums, width);
 }

@@ -1,5 +1,5 @@
 /** Inner products of pairs of vectors: the product of matrices would pack one vector to use it once. */
-import { loadPart, multiplyAdd, storePart, sumOf, zero } from "./vector";
+import { loadPart, multiplyAdd, put, putPart, sumOf, zero } from "./vector";
 
 /** y = Σ a b for each row of a and b, [rows, size]. */
 export function innerProducts(a: usize, b: usize, rows: i32, size: i32, y: usize): void {
@@ -31,14 +31,14 @@ export function scaleRows(x: usize, factors: usize, rows: i32, size: i32, y: usi
     let i = 0;
     for (; i + 4 <= size; i += 4) {
       const scaled = f32x4.mul(v128.load(x), factor);
-      v128.store(y, adds ? f32x4.add(v128.load(y), scaled) : scaled);
+      put(y, scaled, adds);
       x += 16;
       y += 16;
     }
     const left = size - i;
     if (left > 0) {
       const scaled = f32x4.mul(loadPart(x, left), factor);
-      storePart(y, adds ? f32x4.add(loadPart(y, left), scaled) : scaled, left);
+      putPart(y, scaled, left, adds);
       x += <usize>left << 2;
       y += <usize>left << 2;
     }

@@ -5,7 +5,7 @@
  * With x̂ = (x − μ) / σ, g = γ dy and n numbers in a row, dx = (g − Σ g / n − x̂ Σ g x̂ / n) / σ, dγ = Σ dy x̂ and
  * dβ = Σ dy. `statistics` contains μ and 1 / σ of each row. An address of 0 for γ or β stands for 1 or 0.
  */
-import { loadUpTo, multiplyAdd, storeUpTo, sumOf, zero } from "./vector";
+import { loadUpTo, multiplyAdd, putUpTo, storeUpTo, sumOf, zero } from "./vector";
 
 // @ts-ignore: decorator
 @inline
@@ -102,7 +102,7 @@ function backOfRow(x: usize, dy: usize, gamma: usize, means: v128, inverse: f32,
     const normal = f32x4.mul(f32x4.sub(loadUpTo(x + at, left), means), scale);
     const rest = f32x4.sub(f32x4.sub(scaled, shift), f32x4.mul(normal, share));
     const result = f32x4.mul(rest, scale);
-    storeUpTo(dx + at, adds ? f32x4.add(loadUpTo(dx + at, left), result) : result, left);
+    putUpTo(dx + at, result, left, adds);
   }
 }
 

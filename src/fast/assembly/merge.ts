@@ -2,7 +2,7 @@
  * Layers that combine several inputs number by number, and copies between arrays whose rows lie at different
  * distances.
  */
-import { loadUpTo, multiplyAdd, put, storeUpTo, zero } from "./vector";
+import { loadUpTo, multiplyAdd, put, putUpTo, storeUpTo, zero } from "./vector";
 
 /** y = the larger of x and y, number by number; `least` takes the smaller. NaN stays NaN. */
 export function takeExtreme(x: usize, y: usize, count: i32, least: bool): void {
@@ -33,7 +33,7 @@ export function extremeBackward(x: usize, y: usize, rest: usize, dx: usize, coun
     y += 16;
     rest += 16;
     if (dx == 0) continue;
-    storeUpTo(dx, adds ? f32x4.add(loadUpTo(dx, left), share) : share, left);
+    putUpTo(dx, share, left, adds);
     dx += 16;
   }
 }
@@ -51,7 +51,7 @@ export function addScaled(x: usize, factor: f32, y: usize, count: i32, adds: boo
   for (; i < count; i += 4) {
     const left = count - i;
     const scaled = f32x4.mul(loadUpTo(x, left), a);
-    storeUpTo(y, adds ? f32x4.add(loadUpTo(y, left), scaled) : scaled, left);
+    putUpTo(y, scaled, left, adds);
     x += 16;
     y += 16;
   }
@@ -99,7 +99,7 @@ export function addScaledRectified(y: usize, dy: usize, factor: f32, dx: usize, 
   for (; i < count; i += 4) {
     const left = count - i;
     const gradient = rectified(loadUpTo(dy, left), loadUpTo(y, left), a);
-    storeUpTo(dx, adds ? f32x4.add(loadUpTo(dx, left), gradient) : gradient, left);
+    putUpTo(dx, gradient, left, adds);
     y += 16;
     dy += 16;
     dx += 16;
@@ -128,7 +128,7 @@ export function addProduct(a: usize, b: usize, y: usize, count: i32, adds: bool)
   for (let i = 0; i < count; i += 4) {
     const left = count - i;
     const product = f32x4.mul(loadUpTo(a, left), loadUpTo(b, left));
-    storeUpTo(y, adds ? f32x4.add(loadUpTo(y, left), product) : product, left);
+    putUpTo(y, product, left, adds);
     a += 16;
     b += 16;
     y += 16;

@@ -5,8 +5,8 @@
  * (`pointStride` of `operations/winograd-extents.ts`): at a power of two the lines of all points, which the transforms
  * read and write together, would compete for the same places in the cache.
  */
-import { block, packStrips, packTransposed, put4, put8 } from "./gemm";
-import { multiplyAdd, zero } from "./vector";
+import { block, packStrips, packTransposed, put8 } from "./gemm";
+import { multiplyAdd, putUpTo, zero } from "./vector";
 
 const INNER_BLOCK = 256;
 const ROW_BLOCK = 128;
@@ -144,8 +144,8 @@ function outer4x4(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, rows: 
     a += aRow;
     b += bRow;
   }
-  put4(c, s0, 4, add);
-  put4(c + bRow, s1, 4, add);
-  put4(c + 2 * bRow, s2, 4, add);
-  put4(c + 3 * bRow, s3, 4, add);
+  putUpTo(c, s0, 4, add);
+  putUpTo(c + bRow, s1, 4, add);
+  putUpTo(c + 2 * bRow, s2, 4, add);
+  putUpTo(c + 3 * bRow, s3, 4, add);
 }

@@ -1,7 +1,7 @@
 /**
  * Relu with learned slopes: y = x for x > 0, α x elsewhere. Its derivative by x is 1 or α, and by α it is 0 or x.
  */
-import { loadUpTo, storeUpTo, sumOf, zero } from "./vector";
+import { loadUpTo, putUpTo, storeUpTo, sumOf, zero } from "./vector";
 
 /** How many numbers a block of `rectifiedBackward` has. */
 const BLOCK = 1024;
@@ -36,7 +36,7 @@ export function preluBackward(x: usize, alpha: usize, dy: usize, dx: usize, dalp
       const bytes = <usize>min(left, 4) << 2;
       if (dx != 0) {
         const result = v128.bitselect(gradient, f32x4.mul(gradient, loadUpTo(alpha + at, left)), isAbove);
-        storeUpTo(dx, adds ? f32x4.add(loadUpTo(dx, left), result) : result, left);
+        putUpTo(dx, result, left, adds);
         dx += bytes;
       }
       x += bytes;
@@ -76,7 +76,7 @@ function rectifiedBackward(x: usize, alpha: v128, dy: usize, dx: usize, dalpha: 
       sum = f32x4.add(sum, v128.andnot(f32x4.mul(gradient, v), isAbove));
       if (dx != 0) {
         const result = v128.bitselect(gradient, f32x4.mul(gradient, alpha), isAbove);
-        storeUpTo(dx, adds ? f32x4.add(loadUpTo(dx, left), result) : result, left);
+        putUpTo(dx, result, left, adds);
         dx += 16;
       }
       x += 16;

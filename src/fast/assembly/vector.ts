@@ -147,6 +147,19 @@ export function put(to: usize, v: v128, adds: bool): void {
   v128.store(to, adds ? f32x4.add(v128.load(to), v) : v);
 }
 
+/** The same for the first `left` numbers of a vector. */
+// @ts-ignore: decorator
+@inline
+export function putUpTo(to: usize, v: v128, left: i32, adds: bool): void {
+  if (left >= 4) put(to, v, adds);
+  else putPart(to, v, left, adds);
+}
+
+/** The same for one to three numbers. */
+export function putPart(to: usize, v: v128, left: i32, adds: bool): void {
+  storePart(to, adds ? f32x4.add(loadPart(to, left), v) : v, left);
+}
+
 /** Writes a vector; where it is the end of an output, with its bias added and not below `least`. */
 // @ts-ignore: decorator
 @inline
