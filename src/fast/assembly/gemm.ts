@@ -384,8 +384,12 @@ function tile1x4(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i
 @inline
 export function put8(c: usize, left: v128, right: v128, width: i32, add: bool): void {
   if (width >= 8) {
-    put(c, left, add);
-    put(c + 16, right, add);
+    if (add) {
+      left = f32x4.add(left, v128.load(c));
+      right = f32x4.add(right, v128.load(c, 16));
+    }
+    v128.store(c, left);
+    v128.store(c, right, 16);
   } else {
     put(c, left, add);
     putPart(c + 16, right, width - 4, add);
