@@ -29,7 +29,7 @@ export { winogradOutput, winogradOutputBack } from "./winograd-outputs";
 export { winogradPooled, winogradPooledBack } from "./winograd-pooled";
 export { addPointGradients, multiplyPoints, packPoints } from "./points";
 export { gatherParts } from "./gradients";
-export { directPooled, directPooledBack } from "./direct";
+export { directGradientRow, directPooled, directPooledBack } from "./direct";
 export { addMeansToRows, addToRows, areWords, fetchRows, meanOfRows, rowDistances } from "./embedding";
 export { addSparseTransposed, compressRows, sparseProduct } from "./sparse";
 export {
