@@ -15,8 +15,8 @@ import { TrainingOnly, type RandomOptions } from "./training-only.js";
 
 /** Normal numbers of mean 0 and this deviation, as many as x has. */
 function normalLike(x: Tensor, deviation: number, random: RandomStream): Tensor {
-  const data = allocate(floatingType(x.dtype), x.size);
-  for (let i = 0; i < data.length; i++) data[i] = deviation * random.normal();
+  const data = allocate(floatingType(x.dtype), x.size) as Float32Array | Float64Array;
+  random.fillNormal(data, 0, deviation);
   return new Tensor(data, x.shape);
 }
 

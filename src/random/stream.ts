@@ -1,3 +1,8 @@
+/** How many pairs of normal numbers are computed at a time, from as many pairs of uniform ones. */
+const PAIRS = 128;
+/** The smallest difference of two numbers of `uniform`. */
+const LEAST = 2 ** -32;
+
 /**
  * The engine's own random numbers: initial weights, shuffles, dropout, random tensors.
  *
@@ -77,10 +82,29 @@ export class RandomStream {
       this.waiting = undefined;
       return second;
     }
-    const radius = Math.sqrt(-2 * Math.log((this.bits() + 1) / 2 ** 32));
+    const radius = Math.sqrt(-2 * Math.log(this.uniform() + LEAST));
     const angle = 2 * Math.PI * this.uniform();
     this.waiting = radius * Math.sin(angle);
     return radius * Math.cos(angle);
+  }
+
+  /** Fills an array with normal numbers, as `mean + deviation * normal()` gives them one by one. */
+  fillNormal(data: Float32Array | Float64Array, mean: number, deviation: number): void {
+    let i = 0;
+    if (data.length > 0 && this.waiting !== undefined) data[i++] = mean + deviation * this.normal();
+    const uniform = new Float64Array(2 * Math.min(PAIRS, Math.ceil((data.length - i) / 2)));
+    while (i < data.length) {
+      const pairs = Math.min(PAIRS, Math.ceil((data.length - i) / 2));
+      this.fillUniform(uniform.subarray(0, 2 * pairs), 0, 1);
+      for (let pair = 0; pair < pairs; pair++) {
+        const radius = Math.sqrt(-2 * Math.log(uniform[2 * pair] + LEAST));
+        const angle = 2 * Math.PI * uniform[2 * pair + 1];
+        data[i++] = mean + deviation * (radius * Math.cos(angle));
+        const second = radius * Math.sin(angle);
+        if (i < data.length) data[i++] = mean + deviation * second;
+        else this.waiting = second;
+      }
+    }
   }
 
   /** A standard normal number of those from −2 to 2. */

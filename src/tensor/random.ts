@@ -33,13 +33,7 @@ export function randomNormal(
   seed?: number,
 ): Tensor {
   checkNumbers({ mean, standardDeviation }, seed, "randomNormal");
-  return unbounded(
-    shape,
-    dtype,
-    seed,
-    (stream) => mean + standardDeviation * stream.normal(),
-    "randomNormal",
-  );
+  return normals(shape, dtype, seed, mean, standardDeviation, "randomNormal");
 }
 
 /**
@@ -54,7 +48,7 @@ export function randomNormal(
  */
 export function randomStandardNormal(shape: Shape, dtype: DataType = "float32", seed?: number): Tensor {
   checkNumbers({}, seed, "randomStandardNormal");
-  return unbounded(shape, dtype, seed, (stream) => stream.normal(), "randomStandardNormal");
+  return normals(shape, dtype, seed, 0, 1, "randomStandardNormal");
 }
 
 /**
@@ -244,6 +238,21 @@ function weightsOf(values: ArrayLike<number>, normalized: boolean): Float64Array
       en: "With normalized: true, no probability is negative; NaN is not a number.",
     },
   });
+}
+
+function normals(
+  shape: Shape,
+  dtype: DataType,
+  seed: number | undefined,
+  mean: number,
+  deviation: number,
+  where: string,
+): Tensor {
+  if (isInteger(dtype))
+    return unbounded(shape, dtype, seed, (stream) => mean + deviation * stream.normal(), where);
+  const data = allocate(dtype, checkedSize(shape, where)) as Float32Array | Float64Array;
+  streamFrom(seed).fillNormal(data, mean, deviation);
+  return new Tensor(data, [...shape]);
 }
 
 /**

@@ -95,6 +95,20 @@ describe("loops over float32 numbers", () => {
     assert.equal(many.bits(), single.bits());
   });
 
+  it("an array of normal numbers is drawn as they are one by one, and the stream goes on behind them", () => {
+    const [many, single] = [new RandomStream(7), new RandomStream(7)];
+    for (const length of [3, 0, 1, 300, 2, 511]) {
+      const drawn = new Float32Array(length);
+      many.fillNormal(drawn, -1, 3);
+      assert.deepEqual(
+        [...drawn],
+        Array.from({ length }, () => Math.fround(-1 + 3 * single.normal())),
+      );
+    }
+    assert.equal(many.normal(), single.normal());
+    assert.equal(many.bits(), single.bits());
+  });
+
   it("topk finds few values by one pass as many by sorting", () => {
     const x = inLoop([3, 1, 3, -2, 8, 8, 0, 5, 5, 5, -7, 2, 9, 1, 1, 4, 6, 3, 0, 9]);
     const few = operations.topk(x, 16).indices.dataSync();

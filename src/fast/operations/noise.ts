@@ -71,9 +71,9 @@ export class NoiseOperation implements Operation {
     const numbers = (at: number) => (at === 0 ? undefined : numbersAt(memory, at, rows * size));
     const [factors, offsets] = [numbers(this.factors), numbers(this.offsets)];
     if (noise === "alphaDropout") drawAlphaDropout(random, amount, factors!, offsets!);
-    else if (factors === undefined) drawNormal(random, amount, offsets!);
+    else if (factors === undefined) random.fillNormal(offsets!, 0, amount);
     else {
-      drawNormal(random, amount, factors);
+      random.fillNormal(factors, 0, amount);
       for (let i = 0; i < factors.length; i++) factors[i] += 1;
     }
   }
@@ -93,10 +93,6 @@ export class NoiseOperation implements Operation {
     if (this.factors === 0) kernels.copy(output.gradient, input.gradient, count);
     else kernels.multiply(output.gradient, this.factors, input.gradient, count);
   }
-}
-
-function drawNormal(random: RandomStream, deviation: number, numbers: Float32Array): void {
-  for (let i = 0; i < numbers.length; i++) numbers[i] = deviation * random.normal();
 }
 
 /** The numbers of `AlphaDropout`, which keep mean 0 and variance 1. */
