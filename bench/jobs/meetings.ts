@@ -128,7 +128,7 @@ async function meetingOfTwo(): Promise<number> {
   const x = input({ shape: [SIZE] });
   const { graph } = model({ inputs: x, outputs: layers.dense({ units: SIZE }).apply(x) });
   const { program } = lowerModel({ graph, training: undefined }, [[SIZE]])!;
-  const options = { program, division: [2], rows: SIZE, training: false, slots: 0 };
+  const options = { program, division: [2], rows: SIZE, training: false, slots: 0, inTurn: false };
   const module = kernelModule(fastestFlavour()!, true)!;
   const instance = new ProgramInstance(module, options, "shared");
   const shared = new SharedProgram(instance, module, options);

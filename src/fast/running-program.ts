@@ -47,14 +47,15 @@ export class RunningProgram {
     this.rule = rule;
     const { program } = lowered;
     this.division = divisionOf(program);
+    const isShared = rows >= this.division[0] && hasOtherThreads();
     const options: InstanceOptions = {
       program,
       division: this.division,
       rows,
       training: model.training !== undefined,
       slots: rule?.slots ?? 0,
+      inTurn: !isShared,
     };
-    const isShared = rows >= this.division[0] && hasOtherThreads();
     if (isShared) collectUnusedMemory();
     const module = kernelModule(flavour, isShared)!;
     this.instance = new ProgramInstance(module, options, isShared ? "shared" : "own");

@@ -29,8 +29,16 @@ export function alternate(engine: TrainingEngine): void {
     running: { instance, lowered, division },
   } = engine as unknown as Inside;
   const { program } = lowered;
-  const options = { program, division, rows: instance.rows, training: true, slots: rule?.slots ?? 0 };
-  const module = kernelModule(flavour, instance.memory.buffer instanceof SharedArrayBuffer)!;
+  const isShared = instance.memory.buffer instanceof SharedArrayBuffer;
+  const options = {
+    program,
+    division,
+    rows: instance.rows,
+    training: true,
+    slots: rule?.slots ?? 0,
+    inTurn: !isShared,
+  };
+  const module = kernelModule(flavour, isShared)!;
   const other = new ProgramInstance(module, options, instance.memory);
   let turn = 0;
   instance.parts.forEach((part, i) => {

@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { fastEngine } from "../../src/fast/fast-engine.js";
+import { joinedGradients } from "../../src/fast/program/joined-gradients.js";
 import { lowerModel } from "../../src/fast/program/lower.js";
 import { cutBatch, divisionOf, partCapacities, partCount } from "../../src/fast/program/parts.js";
 import { partsComputed, threadsUp } from "../../src/fast/threads/workers.js";
 import type { Layer } from "../../src/layers/layer.js";
 import * as layers from "../../src/layers/layers.js";
 import { lossFrom } from "../../src/losses/losses.js";
-import { sequential } from "../../src/model/models.js";
+import { input, model, sequential } from "../../src/model/models.js";
 import * as train from "../../src/optimizers/train.js";
 import { assertSameTraining, batchFor, type ModelCase } from "./both-engines.js";
 
@@ -113,6 +114,19 @@ const WIDE: ModelCase = {
     layers.conv2d({ filters: 128, kernelSize: 3, activation: "relu" }),
     layers.globalAveragePooling2d(),
     layers.dense({ units: 4, activation: "softmax" }),
+  ],
+};
+
+/** Dense layers with so much work, of which parts add some of the gradients in pairs where one thread computes them. */
+const WIDE_DENSE: ModelCase = {
+  name: "wide dense layers, in eight parts",
+  inputShape: [300],
+  loss: "categoricalCrossentropy",
+  batches: [520],
+  layers: (inputShape) => [
+    layers.dense({ units: 1200, activation: "relu", inputShape }),
+    layers.dense({ units: 500, kernelRegularizer: "l2" }),
+    layers.dense({ units: 7, activation: "softmax" }),
   ],
 };
 
@@ -234,15 +248,48 @@ describe("batches in parts", function () {
     assert.deepEqual(divisionOf(program(2)), [10, 512, 1024]);
   });
 
+  it("share gradients in pairs where each adds to a number once", () => {
+    const joined = (inputShape: readonly number[], examples: number, ...chain: Layer[]) => {
+      const x = input({ shape: [...inputShape] });
+      const outputs = chain.reduce((before, layer) => layer.apply(before), x);
+      const { graph, trainableWeights } = model({ inputs: x, outputs });
+      const training = {
+        optimizer: train.adam(),
+        losses: [lossFrom("meanSquaredError", "test")],
+        trainable: trainableWeights,
+      };
+      const { program } = lowerModel({ graph, training }, [inputShape])!;
+      return joinedGradients(program, examples);
+    };
+    const dense = (inputs: number) => layers.dense({ units: 4, inputShape: [inputs] });
+    const frozen = layers.dense({ units: 4, trainable: false });
+    const penalized = layers.dense({ units: 4, kernelRegularizer: "l2" });
+    // The kernel, but not the bias; nothing of what is frozen or penalized.
+    const several = [dense(3), frozen, penalized, layers.dense({ units: 2 })];
+    assert.deepEqual(joined([3], 256, ...several), [true, false, false, false, false, false, true, false]);
+    // More rows are several blocks of the product, each of which adds to the gradient.
+    assert.deepEqual(joined([3], 257, dense(3)), [false, false]);
+    assert.deepEqual(joined([3], Infinity, dense(3)), [false, false]);
+    const conv1d = () => layers.conv1d({ filters: 4, kernelSize: 1, inputShape: [10, 3] });
+    assert.deepEqual(joined([10, 3], 25, conv1d()), [true, false]);
+    assert.deepEqual(joined([10, 3], 26, conv1d()), [false, false]);
+    // Inputs in compressed rows are added number by number.
+    assert.deepEqual(joined([600], 10, dense(600), dense(4)), [false, false, true, false]);
+    const twice = dense(4);
+    assert.deepEqual(joined([4], 10, twice, twice), [false, false]);
+  });
+
   it("are several in each of these models", () => {
     for (const { name, layers: chain, inputShape, batches } of CASES) {
       const { graph } = sequential({ layers: [...chain(inputShape)] });
       const { program } = lowerModel({ graph, training: undefined }, [inputShape])!;
       assert.ok(partCount(batches![0], divisionOf(program)) > 1, name);
     }
-    const { graph } = sequential({ layers: [...WIDE.layers(WIDE.inputShape)] });
-    const { program } = lowerModel({ graph, training: undefined }, [WIDE.inputShape])!;
-    assert.equal(partCount(WIDE.batches![0], divisionOf(program)), 8);
+    for (const { layers: chain, inputShape, batches } of [WIDE, WIDE_DENSE]) {
+      const { graph } = sequential({ layers: [...chain(inputShape)] });
+      const { program } = lowerModel({ graph, training: undefined }, [inputShape])!;
+      assert.equal(partCount(batches![0], divisionOf(program)), 8);
+    }
   });
 
   for (const each of [...CASES, WIDE])
@@ -250,7 +297,7 @@ describe("batches in parts", function () {
 
   it("give the same bits with 1, 2, 3, 4 and 8 threads", async () => {
     useThreads(1);
-    const cases = [...CASES, WIDE];
+    const cases = [...CASES, WIDE, WIDE_DENSE];
     const alone = cases.map((each) => trained(each));
     for (const threads of [2, 3, 4, 8]) {
       useThreads(threads);

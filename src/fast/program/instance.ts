@@ -10,6 +10,7 @@ import { Layout, numbersAt } from "../memory-layout.js";
 import { instantiateKernels } from "../kernel-module.js";
 import type { Kernels } from "../kernels.js";
 import type { SparseRows } from "../sparse-rows.js";
+import { joinedGradients } from "./joined-gradients.js";
 import { partCapacities, type Division } from "./parts.js";
 import { Part } from "./part.js";
 import { placePart, SharedArrays, type SparseBuffer } from "./placed-part.js";
@@ -25,6 +26,8 @@ export interface InstanceOptions {
   readonly training: boolean;
   /** How many numbers the optimizer keeps for each weight. */
   readonly slots: number;
+  /** Whether one thread computes all parts of a batch, one after the other. */
+  readonly inTurn: boolean;
 }
 
 export class ProgramInstance {
@@ -42,7 +45,7 @@ export class ProgramInstance {
    */
   constructor(
     module: WebAssembly.Module,
-    { program, division, rows, training, slots }: InstanceOptions,
+    { program, division, rows, training, slots, inTurn }: InstanceOptions,
     memory: WebAssembly.Memory | "own" | "shared" = "own",
   ) {
     this.rows = rows;
@@ -54,7 +57,13 @@ export class ProgramInstance {
     };
     const layout = new Layout();
     const capacities = partCapacities(rows, division);
-    this.weights = new WeightLayout(program.weights, layout, training ? capacities.length : 0, slots);
+    this.weights = new WeightLayout(
+      program.weights,
+      layout,
+      training ? capacities.length : 0,
+      slots,
+      joinedGradients(program, inTurn ? Math.max(0, ...capacities.slice(1)) : Infinity),
+    );
     const shared = new SharedArrays(layout);
     const placed = capacities.map((capacity, part) =>
       placePart(program, layout, {
@@ -101,9 +110,12 @@ export class ProgramInstance {
     if (parts === 1) return;
     const {
       gradients: [first, second],
-      trainedCount,
+      pieces,
     } = this.weights;
-    this.kernels.gatherParts(first, (second - first) / 4, parts, trainedCount);
+    const distance = (second - first) / 4;
+    for (const { at, count, joined } of pieces)
+      if (!joined) this.kernels.gatherParts(at, distance, parts, count);
+      else if (parts > 2) this.kernels.gatherParts(at, 2 * distance, parts / 2, count);
   }
 
   clearGradients(): void {
