@@ -39,17 +39,7 @@ describe("fusing operations", () => {
         layers.permute({ dims: [2, 1] }),
         layers.simpleRNN({ units: 2, goBackwards: true }),
       ]),
-      [
-        "stepMask",
-        "embedding",
-        "bidirectional",
-        "dense",
-        "activation",
-        "gru",
-        "repeatVector",
-        "permute",
-        "simpleRnn",
-      ],
+      ["stepMask", "embedding", "bidirectional", "dense", "gru", "repeatVector", "permute", "simpleRnn"],
     );
     for (const [name, { make }] of Object.entries(RECURRENT_GRAPHS)) {
       const { graph, inputs } = make();
@@ -60,6 +50,29 @@ describe("fusing operations", () => {
         name,
       );
     }
+  });
+
+  it("takes an activation into the dense layer before it, unless it is an output", () => {
+    const first = () => layers.dense({ units: 4, activation: "sigmoid", inputShape: [3] });
+    const last = () => layers.dense({ units: 2, activation: "sigmoid" });
+    assert.deepEqual(kindsOf([first(), last()]), ["dense", "dense", "activation"]);
+    assert.deepEqual(kindsOf([first(), layers.leakyReLU(), last()]), [
+      "dense",
+      "activation",
+      "dense",
+      "activation",
+    ]);
+    const linear = () => layers.dense({ units: 4, inputShape: [3] });
+    assert.deepEqual(kindsOf([linear(), layers.leakyReLU(), last()]), ["dense", "dense", "activation"]);
+    const x = input({ shape: [3] });
+    const sum = linear().apply(x);
+    const shown = layers.leakyReLU().apply(sum);
+    const both = model({ inputs: x, outputs: [sum, last().apply(shown)] });
+    const { program } = lowerModel({ graph: both.graph, training: undefined }, [[3]])!;
+    assert.deepEqual(
+      program.steps.map(({ operation: { kind } }) => kind),
+      ["dense", "activation", "dense", "activation"],
+    );
   });
 
   it("takes relu into the normalisation before it", () => {

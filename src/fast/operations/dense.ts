@@ -9,12 +9,14 @@ import type { Conv1D } from "../../layers/conv1d.js";
 import type { Conv2D } from "../../layers/conv2d.js";
 import type { Dense } from "../../layers/dense.js";
 import { sizeOf } from "../../tensor/shape.js";
+import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import { INNER_BLOCK, packedSize } from "../kernels/matrices.js";
 import { backThroughProduct, multiplyMatrices } from "../product.js";
 import {
   activationAfter,
   backwardActivation,
   forwardActivation,
+  type ActivationSpec,
   type AfterSpec,
   type KnownActivation,
 } from "./activation.js";
@@ -64,6 +66,16 @@ export function denseSpec({
   const size = sizeOf(outputShape);
   const units = outputShape[outputShape.length - 1];
   return { kind: "dense", size, units, multiplications: size * rest.inputs, ...rest };
+}
+
+/** The operation that replaces a linear layer and the activation after it; undefined for a layer that is not linear. */
+export function activated(
+  dense: DenseSpec,
+  { function: kind, alpha }: ActivationSpec,
+): DenseSpec | undefined {
+  return dense.activation.function === ACTIVATION_KINDS.linear
+    ? { ...dense, activation: { function: kind, alpha } }
+    : undefined;
 }
 
 export class DenseOperation implements Operation {

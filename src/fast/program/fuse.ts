@@ -4,11 +4,12 @@
  * A convolution by 3 × 3 or 5 × 5 filters is computed by Winograd's algorithm or, where it is 3 × 3, reads an
  * input of the model and has few channels, directly; with 3 × 3 filters either includes the 2 × 2 max pooling
  * that follows. An embedding and the mean over its steps become one operation, and so do a batch normalisation,
- * or a sum, and the relu after it. All other operations stay as they are.
+ * or a sum, and the relu after it, and a dense layer and the activation after it. All other operations stay as they are.
  */
 import { ACTIVATION_KINDS } from "../kernels/activations.js";
 import { withActivation } from "../operations/batch-normalization.js";
 import type { ConvolutionSpec } from "../operations/convolution.js";
+import { activated } from "../operations/dense.js";
 import { asMeanEmbedding } from "../operations/embedding.js";
 import { asFirstConvolution } from "../operations/first-convolution.js";
 import type { OperationSpec } from "../operations/specs.js";
@@ -28,7 +29,9 @@ export function fuse(program: Pick<Program, "steps" | "values" | "outputs">): re
   const fused = steps.flatMap((step, i): readonly StepSpec[] => {
     if (replaced.has(i)) return [];
     const next = after[i];
-    const found = replacement(step.operation, next === undefined ? undefined : steps[next].operation);
+    const found =
+      (next === undefined ? undefined : withHiddenActivation(step, steps[next], program.outputs)) ??
+      replacement(step.operation, next === undefined ? undefined : steps[next].operation);
     if (found === undefined) return [step];
     if (!found.withNext) return [{ ...step, operation: found.operation }];
     replaced.add(next!);
@@ -56,6 +59,21 @@ function onlyReaders(
 interface Replacement {
   readonly operation: OperationSpec;
   readonly withNext: boolean;
+}
+
+/**
+ * A dense layer and the activation after it. That of an output stays an operation of its own: the head of a
+ * cross-entropy may replace it.
+ */
+function withHiddenActivation(
+  { operation: spec }: StepSpec,
+  { operation: next, outputs: [value] }: StepSpec,
+  outputs: Program["outputs"],
+): Replacement | undefined {
+  if (spec.kind !== "dense" || next.kind !== "activation") return undefined;
+  if (outputs.some((each) => each.value === value)) return undefined;
+  const both = activated(spec, next);
+  return both && { operation: both, withNext: true };
 }
 
 function replacement(spec: AnySpec, next: AnySpec | undefined): Replacement | undefined {
