@@ -12,6 +12,7 @@ import { input, model, sequential } from "../../src/model/models.js";
 import { registerEngine, type EngineFactory } from "../../src/model/training/training-engine.js";
 import { tensor, zeros } from "../../src/tensor/create.js";
 import { Tensor } from "../../src/tensor/tensor.js";
+import { RandomStream } from "../../src/random/stream.js";
 import { assertNear } from "./close.js";
 import { FLAVOURS, numbers, Workbench } from "./workbench.js";
 
@@ -150,6 +151,25 @@ describe("the inputs of the fast engine", () => {
         if (!fits) continue;
         assert.deepEqual([...new Uint32Array(bench.get(firsts, EXAMPLES + 1).buffer)], [...starts]);
         assert.deepEqual([...written.subarray(0, 2 * count)], [...entries]);
+      }
+    });
+
+  for (const flavour of FLAVOURS)
+    it(`rows of any width are compressed, with what is no number and without negative zeros (${flavour})`, () => {
+      const random = new RandomStream(3);
+      const some = [0, -0, NaN, 0, Infinity, 0, 1e-45, -2];
+      for (let columns = 1; columns < 14; columns++) {
+        const rows = 5;
+        const x = Float32Array.from({ length: rows * columns }, () => some[random.integer(some.length)]);
+        const bits = new Uint32Array(x.buffer);
+        const expected = [...x.keys()].filter((i) => x[i] !== 0).flatMap((i) => [i % columns, bits[i]]);
+        const bench = new Workbench(flavour);
+        const [at, firsts, list] = [bench.put(x), bench.reserve(rows + 1), bench.reserve(expected.length)];
+        const { kernels } = bench;
+        assert.ok(kernels.compressRows(at, rows, columns, firsts, list, expected.length / 2));
+        const written = new Uint32Array(bench.get(list, expected.length).buffer);
+        assert.deepEqual([...written], expected);
+        assert.equal(new Uint32Array(bench.get(firsts, rows + 1).buffer)[rows], expected.length / 2);
       }
     });
 
