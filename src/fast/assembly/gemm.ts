@@ -15,7 +15,7 @@
  * in lines that compete for the same places in the cache where a row is a power of two. So 16 columns at a time
  * are copied side by side first, if there are enough strips to use the copy again.
  *
- * A last strip of at most 4 columns, common in small networks, is computed in tiles of 8 rows by 4 columns
+ * A last strip of at most 4 columns, common in small networks, is computed in tiles of 7 rows by 4 columns
  * instead.
  *
  * Two limits of the compilers: the loop over k is not unrolled, because more values than registers would be
@@ -216,7 +216,7 @@ export function block(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows:
       for (; i + 4 <= rows; i += 4) tile4x8(a + <usize>i * row, row, 4, strip, to + <usize>i * cRow, cRow, width, depth, add);
       for (; i < rows; i++) tile1x8(a + <usize>i * row, 4, strip, to + <usize>i * cRow, width, depth, add);
     } else {
-      for (; i + 8 <= rows; i += 8) tile8x4(a + <usize>i * row, row, 4, strip, to + <usize>i * cRow, cRow, width, depth, add);
+      for (; i + 7 <= rows; i += 7) tile7x4(a + <usize>i * row, row, 4, strip, to + <usize>i * cRow, cRow, width, depth, add);
       for (; i < rows; i++) tile1x4(a + <usize>i * row, 4, strip, to + <usize>i * cRow, width, depth, add);
     }
   }
@@ -234,7 +234,7 @@ function blockOfTransposed(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, 
       for (; i + 4 <= rows; i += 4) tile4x8(a + (<usize>i << 2), 4, step, strip, to + <usize>i * cRow, cRow, width, depth, add);
       for (; i < rows; i++) tile1x8(a + (<usize>i << 2), step, strip, to + <usize>i * cRow, width, depth, add);
     } else {
-      for (; i + 8 <= rows; i += 8) tile8x4(a + (<usize>i << 2), 4, step, strip, to + <usize>i * cRow, cRow, width, depth, add);
+      for (; i + 7 <= rows; i += 7) tile7x4(a + (<usize>i << 2), 4, step, strip, to + <usize>i * cRow, cRow, width, depth, add);
       for (; i < rows; i++) tile1x4(a + (<usize>i << 2), step, strip, to + <usize>i * cRow, width, depth, add);
     }
   }
@@ -324,11 +324,14 @@ function tile1x8(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i
   put8(c, left, right, width, add);
 }
 
-/** Multiplies eight rows of A by a strip of 4 columns. */
+/**
+ * Multiplies seven rows of A by a strip of 4 columns: so many sums hide how long an addition takes, and with one more, whose
+ * factor V8 loads beforehand too, there would be too few registers.
+ */
 // @ts-ignore: decorator
 @inline
-function tile8x4(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: usize, width: i32, depth: i32, add: bool): void {
-  // Three distances instead of eight addresses, which would need too many registers.
+function tile7x4(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: usize, width: i32, depth: i32, add: bool): void {
+  // Three distances instead of seven addresses, which would need too many registers.
   const row3 = row * 3;
   let below = a + row * 4;
   let y = v128.load(b);
@@ -339,7 +342,6 @@ function tile8x4(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: us
   let s4 = f32x4.mul(v128.load_splat<f32>(below), y);
   let s5 = f32x4.mul(v128.load_splat<f32>(below + row), y);
   let s6 = f32x4.mul(v128.load_splat<f32>(below + row * 2), y);
-  let s7 = f32x4.mul(v128.load_splat<f32>(below + row3), y);
   const end = b + (<usize>depth << 4);
   for (b += 16; b < end; b += 16) {
     a += step;
@@ -352,19 +354,20 @@ function tile8x4(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: us
     s4 = multiplyAdd(v128.load_splat<f32>(below), y, s4);
     s5 = multiplyAdd(v128.load_splat<f32>(below + row), y, s5);
     s6 = multiplyAdd(v128.load_splat<f32>(below + row * 2), y, s6);
-    s7 = multiplyAdd(v128.load_splat<f32>(below + row3), y, s7);
   }
   putUpTo(c, s0, width, add);
-  putUpTo(c + cRow, s1, width, add);
-  c += cRow * 2;
+  c += cRow;
+  putUpTo(c, s1, width, add);
+  c += cRow;
   putUpTo(c, s2, width, add);
-  putUpTo(c + cRow, s3, width, add);
-  c += cRow * 2;
+  c += cRow;
+  putUpTo(c, s3, width, add);
+  c += cRow;
   putUpTo(c, s4, width, add);
-  putUpTo(c + cRow, s5, width, add);
-  c += cRow * 2;
+  c += cRow;
+  putUpTo(c, s5, width, add);
+  c += cRow;
   putUpTo(c, s6, width, add);
-  putUpTo(c + cRow, s7, width, add);
 }
 
 // @ts-ignore: decorator
