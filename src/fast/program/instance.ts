@@ -4,7 +4,7 @@
  *
  * A batch may be divided into parts, which are computed one after the other or in several threads. Each part
  * has gradients of its own; they are added up pair by pair, in an order that does not depend on which thread
- * computed which.
+ * computed which. One thread alone may add some of them up as it computes them (`joined-gradients.ts`).
  */
 import { Layout, numbersAt } from "../memory-layout.js";
 import { instantiateKernels } from "../kernel-module.js";

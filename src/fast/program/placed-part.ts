@@ -2,8 +2,8 @@
  * The places of a part of a batch in memory: the values and gradients between its operations, the arrays of
  * the operations themselves, and what its heads read and write.
  *
- * All arrays that a part writes are its own: values, gradients, scratch. It shares only what it reads: the
- * weights, and arrays that are computed from them before the batch. So threads can compute parts at the same
+ * All arrays that a part writes are its own where several threads compute: values, gradients, scratch. It shares only what it
+ * reads: the weights, and arrays that are computed from them before the batch. So threads can compute parts at the same
  * time, and the sum of their gradients does not depend on which thread did which.
  */
 import type { Layout } from "../memory-layout.js";
