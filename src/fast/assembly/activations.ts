@@ -5,6 +5,7 @@
  * relu y > 0; elu y + α below 0; sigmoid y (1 − y); tanh 1 − y²; softplus 1 − e^−y; softsign (1 − |y|)²;
  * hardSigmoid 0.2 inside; selu λ, or y + λ α below 0; relu6 0 < y < its bound. The kinds are numbered as in `ACTIVATION_KINDS` of `kernels/activations.ts`.
  */
+import { storeTangents } from "./tangents";
 import { exponential, hyperbolicTangent, loadPart, loadUpTo, sigmoid, softplus, storePart, storeUpTo, within, zero } from "./vector";
 
 export const LINEAR = 0;
@@ -73,7 +74,24 @@ export function derivative(kind: i32, y: v128, alpha: v128): v128 {
 function activateRows(kind: i32, x: usize, bias: usize, y: usize, rows: i32, columns: i32, slope: v128): void {
   for (let i = 0; i < rows; i++) {
     let j = 0;
-    if (bias == 0) {
+    if (kind == TANH) {
+      for (; j + 16 <= columns; j += 16) {
+        let v0 = v128.load(x);
+        let v1 = v128.load(x, 16);
+        let v2 = v128.load(x, 32);
+        let v3 = v128.load(x, 48);
+        if (bias != 0) {
+          const by = bias + (<usize>j << 2);
+          v0 = f32x4.add(v0, v128.load(by));
+          v1 = f32x4.add(v1, v128.load(by, 16));
+          v2 = f32x4.add(v2, v128.load(by, 32));
+          v3 = f32x4.add(v3, v128.load(by, 48));
+        }
+        storeTangents(v0, v1, v2, v3, y);
+        x += 64;
+        y += 64;
+      }
+    } else if (bias == 0) {
       for (; j + 8 <= columns; j += 8) {
         v128.store(y, apply(kind, v128.load(x), slope));
         v128.store(y, apply(kind, v128.load(x, 16), slope), 16);

@@ -32,6 +32,6 @@ export { gatherParts } from "./gradients";
 export { directGradientRow, directPooled, directPooledBack } from "./direct";
 export { addMeansToRows, addToRows, areWords, fetchRows, meanOfRows, rowDistances } from "./embedding";
 export { addSparseTransposed, compressRows, sparseProduct } from "./sparse";
-export {
-  addRepeated, clearRepeated, gruGates, gruGatesBack, gruState, gruStateBack, lstmStep, lstmStepBack, repeatRows, stepsFirst, stepsSecond,
-} from "./recurrent";
+export { addRepeated, clearRepeated, repeatRows, stepsFirst, stepsSecond } from "./steps";
+export { lstmStep, lstmStepBack } from "./lstm";
+export { gruGates, gruGatesBack, gruState, gruStateBack } from "./gru";

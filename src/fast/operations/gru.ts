@@ -1,6 +1,6 @@
 /**
  * The gated recurrent unit. At each step one matrix product gives the sums of both gates, and another one
- * those of the candidate, which reads the state multiplied by the reset gate (see `assembly/recurrent.ts`).
+ * those of the candidate, which reads the state multiplied by the reset gate (see `assembly/gru.ts`).
  */
 import type { Kernels } from "../kernels.js";
 import type { GRU } from "../../layers/gru.js";

@@ -1,6 +1,6 @@
 /**
  * Long short-term memory: one matrix product gives the sums of all four gates of a step (see
- * `assembly/recurrent.ts`).
+ * `assembly/lstm.ts`).
  */
 import type { Kernels } from "../kernels.js";
 import type { LSTM } from "../../layers/lstm.js";

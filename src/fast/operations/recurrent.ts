@@ -25,11 +25,11 @@ export abstract class RecurrentOperation implements Operation {
   protected readonly context: OperationContext;
   /** How many numbers a row of sums has. */
   protected readonly width: number;
-  /** The input, the sums, the states and their gradients, with the steps as first axis. */
+  /** The input, the sums and the states, with the steps as first axis. */
   private readonly x: number;
   protected readonly sums: number;
   protected readonly states: number;
-  protected readonly gradients: number;
+  private readonly gradients: number;
   private readonly dx: number;
   protected readonly packing: number;
   /** The mask with the steps as first axis; 0 where there is none. */
@@ -53,7 +53,7 @@ export abstract class RecurrentOperation implements Operation {
       training && spec.recurrentDropout > 0
         ? new Recall(context, steps, units, spec.recurrentDropout)
         : undefined;
-    this.gradients = training ? context.reserveTemporary(rows * (steps + 1) * units) : 0;
+    this.gradients = training ? context.reserveTemporary(2 * rows * units) : 0;
     this.dx = input.gradient === 0 ? 0 : context.reserveTemporary(rows * steps * features);
     this.packing = context.reserveTemporary(packedSize(Math.max(this.width, features, units)));
   }
@@ -137,8 +137,12 @@ export abstract class RecurrentOperation implements Operation {
     return this.states + step * rows * this.spec.units * 4;
   }
 
+  /**
+   * The address of the gradient of the state before a step. There are two places, which the steps use in turn: so the
+   * gradients stay in the cache.
+   */
   protected gradientBefore(step: number, rows: number): number {
-    return this.gradients + step * rows * this.spec.units * 4;
+    return this.gradients + (step % 2) * rows * this.spec.units * 4;
   }
 
   /** The address of a step's mask: a number for each row; 0 where there is none. */
@@ -238,10 +242,7 @@ export abstract class RecurrentOperation implements Operation {
         output.at,
         false,
       );
-    this.eachSilentStep(runtime, rows, (row, step) => {
-      const place = sequences ? row * steps + (writesBackwards ? steps - 1 - step : step) : row;
-      kernels.clear(output.at + place * outputStride * 4, units);
-    });
+    this.clearSilentOutputs(runtime, rows);
     const last = this.statesBefore(steps, rows);
     lastStates.forEach(({ at }, which) => kernels.copy(last[which], at, rows * units));
   }
@@ -254,20 +255,30 @@ export abstract class RecurrentOperation implements Operation {
   }
 
   /**
-   * Visits the steps whose output is zeros, while their state is an initial one: those before the first step
-   * that counts. A layer without sequences has only the output of the last step.
+   * How many steps of each sequence come before the first one that counts: their output is zeros, while their state is
+   * an initial one. Empty where there are none.
    */
-  private eachSilentStep(
-    { memory }: Runtime,
-    rows: number,
-    visit: (row: number, step: number) => void,
-  ): void {
-    const { steps, sequences, hasInitialStates } = this.spec;
-    if (this.counts === 0 || !hasInitialStates) return;
+  private silentSteps({ memory }: Runtime, rows: number): readonly number[] {
+    const { steps, hasInitialStates } = this.spec;
+    if (this.counts === 0 || !hasInitialStates) return [];
     const counts = numbersAt(memory, this.counts, rows * steps);
-    for (let row = 0; row < rows; row++)
-      for (let step = 0; step < steps && counts[step * rows + row] === 0; step++)
-        if (sequences || step === steps - 1) visit(row, step);
+    return Array.from({ length: rows }, (_, row) => {
+      let step = 0;
+      while (step < steps && counts[step * rows + row] === 0) step++;
+      return step;
+    });
+  }
+
+  /** A layer without sequences has only the output of the last step. */
+  private clearSilentOutputs(runtime: Runtime, rows: number): void {
+    const { steps, units, sequences, writesBackwards, outputStride } = this.spec;
+    const { at } = this.context.output;
+    const clear = (place: number) => runtime.kernels.clear(at + place * outputStride * 4, units);
+    this.silentSteps(runtime, rows).forEach((silent, row) => {
+      if (!sequences && silent === steps) clear(row);
+      for (let step = 0; sequences && step < silent; step++)
+        clear(row * steps + (writesBackwards ? steps - 1 - step : step));
+    });
   }
 
   backward(runtime: Runtime, rows: number): void {
@@ -278,9 +289,8 @@ export abstract class RecurrentOperation implements Operation {
     } = this.context;
     const { steps, features, units, backwards } = this.spec;
     const { x, sums, width, packing } = this;
-    this.gatherGradients(runtime, rows);
     this.beginBack(kernels, rows);
-    for (let step = steps - 1; step >= 0; step--) this.stepBack(kernels, step, rows);
+    this.backThroughSteps(runtime, rows);
     const all = steps * rows;
     if (recurrent.gradient !== 0) this.addRecurrentGradient(kernels, rows);
     if (bias !== undefined && bias.gradient !== 0) kernels.addRows(sums, bias.gradient, all, width);
@@ -317,30 +327,38 @@ export abstract class RecurrentOperation implements Operation {
     });
   }
 
-  /** Begins the gradients of the states with those of the outputs. */
-  private gatherGradients(runtime: Runtime, rows: number): void {
+  private backThroughSteps(runtime: Runtime, rows: number): void {
     const { kernels } = runtime;
-    const {
-      output: { gradient },
-      outputs: [, ofState],
-    } = this.context;
+    const [, ofState] = this.context.outputs;
+    const { steps, units } = this.spec;
+    const silent = this.silentSteps(runtime, rows);
+    this.beginGradient(kernels, steps, rows, silent);
+    if (ofState !== undefined && ofState.gradient !== 0)
+      kernels.addTo(this.gradientBefore(steps, rows), ofState.gradient, rows * units);
+    for (let step = steps - 1; step >= 0; step--) {
+      this.beginGradient(kernels, step, rows, silent);
+      this.stepBack(kernels, step, rows);
+    }
+  }
+
+  /**
+   * Begins the gradient of the state before a step with that of the output of the step before it.
+   * @param silent how many of the first steps of each sequence have an output of zeros
+   */
+  private beginGradient(kernels: Kernels, step: number, rows: number, silent: readonly number[]): void {
+    const { gradient } = this.context.output;
     const { steps, units, sequences, writesBackwards, outputStride } = this.spec;
-    const last = this.gradientBefore(steps, rows);
-    kernels.clear(this.gradients, rows * (steps + 1) * units);
-    if (gradient !== 0 && sequences)
-      kernels.stepsFirst(
-        gradient,
-        rows,
-        steps,
-        units,
-        outputStride,
-        writesBackwards,
-        this.gradientBefore(1, rows),
-      );
-    else if (gradient !== 0) kernels.stepsFirst(gradient, rows, 1, units, outputStride, false, last);
-    this.eachSilentStep(runtime, rows, (row, step) =>
-      kernels.clear(this.gradientBefore(step + 1, rows) + row * units * 4, units),
-    );
-    if (ofState !== undefined && ofState.gradient !== 0) kernels.addTo(last, ofState.gradient, rows * units);
+    const at = this.gradientBefore(step, rows);
+    if (gradient === 0 || step === 0 || (!sequences && step < steps)) {
+      kernels.clear(at, rows * units);
+      return;
+    }
+    const outputs = sequences ? steps : 1;
+    const place = !sequences || writesBackwards ? steps - step : step - 1;
+    const from = gradient + place * outputStride * 4;
+    kernels.stepsFirst(from, rows, 1, units, outputs * outputStride, false, at);
+    silent.forEach((count, row) => {
+      if (step <= count) kernels.clear(at + row * units * 4, units);
+    });
   }
 }
