@@ -10,17 +10,17 @@
  *
  * Each function reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
  */
-import { put, putProduct, scaled, times } from "./vector";
+import { put, putProduct, scaled, times, zero } from "./vector";
 
-/** Bᵀ d for F(4, 2): 5 from 5. */
+/** Bᵀ d for F(4, 2): 5 from 5, of which the first, or the last, may be missing and is 0. */
 // @ts-ignore: decorator
 @inline
-export function ofInput4(from: usize, step: usize, to: usize, toStep: usize): void {
-  const d0 = v128.load(from);
+export function ofInput4(isFirstMissing: bool, isLastMissing: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  const d0 = isFirstMissing ? zero() : v128.load(from);
   const d1 = v128.load(from + step);
   const d2 = v128.load(from + step * 2);
   const d3 = v128.load(from + step * 3);
-  const d4 = v128.load(from + step * 4);
+  const d4 = isLastMissing ? zero() : v128.load(from + step * 4);
   const odd = f32x4.sub(d3, d1);
   v128.store(to, scaled(2, f32x4.sub(d0, d2), odd));
   v128.store(to + toStep, f32x4.sub(odd, f32x4.add(d1, d2)));

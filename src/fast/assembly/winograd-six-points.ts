@@ -24,18 +24,18 @@
  *
  * Each function reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
  */
-import { put, putProduct, scaled, times } from "./vector";
+import { put, putProduct, scaled, times, zero } from "./vector";
 
-/** Bᵀ d: 6 from 6. */
+/** Bᵀ d: 6 from 6, of which the first, or the last, may be missing and is 0. */
 // @ts-ignore: decorator
 @inline
-export function ofInput(from: usize, step: usize, to: usize, toStep: usize): void {
-  const d0 = v128.load(from);
+export function ofInput(isFirstMissing: bool, isLastMissing: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  const d0 = isFirstMissing ? zero() : v128.load(from);
   const d1 = v128.load(from + step);
   const d2 = v128.load(from + step * 2);
   const d3 = v128.load(from + step * 3);
   const d4 = v128.load(from + step * 4);
-  const d5 = v128.load(from + step * 5);
+  const d5 = isLastMissing ? zero() : v128.load(from + step * 5);
   v128.store(to, scaled(4, d0, scaled(-5, d2, d4)));
   const even = scaled(-4, d2, d4);
   const odd = scaled(-4, d1, d3);

@@ -6,60 +6,11 @@
  * Points of V and of M lie `point` bytes apart, row by row. In pictures and outputs neighbours lie `across` bytes apart, rows
  * `down` bytes. `temporary` is scratch for 36 vectors.
  */
-import { filterBackTo, filterTo, inputBackTo, inputTo, pointsFor, productsBackTo, productsTo, tileExtent } from "./winograd-transforms";
+import { filterBackTo, filterTo, inputBackTo, pointsFor, productsBackTo, productsTo, tileExtent } from "./winograd-transforms";
 
 export const VECTOR: usize = 16;
 /** A row of six vectors. */
 export const ROW: usize = 96;
-
-/** Bᵀ d for one column of pictures with 6 points: a column of transformed numbers, side by side. */
-export function inputColumn6(from: usize, down: usize, to: usize): void {
-  inputTo(6, from, down, to, VECTOR);
-}
-
-/** The same for four neighbouring columns, whose results lie `ROW` bytes apart. */
-export function inputColumns6(from: usize, across: usize, down: usize, to: usize): void {
-  inputColumns(6, from, across, down, to);
-}
-
-/** V = (Bᵀ d) B with 6 × 6 points, from six transformed columns. */
-export function inputRows6(columns: usize, v: usize, point: usize): void {
-  inputRows(6, columns, v, point);
-}
-
-/** The same three with 5 points. */
-export function inputColumn5(from: usize, down: usize, to: usize): void {
-  inputTo(5, from, down, to, VECTOR);
-}
-
-export function inputColumns5(from: usize, across: usize, down: usize, to: usize): void {
-  inputColumns(5, from, across, down, to);
-}
-
-export function inputRows5(columns: usize, v: usize, point: usize): void {
-  inputRows(5, columns, v, point);
-}
-
-// @ts-ignore: decorator
-@inline
-function inputColumns(points: i32, from: usize, across: usize, down: usize, to: usize): void {
-  inputTo(points, from, down, to, VECTOR);
-  inputTo(points, from + across, down, to + ROW, VECTOR);
-  inputTo(points, from + across * 2, down, to + ROW * 2, VECTOR);
-  inputTo(points, from + across * 3, down, to + ROW * 3, VECTOR);
-}
-
-// @ts-ignore: decorator
-@inline
-function inputRows(points: i32, columns: usize, v: usize, point: usize): void {
-  const row = point * <usize>points;
-  inputTo(points, columns, ROW, v, point);
-  inputTo(points, columns + VECTOR, ROW, v + row, point);
-  inputTo(points, columns + VECTOR * 2, ROW, v + row * 2, point);
-  inputTo(points, columns + VECTOR * 3, ROW, v + row * 3, point);
-  inputTo(points, columns + VECTOR * 4, ROW, v + row * 4, point);
-  if (points == 6) inputTo(points, columns + VECTOR * 5, ROW, v + row * 5, point);
-}
 
 /** Adds B dV Bᵀ with 6 × 6 points to the gradient of the tile. */
 export function addInputTile6(dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {

@@ -14,12 +14,19 @@ export function pointsFor(taps: i32): i32 {
   return taps == 2 ? 5 : 6;
 }
 
+/** Which of the inputs of a map a picture does not have: they are zeros. */
+export const enum Missing {
+  NONE,
+  FIRST,
+  LAST,
+}
+
 /** Bᵀ d with so many points. */
 // @ts-ignore: decorator
 @inline
-export function inputTo(points: i32, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (points == 5) ofInput4(from, step, to, toStep);
-  else ofInput(from, step, to, toStep);
+export function inputTo(points: i32, missing: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (points == 5) ofInput4(missing == Missing.FIRST, missing == Missing.LAST, from, step, to, toStep);
+  else ofInput(missing == Missing.FIRST, missing == Missing.LAST, from, step, to, toStep);
 }
 
 /** B v, written or added. */
