@@ -29,21 +29,21 @@ export function ofInput4(isFirstMissing: bool, isLastMissing: bool, from: usize,
   v128.store(to + toStep * 4, scaled(-2, odd, f32x4.sub(d4, d2)));
 }
 
-/** B v for F(4, 2): 5 from 5, written or added. */
+/** B v for F(4, 2): 5 from 5, of which the first so many are added, the others written; the first and the last only where they exist. */
 // @ts-ignore: decorator
 @inline
-export function ofInputBack4(adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofInputBack4(added: i32, hasFirst: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const v0 = v128.load(from);
   const v1 = v128.load(from + step);
   const v2 = v128.load(from + step * 2);
   const v3 = v128.load(from + step * 3);
   const v4 = v128.load(from + step * 4);
   const ends = f32x4.add(v0, v3);
-  put(to, times(2, v0), adds);
-  put(to + toStep, scaled(2, f32x4.add(f32x4.sub(v2, v1), v4), f32x4.neg(ends)), adds);
-  put(to + toStep * 2, scaled(-2, v0, scaled(-3, v2, f32x4.neg(f32x4.add(v1, v4)))), adds);
-  put(to + toStep * 3, scaled(-2, v4, f32x4.add(ends, f32x4.add(v1, v2))), adds);
-  put(to + toStep * 4, v4, adds);
+  if (hasFirst) put(to, times(2, v0), added > 0);
+  put(to + toStep, scaled(2, f32x4.add(f32x4.sub(v2, v1), v4), f32x4.neg(ends)), added > 1);
+  put(to + toStep * 2, scaled(-2, v0, scaled(-3, v2, f32x4.neg(f32x4.add(v1, v4)))), added > 2);
+  put(to + toStep * 3, scaled(-2, v4, f32x4.add(ends, f32x4.add(v1, v2))), added > 3);
+  if (hasLast) put(to + toStep * 4, v4, added > 4);
 }
 
 /** G g for a filter of length 2: 5 from 2. */

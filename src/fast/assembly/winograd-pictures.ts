@@ -1,11 +1,10 @@
-/** Winograd's convolutions (see `winograd.ts`): the pictures, and their gradient. */
-import { put, zero } from "./vector";
+/** Winograd's convolutions (see `winograd.ts`): the pictures. */
 import { channels, endInside, firstInside, height, strideAcross, width, zerosAbove, zerosLeft } from "./window";
-import { isShort, slotOf, tapsOf } from "./winograd";
+import { slotOf, tapsOf } from "./winograd";
 import {
   neighbours5, neighbours6, neighboursAboveBorder5, neighboursAboveBorder6, neighboursBelowBorder5, neighboursBelowBorder6,
 } from "./winograd-neighbours";
-import { addInputTile5, addInputTile6, ROW, VECTOR, writeInputTile5, writeInputTile6 } from "./winograd-tiles";
+import { ROW, VECTOR } from "./winograd-tiles";
 import { pointsFor, tileExtent } from "./winograd-transforms";
 
 /** How many tiles side by side are transformed together: neighbours share columns, and all stay in the first-level cache. */
@@ -87,67 +86,5 @@ function copyColumns(from: usize, right: usize, to: usize, count: i32): void {
     v128.store(to, v128.load(from));
     from += right;
     to += VECTOR;
-  }
-}
-
-/** Adds to dx from the gradient of V, where it writes 0 at points without a product. */
-export function winogradInputBack(dv: usize, window: usize, images: i32, down: i32, across: i32, dx: usize, stride: i32, temporary: usize): void {
-  const depth = channels(window);
-  const place = <usize>depth << 2;
-  const line = <usize>width(window) * place;
-  const point = <usize>stride << 2;
-  const patch = temporary + 6 * ROW;
-  const taps = tapsOf(window);
-  const points = pointsFor(taps);
-  const step = strideAcross(window);
-  const extent = tileExtent(taps) * step;
-  for (let image = 0; image < images; image++) {
-    for (let i = 0; i < down; i++) {
-      for (let j = 0; j < across; j++) {
-        for (let phase = 0; phase < step * step; phase++) {
-          const top = i * extent - zerosAbove(window) + phase / step;
-          const left = j * extent - zerosLeft(window) + phase % step;
-          const firstRow = firstInside(top, step);
-          const endRow = endInside(top, step, height(window), points);
-          const firstColumn = firstInside(left, step);
-          const endColumn = endInside(left, step, width(window), points);
-          const inside = firstRow == 0 && firstColumn == 0 && endRow == points && endColumn == points;
-          const shortDown = isShort(window, phase / step);
-          const shortAcross = isShort(window, phase % step);
-          const corner = dx + <usize>top * line + <usize>left * place;
-          const from = dv + <usize>slotOf(step, phase / step, phase % step) * place;
-          for (let at: usize = 0; at < place; at += VECTOR) {
-            if (shortDown) clearPoints(from + at + <usize>(points * (points - 1)) * point, points, point);
-            if (shortAcross) clearPoints(from + at + <usize>(points - 1) * point, points, <usize>points * point);
-            if (inside) {
-              const to = corner + at;
-              if (points == 5) addInputTile5(from + at, point, to, <usize>step * place, <usize>step * line, temporary);
-              else addInputTile6(from + at, point, to, <usize>step * place, <usize>step * line, temporary);
-              continue;
-            }
-            if (points == 5) writeInputTile5(from + at, point, patch, VECTOR, ROW, temporary);
-            else writeInputTile6(from + at, point, patch, VECTOR, ROW, temporary);
-            for (let row = firstRow; row < endRow; row++) {
-              let to = corner + at + <usize>(row * step) * line + <usize>(firstColumn * step) * place;
-              const end = patch + <usize>row * ROW + <usize>endColumn * VECTOR;
-              for (let d = patch + <usize>row * ROW + <usize>firstColumn * VECTOR; d < end; d += VECTOR) {
-                put(to, v128.load(d), true);
-                to += <usize>step * place;
-              }
-            }
-          }
-        }
-        dv += <usize>(step * step) * place;
-      }
-    }
-    dx += <usize>height(window) * line;
-  }
-}
-
-/** Writes zeros to so many points, `distance` bytes apart. */
-function clearPoints(point: usize, points: i32, distance: usize): void {
-  for (; points > 0; points--) {
-    v128.store(point, zero());
-    point += distance;
   }
 }

@@ -48,10 +48,10 @@ export function ofInput(isFirstMissing: bool, isLastMissing: bool, from: usize, 
   v128.store(to + toStep * 5, scaled(4, d1, scaled(-5, d3, d5)));
 }
 
-/** B v: 6 from 6, written or added. */
+/** B v: 6 from 6, of which the first so many are added, the others written; the first and the last only where they exist. */
 // @ts-ignore: decorator
 @inline
-export function ofInputBack(adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofInputBack(added: i32, hasFirst: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const v0 = v128.load(from);
   const v1 = v128.load(from + step);
   const v2 = v128.load(from + step * 2);
@@ -62,12 +62,12 @@ export function ofInputBack(adds: bool, from: usize, step: usize, to: usize, toS
   const b = f32x4.sub(v1, v2);
   const c = f32x4.add(v3, v4);
   const d = f32x4.sub(v3, v4);
-  put(to, times(4, v0), adds);
-  put(to + toStep, scaled(-4, b, scaled(-2, d, times(4, v5))), adds);
-  put(to + toStep * 2, f32x4.sub(scaled(-5, v0, times(-4, a)), c), adds);
-  put(to + toStep * 3, scaled(2, d, scaled(-5, v5, b)), adds);
-  put(to + toStep * 4, f32x4.add(v0, f32x4.add(a, c)), adds);
-  put(to + toStep * 5, v5, adds);
+  if (hasFirst) put(to, times(4, v0), added > 0);
+  put(to + toStep, scaled(-4, b, scaled(-2, d, times(4, v5))), added > 1);
+  put(to + toStep * 2, f32x4.sub(scaled(-5, v0, times(-4, a)), c), added > 2);
+  put(to + toStep * 3, scaled(2, d, scaled(-5, v5, b)), added > 3);
+  put(to + toStep * 4, f32x4.add(v0, f32x4.add(a, c)), added > 4);
+  if (hasLast) put(to + toStep * 5, v5, added > 5);
 }
 
 /** Aᵀ m: 4 from 6, and the end of an output where `ends` (see `putProduct`). */

@@ -6,48 +6,11 @@
  * Points of V and of M lie `point` bytes apart, row by row. In pictures and outputs neighbours lie `across` bytes apart, rows
  * `down` bytes. `temporary` is scratch for 36 vectors.
  */
-import { filterBackTo, filterTo, inputBackTo, pointsFor, productsBackTo, productsTo, tileExtent } from "./winograd-transforms";
+import { filterBackTo, filterTo, pointsFor, productsBackTo, productsTo, tileExtent } from "./winograd-transforms";
 
 export const VECTOR: usize = 16;
 /** A row of six vectors. */
 export const ROW: usize = 96;
-
-/** Adds B dV Bᵀ with 6 × 6 points to the gradient of the tile. */
-export function addInputTile6(dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
-  inputTileBack(6, true, dv, point, to, across, down, temporary);
-}
-
-/** Writes it. */
-export function writeInputTile6(dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
-  inputTileBack(6, false, dv, point, to, across, down, temporary);
-}
-
-/** The same two with 5 × 5 points. */
-export function addInputTile5(dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
-  inputTileBack(5, true, dv, point, to, across, down, temporary);
-}
-
-export function writeInputTile5(dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
-  inputTileBack(5, false, dv, point, to, across, down, temporary);
-}
-
-// @ts-ignore: decorator
-@inline
-function inputTileBack(points: i32, adds: bool, dv: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
-  const row = point * <usize>points;
-  inputBackTo(points, false, dv, row, temporary, ROW);
-  inputBackTo(points, false, dv + point, row, temporary + VECTOR, ROW);
-  inputBackTo(points, false, dv + point * 2, row, temporary + VECTOR * 2, ROW);
-  inputBackTo(points, false, dv + point * 3, row, temporary + VECTOR * 3, ROW);
-  inputBackTo(points, false, dv + point * 4, row, temporary + VECTOR * 4, ROW);
-  if (points == 6) inputBackTo(points, false, dv + point * 5, row, temporary + VECTOR * 5, ROW);
-  inputBackTo(points, adds, temporary, VECTOR, to, across);
-  inputBackTo(points, adds, temporary + ROW, VECTOR, to + down, across);
-  inputBackTo(points, adds, temporary + ROW * 2, VECTOR, to + down * 2, across);
-  inputBackTo(points, adds, temporary + ROW * 3, VECTOR, to + down * 3, across);
-  inputBackTo(points, adds, temporary + ROW * 4, VECTOR, to + down * 4, across);
-  if (points == 6) inputBackTo(points, adds, temporary + ROW * 5, VECTOR, to + down * 5, across);
-}
 
 /** max(Aᵀ M A + shift, least): 4 × 4 outputs of filters with three places, from 6 × 6 points. */
 export function outputTile3(m: usize, point: usize, shift: v128, least: v128, to: usize, across: usize, down: usize, temporary: usize): void {

@@ -29,12 +29,12 @@ export function inputTo(points: i32, missing: i32, from: usize, step: usize, to:
   else ofInput(missing == Missing.FIRST, missing == Missing.LAST, from, step, to, toStep);
 }
 
-/** B v, written or added. */
+/** B v with so many points: the first so many results are added, the others written; the first and the last only where they exist. */
 // @ts-ignore: decorator
 @inline
-export function inputBackTo(points: i32, adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (points == 5) ofInputBack4(adds, from, step, to, toStep);
-  else ofInputBack(adds, from, step, to, toStep);
+export function inputBackTo(points: i32, added: i32, hasFirst: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (points == 5) ofInputBack4(added, hasFirst, hasLast, from, step, to, toStep);
+  else ofInputBack(added, hasFirst, hasLast, from, step, to, toStep);
 }
 
 /** G g for filters of so many places. */
