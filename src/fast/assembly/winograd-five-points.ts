@@ -46,12 +46,12 @@ export function ofInputBack4(added: i32, hasFirst: bool, hasLast: bool, from: us
   if (hasLast) put(to + toStep * 4, v4, added > 4);
 }
 
-/** G g for a filter of length 2: 5 from 2. */
+/** G g for a filter of length 2: 5 from 2, of which the last is 0 where it does not exist. */
 // @ts-ignore: decorator
 @inline
-export function ofFilter2(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofFilter2(hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const g0 = v128.load(from);
-  const g1 = v128.load(from + step);
+  const g1 = hasLast ? v128.load(from + step) : zero();
   v128.store(to, times(0.5, g0));
   v128.store(to + toStep, times(-0.5, f32x4.add(g0, g1)));
   v128.store(to + toStep * 2, times(1.0 / 6.0, f32x4.sub(g1, g0)));
@@ -59,17 +59,17 @@ export function ofFilter2(from: usize, step: usize, to: usize, toStep: usize): v
   v128.store(to + toStep * 4, g1);
 }
 
-/** Gᵀ u for a filter of length 2: 2 from 5. */
+/** Gᵀ u for a filter of length 2: 2 from 5, added or written; the last only where it exists. */
 // @ts-ignore: decorator
 @inline
-export function ofFilterBack2(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofFilterBack2(adds: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const u0 = v128.load(from);
   const u1 = v128.load(from + step);
   const u2 = v128.load(from + step * 2);
   const u3 = v128.load(from + step * 3);
-  v128.store(to, scaled(0.5, f32x4.sub(u0, u1), times(1.0 / 6.0, f32x4.sub(u3, u2))));
+  put(to, scaled(0.5, f32x4.sub(u0, u1), times(1.0 / 6.0, f32x4.sub(u3, u2))), adds);
   const rest = scaled(1.0 / 6.0, u2, times(1.0 / 3.0, u3));
-  v128.store(to + toStep, f32x4.add(v128.load(from + step * 4), scaled(-0.5, u1, rest)));
+  if (hasLast) put(to + toStep, f32x4.add(v128.load(from + step * 4), scaled(-0.5, u1, rest)), adds);
 }
 
 /** Aᵀ m for F(4, 2): 4 from 5, and the end of an output where `ends` (see `putProduct`). */

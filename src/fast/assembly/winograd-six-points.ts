@@ -110,13 +110,13 @@ export function ofProductsBack(from: usize, step: usize, to: usize, toStep: usiz
   v128.store(to + toStep * 5, y3);
 }
 
-/** G g: 6 from 3. */
+/** G g: 6 from 3, of which the last is 0 where it does not exist. */
 // @ts-ignore: decorator
 @inline
-export function ofFilter(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofFilter(hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const g0 = v128.load(from);
   const g1 = v128.load(from + step);
-  const g2 = v128.load(from + step * 2);
+  const g2 = hasLast ? v128.load(from + step * 2) : zero();
   v128.store(to, times(0.25, g0));
   const outer = times(-1.0 / 6.0, f32x4.add(g0, g2));
   v128.store(to + toStep, scaled(-1.0 / 6.0, g1, outer));
@@ -127,10 +127,10 @@ export function ofFilter(from: usize, step: usize, to: usize, toStep: usize): vo
   v128.store(to + toStep * 5, g2);
 }
 
-/** Gᵀ u: 3 from 6. */
+/** Gᵀ u: 3 from 6, added or written; the last only where it exists. */
 // @ts-ignore: decorator
 @inline
-export function ofFilterBack(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofFilterBack(adds: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const u0 = v128.load(from);
   const u1 = v128.load(from + step);
   const u2 = v128.load(from + step * 2);
@@ -139,9 +139,9 @@ export function ofFilterBack(from: usize, step: usize, to: usize, toStep: usize)
   const u5 = v128.load(from + step * 5);
   const near = times(-1.0 / 6.0, f32x4.add(u1, u2));
   const far = f32x4.add(u3, u4);
-  v128.store(to, scaled(0.25, u0, scaled(1.0 / 24.0, far, near)));
-  v128.store(to + toStep, scaled(1.0 / 6.0, f32x4.sub(u2, u1), times(1.0 / 12.0, f32x4.sub(u3, u4))));
-  v128.store(to + toStep * 2, f32x4.add(scaled(1.0 / 6.0, far, near), u5));
+  put(to, scaled(0.25, u0, scaled(1.0 / 24.0, far, near)), adds);
+  put(to + toStep, scaled(1.0 / 6.0, f32x4.sub(u2, u1), times(1.0 / 12.0, f32x4.sub(u3, u4))), adds);
+  if (hasLast) put(to + toStep * 2, f32x4.add(scaled(1.0 / 6.0, far, near), u5), adds);
 }
 
 /** G g for a filter of length 5: 6 from 5. */
@@ -165,10 +165,10 @@ export function ofFilter5(from: usize, step: usize, to: usize, toStep: usize): v
   v128.store(to + toStep * 5, g4);
 }
 
-/** Gᵀ u for a filter of length 5: 5 from 6. */
+/** Gᵀ u for a filter of length 5: 5 from 6, added or written. */
 // @ts-ignore: decorator
 @inline
-export function ofFilterBack5(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofFilterBack5(adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const u0 = v128.load(from);
   const u1 = v128.load(from + step);
   const u2 = v128.load(from + step * 2);
@@ -179,11 +179,11 @@ export function ofFilterBack5(from: usize, step: usize, to: usize, toStep: usize
   const odd = times(-1.0 / 6.0, f32x4.sub(u1, u2));
   const farEven = f32x4.add(u3, u4);
   const farOdd = f32x4.sub(u3, u4);
-  v128.store(to, scaled(0.25, u0, scaled(1.0 / 24.0, farEven, even)));
-  v128.store(to + toStep, scaled(1.0 / 12.0, farOdd, odd));
-  v128.store(to + toStep * 2, scaled(1.0 / 6.0, farEven, even));
-  v128.store(to + toStep * 3, scaled(1.0 / 3.0, farOdd, odd));
-  v128.store(to + toStep * 4, f32x4.add(u5, scaled(2.0 / 3.0, farEven, even)));
+  put(to, scaled(0.25, u0, scaled(1.0 / 24.0, farEven, even)), adds);
+  put(to + toStep, scaled(1.0 / 12.0, farOdd, odd), adds);
+  put(to + toStep * 2, scaled(1.0 / 6.0, farEven, even), adds);
+  put(to + toStep * 3, scaled(1.0 / 3.0, farOdd, odd), adds);
+  put(to + toStep * 4, f32x4.add(u5, scaled(2.0 / 3.0, farEven, even)), adds);
 }
 
 /** Aᵀ m for two outputs: 2 from 6, and the end of an output where `ends`. */

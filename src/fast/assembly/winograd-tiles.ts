@@ -6,7 +6,7 @@
  * Points of V and of M lie `point` bytes apart, row by row. In pictures and outputs neighbours lie `across` bytes apart, rows
  * `down` bytes. `temporary` is scratch for 36 vectors.
  */
-import { filterBackTo, filterTo, pointsFor, productsBackTo, productsTo, tileExtent } from "./winograd-transforms";
+import { pointsFor, productsBackTo, productsTo, tileExtent } from "./winograd-transforms";
 
 export const VECTOR: usize = 16;
 /** A row of six vectors. */
@@ -80,72 +80,4 @@ function outputTileBack(taps: i32, from: usize, across: usize, down: usize, dm: 
   productsBackTo(taps, temporary + ROW * 3, VECTOR, dm + row * 3, point);
   productsBackTo(taps, temporary + ROW * 4, VECTOR, dm + row * 4, point);
   if (points == 6) productsBackTo(taps, temporary + ROW * 5, VECTOR, dm + row * 5, point);
-}
-
-/** U = G g Gᵀ of filters with three places, which lie `across` bytes apart, their rows `down` bytes: 6 × 6 points. */
-export function filterTile3(from: usize, across: usize, down: usize, u: usize, point: usize, temporary: usize): void {
-  filterTile(3, from, across, down, u, point, temporary);
-}
-
-/** That of filters with two places: 5 × 5 points. */
-export function filterTile2(from: usize, across: usize, down: usize, u: usize, point: usize, temporary: usize): void {
-  filterTile(2, from, across, down, u, point, temporary);
-}
-
-/** That of filters with five places: 6 × 6 points. */
-export function filterTile5(from: usize, across: usize, down: usize, u: usize, point: usize, temporary: usize): void {
-  filterTile(5, from, across, down, u, point, temporary);
-}
-
-// @ts-ignore: decorator
-@inline
-function filterTile(taps: i32, from: usize, across: usize, down: usize, u: usize, point: usize, temporary: usize): void {
-  const row = point * <usize>pointsFor(taps);
-  filterTo(taps, from, down, temporary, ROW);
-  filterTo(taps, from + across, down, temporary + VECTOR, ROW);
-  if (taps > 2) filterTo(taps, from + across * 2, down, temporary + VECTOR * 2, ROW);
-  if (taps > 3) {
-    filterTo(taps, from + across * 3, down, temporary + VECTOR * 3, ROW);
-    filterTo(taps, from + across * 4, down, temporary + VECTOR * 4, ROW);
-  }
-  filterTo(taps, temporary, VECTOR, u, point);
-  filterTo(taps, temporary + ROW, VECTOR, u + row, point);
-  filterTo(taps, temporary + ROW * 2, VECTOR, u + row * 2, point);
-  filterTo(taps, temporary + ROW * 3, VECTOR, u + row * 3, point);
-  filterTo(taps, temporary + ROW * 4, VECTOR, u + row * 4, point);
-  if (taps > 2) filterTo(taps, temporary + ROW * 5, VECTOR, u + row * 5, point);
-}
-
-/** Gᵀ dU G: the gradient of filters with three places, from 6 × 6 points. */
-export function filterTileBack3(du: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
-  filterTileBack(3, du, point, to, across, down, temporary);
-}
-
-/** That of filters with two places, from 5 × 5 points. */
-export function filterTileBack2(du: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
-  filterTileBack(2, du, point, to, across, down, temporary);
-}
-
-/** That of filters with five places, from 6 × 6 points. */
-export function filterTileBack5(du: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
-  filterTileBack(5, du, point, to, across, down, temporary);
-}
-
-// @ts-ignore: decorator
-@inline
-function filterTileBack(taps: i32, du: usize, point: usize, to: usize, across: usize, down: usize, temporary: usize): void {
-  const row = point * <usize>pointsFor(taps);
-  filterBackTo(taps, du, row, temporary, ROW);
-  filterBackTo(taps, du + point, row, temporary + VECTOR, ROW);
-  filterBackTo(taps, du + point * 2, row, temporary + VECTOR * 2, ROW);
-  filterBackTo(taps, du + point * 3, row, temporary + VECTOR * 3, ROW);
-  filterBackTo(taps, du + point * 4, row, temporary + VECTOR * 4, ROW);
-  if (taps > 2) filterBackTo(taps, du + point * 5, row, temporary + VECTOR * 5, ROW);
-  filterBackTo(taps, temporary, VECTOR, to, across);
-  filterBackTo(taps, temporary + ROW, VECTOR, to + down, across);
-  if (taps > 2) filterBackTo(taps, temporary + ROW * 2, VECTOR, to + down * 2, across);
-  if (taps > 3) {
-    filterBackTo(taps, temporary + ROW * 3, VECTOR, to + down * 3, across);
-    filterBackTo(taps, temporary + ROW * 4, VECTOR, to + down * 4, across);
-  }
 }

@@ -37,22 +37,22 @@ export function inputBackTo(points: i32, added: i32, hasFirst: bool, hasLast: bo
   else ofInputBack(added, hasFirst, hasLast, from, step, to, toStep);
 }
 
-/** G g for filters of so many places. */
+/** G g for filters of so many places, of which the last is 0 where it does not exist. */
 // @ts-ignore: decorator
 @inline
-export function filterTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (taps == 2) ofFilter2(from, step, to, toStep);
-  else if (taps == 3) ofFilter(from, step, to, toStep);
+export function filterTo(taps: i32, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (taps == 2) ofFilter2(hasLast, from, step, to, toStep);
+  else if (taps == 3) ofFilter(hasLast, from, step, to, toStep);
   else ofFilter5(from, step, to, toStep);
 }
 
-/** Gᵀ u. */
+/** Gᵀ u, added or written; the last place only where it exists. */
 // @ts-ignore: decorator
 @inline
-export function filterBackTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (taps == 2) ofFilterBack2(from, step, to, toStep);
-  else if (taps == 3) ofFilterBack(from, step, to, toStep);
-  else ofFilterBack5(from, step, to, toStep);
+export function filterBackTo(taps: i32, adds: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (taps == 2) ofFilterBack2(adds, hasLast, from, step, to, toStep);
+  else if (taps == 3) ofFilterBack(adds, hasLast, from, step, to, toStep);
+  else ofFilterBack5(adds, from, step, to, toStep);
 }
 
 /** Aᵀ m, and the end of an output where `ends` (see `putProduct`). */
