@@ -15,6 +15,8 @@ export { addProduct, addScaled, addScaledRectified, addTwoScaled, copyBlocks, ex
 export { addPatches, patches } from "./patches";
 export { convolve, packReversed } from "./convolve";
 export { convolveByFilters } from "./convolve-filters";
+export { writeOffsets } from "./convolve-short-runs";
+export { framePictures } from "./frames";
 export { depthwise, depthwiseByFilters, depthwiseByInput } from "./depthwise";
 export { resample, resampleBack } from "./resample";
 export { repeat, sumRepeated } from "./broadcast";
