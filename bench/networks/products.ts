@@ -35,7 +35,8 @@ const PRODUCTS: Readonly<Record<string, CountOf>> = {
   gemmPacked: (args) => productOf(args.slice(5, 8)),
   multiplyPoints: (args) => productOf(args.slice(7, 11)),
   addPointGradients: (args) => productOf(args.slice(8, 12)),
-  convolve: convolution,
+  // Before the number of pictures it has the address of a table.
+  convolve: ([pictures, window, , ...others], memory) => convolution([pictures, window, ...others], memory),
   convolveByFilters: convolution,
   sparseProduct: sparse,
   addSparseTransposed: sparseTransposed,

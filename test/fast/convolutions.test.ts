@@ -155,12 +155,18 @@ for (const flavour of FLAVOURS) {
           kernels.packStrips(f, filters, depth, filters, packed);
           const line = window.output[1] * filters;
           const size = positions * filters;
-          kernels.convolve(x, at, images, packed, filters, 0, false, z, line, filters, size, false);
+          kernels.convolve(x, at, 0, images, packed, filters, 0, false, z, line, filters, size, false);
           kernels.convolveByFilters(x, at, images, dy, filters, dg, pack, gathered);
           assertNear(bench.get(z, count * filters), bench.get(y, count * filters), 1e-5, "y");
-          kernels.convolve(x, at, images, packed, filters, bias, true, z, line, filters, size, false);
+          kernels.convolve(x, at, 0, images, packed, filters, bias, true, z, line, filters, size, false);
           kernels.activate(ACTIVATION_KINDS.relu, y, bias, y, count, filters, 0);
           assertNear(bench.get(z, count * filters), bench.get(y, count * filters), 1e-5, "relu");
+          const [offsets, byOffsets] = [bench.reserve(depth), bench.reserve(images * positions * filters)];
+          kernels.writeOffsets(at, offsets);
+          kernels.convolve(
+            x, at, offsets, images, packed, filters, bias, true, byOffsets, line, filters, size, false,
+          ); // prettier-ignore
+          assert.deepEqual(bench.get(byOffsets, count * filters), bench.get(z, count * filters));
           assertNear(bench.get(dg, depth * filters), bench.get(df, depth * filters), 1e-5, "df");
           for (const [address, size] of [
             [packed, depth * columns],

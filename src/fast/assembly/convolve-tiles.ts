@@ -64,6 +64,16 @@ export function wideTile(
     a2 += next;
     a3 += next;
   }
+  endTile(rows, s00, s01, s10, s11, s20, s21, s30, s31, c, cStep, width, add, shift, rectify);
+}
+
+/** Ends the rows of a tile of four positions by 8 columns. */
+// @ts-ignore: decorator
+@inline
+export function endTile(
+  rows: i32, s00: v128, s01: v128, s10: v128, s11: v128, s20: v128, s21: v128, s30: v128, s31: v128, c: usize, cStep: usize, width: i32, add: bool,
+  shift: usize, rectify: bool,
+): void {
   const least = leastOf(rectify);
   const first = shift == 0 ? zero() : v128.load(shift);
   const second = shift == 0 ? zero() : loadUpTo(shift + 16, width - 4);

@@ -5,9 +5,11 @@
  *
  * The numbers of a row of the window lie side by side in the picture (a run), unless the window is dilated;
  * then each place is a run. The filters are packed in strips of 8 columns, as `packStrips` packs them. Runs
- * are processed in blocks, so that the part of a strip in use stays in the first-level cache.
+ * are processed in blocks, so that the part of a strip in use stays in the first-level cache. Where runs are short, a table says where
+ * the numbers of a patch lie (see `convolve-short-runs.ts`).
  */
 import { activate, LINEAR, RELU } from "./activations";
+import { offsetTile, offsetTiles } from "./convolve-short-runs";
 import { narrowTile, sevenNarrow, wideTile } from "./convolve-tiles";
 import { block } from "./gemm";
 import {
@@ -28,11 +30,12 @@ function runPlaces(window: usize): i32 {
  * Writes y = P F, or adds it: with the bias, unless its address is 0, and with relu where `rectify`.
  * @param x the pictures, or a place in the first of them where its first window begins
  * @param packed F [kernel height · kernel width · channels, columns], packed
+ * @param offsets the distances of a patch's numbers (see `writeOffsets`); address 0 where a loop for each run takes less time
  * @param yLine,yPlace,ySize the distances of rows, places and pictures in y, in numbers
  */
 export function convolve(
-  x: usize, window: usize, images: i32, packed: usize, columns: i32, bias: usize, rectify: bool, y: usize, yLine: i32, yPlace: i32, ySize: i32,
-  adds: bool,
+  x: usize, window: usize, offsets: usize, images: i32, packed: usize, columns: i32, bias: usize, rectify: bool, y: usize, yLine: i32, yPlace: i32,
+  ySize: i32, adds: bool,
 ): void {
   const place = <usize>channels(window) << 2;
   const line = <usize>width(window) * place;
@@ -69,7 +72,8 @@ export function convolve(
       const strip = packed + (<usize>(j * runs * length + first * length * (left > 4 ? 8 : 4)) << 2);
       for (let image = 0; image < images; image++) {
         for (let row = 0; row < outputHeight(window); row++) {
-          let from = x + <usize>image * size + <usize>(row * strideDown(window)) * line + begin;
+          let from = x + <usize>image * size + <usize>(row * strideDown(window)) * line;
+          if (offsets == 0 || left <= 4) from += begin;
           let to = y + (<usize>(image * ySize + row * yLine + j) << 2);
           let column = 0;
           if (left <= 4) {
@@ -79,9 +83,18 @@ export function convolve(
               to += 7 * yStep;
             }
           }
+          if (offsets != 0 && left >= 8 && !add) {
+            const tiles = outputWidth(window) >> 2;
+            offsetTiles(tiles, from, step, strip, offsets + (<usize>(first * length) << 2), count * length, to, yStep, shift, rectifies);
+            column = tiles << 2;
+            from += <usize>column * step;
+            to += <usize>column * yStep;
+          }
           for (; column < outputWidth(window); column += 4) {
             const rows = outputWidth(window) - column;
-            if (left > 4) {
+            if (left > 4 && offsets != 0) {
+              offsetTile(from, step, rows, strip, offsets + (<usize>(first * length) << 2), count * length, to, yStep, left, add, shift, rectifies);
+            } else if (left > 4) {
               wideTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, rectifies);
             } else {
               narrowTile(from, step, rows, strip, first % runsAcross, runsAcross, count, length, acrossStep, downStep, to, yStep, left, add, shift, rectifies);

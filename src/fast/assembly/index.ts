@@ -15,6 +15,8 @@ export { addProduct, addScaled, addScaledRectified, addTwoScaled, copyBlocks, ex
 export { addPatches, patches } from "./patches";
 export { convolve, packReversed } from "./convolve";
 export { convolveByFilters } from "./convolve-filters";
+export { writeOffsets } from "./convolve-short-runs";
+export { framePictures } from "./frames";
 export { depthwise, depthwiseByFilters, depthwiseByInput } from "./depthwise";
 export { resample, resampleBack } from "./resample";
 export { repeat, sumRepeated } from "./broadcast";
@@ -24,7 +26,8 @@ export { normalizeRows, normalizeRowsBack } from "./layer-normalization";
 export { featureMeans, featureProducts, featureVariances, normalize, normalizeBack } from "./normalization";
 export { averagePool, averagePoolBackward, averageSteps, averageStepsBackward, maxPool, maxPoolBackward } from "./pooling";
 export { winogradFilters, winogradFiltersBack } from "./winograd-filters";
-export { winogradInput, winogradInputBack } from "./winograd-pictures";
+export { winogradInputBack } from "./winograd-picture-gradients";
+export { winogradInput } from "./winograd-pictures";
 export { winogradOutput, winogradOutputBack } from "./winograd-outputs";
 export { winogradPooled, winogradPooledBack } from "./winograd-pooled";
 export { addPointGradients, multiplyPoints, packPoints } from "./points";

@@ -10,17 +10,17 @@
  *
  * Each function reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
  */
-import { put, putProduct, scaled, times } from "./vector";
+import { put, putProduct, scaled, times, zero } from "./vector";
 
-/** Bᵀ d for F(4, 2): 5 from 5. */
+/** Bᵀ d for F(4, 2): 5 from 5, of which the first, or the last, may be missing and is 0. */
 // @ts-ignore: decorator
 @inline
-export function ofInput4(from: usize, step: usize, to: usize, toStep: usize): void {
-  const d0 = v128.load(from);
+export function ofInput4(isFirstMissing: bool, isLastMissing: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  const d0 = isFirstMissing ? zero() : v128.load(from);
   const d1 = v128.load(from + step);
   const d2 = v128.load(from + step * 2);
   const d3 = v128.load(from + step * 3);
-  const d4 = v128.load(from + step * 4);
+  const d4 = isLastMissing ? zero() : v128.load(from + step * 4);
   const odd = f32x4.sub(d3, d1);
   v128.store(to, scaled(2, f32x4.sub(d0, d2), odd));
   v128.store(to + toStep, f32x4.sub(odd, f32x4.add(d1, d2)));
@@ -29,29 +29,29 @@ export function ofInput4(from: usize, step: usize, to: usize, toStep: usize): vo
   v128.store(to + toStep * 4, scaled(-2, odd, f32x4.sub(d4, d2)));
 }
 
-/** B v for F(4, 2): 5 from 5, written or added. */
+/** B v for F(4, 2): 5 from 5, of which the first so many are added, the others written; the first and the last only where they exist. */
 // @ts-ignore: decorator
 @inline
-export function ofInputBack4(adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofInputBack4(added: i32, hasFirst: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const v0 = v128.load(from);
   const v1 = v128.load(from + step);
   const v2 = v128.load(from + step * 2);
   const v3 = v128.load(from + step * 3);
   const v4 = v128.load(from + step * 4);
   const ends = f32x4.add(v0, v3);
-  put(to, times(2, v0), adds);
-  put(to + toStep, scaled(2, f32x4.add(f32x4.sub(v2, v1), v4), f32x4.neg(ends)), adds);
-  put(to + toStep * 2, scaled(-2, v0, scaled(-3, v2, f32x4.neg(f32x4.add(v1, v4)))), adds);
-  put(to + toStep * 3, scaled(-2, v4, f32x4.add(ends, f32x4.add(v1, v2))), adds);
-  put(to + toStep * 4, v4, adds);
+  if (hasFirst) put(to, times(2, v0), added > 0);
+  put(to + toStep, scaled(2, f32x4.add(f32x4.sub(v2, v1), v4), f32x4.neg(ends)), added > 1);
+  put(to + toStep * 2, scaled(-2, v0, scaled(-3, v2, f32x4.neg(f32x4.add(v1, v4)))), added > 2);
+  put(to + toStep * 3, scaled(-2, v4, f32x4.add(ends, f32x4.add(v1, v2))), added > 3);
+  if (hasLast) put(to + toStep * 4, v4, added > 4);
 }
 
-/** G g for a filter of length 2: 5 from 2. */
+/** G g for a filter of length 2: 5 from 2, of which the last is 0 where it does not exist. */
 // @ts-ignore: decorator
 @inline
-export function ofFilter2(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofFilter2(hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const g0 = v128.load(from);
-  const g1 = v128.load(from + step);
+  const g1 = hasLast ? v128.load(from + step) : zero();
   v128.store(to, times(0.5, g0));
   v128.store(to + toStep, times(-0.5, f32x4.add(g0, g1)));
   v128.store(to + toStep * 2, times(1.0 / 6.0, f32x4.sub(g1, g0)));
@@ -59,17 +59,17 @@ export function ofFilter2(from: usize, step: usize, to: usize, toStep: usize): v
   v128.store(to + toStep * 4, g1);
 }
 
-/** Gᵀ u for a filter of length 2: 2 from 5. */
+/** Gᵀ u for a filter of length 2: 2 from 5, added or written; the last only where it exists. */
 // @ts-ignore: decorator
 @inline
-export function ofFilterBack2(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofFilterBack2(adds: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const u0 = v128.load(from);
   const u1 = v128.load(from + step);
   const u2 = v128.load(from + step * 2);
   const u3 = v128.load(from + step * 3);
-  v128.store(to, scaled(0.5, f32x4.sub(u0, u1), times(1.0 / 6.0, f32x4.sub(u3, u2))));
+  put(to, scaled(0.5, f32x4.sub(u0, u1), times(1.0 / 6.0, f32x4.sub(u3, u2))), adds);
   const rest = scaled(1.0 / 6.0, u2, times(1.0 / 3.0, u3));
-  v128.store(to + toStep, f32x4.add(v128.load(from + step * 4), scaled(-0.5, u1, rest)));
+  if (hasLast) put(to + toStep, f32x4.add(v128.load(from + step * 4), scaled(-0.5, u1, rest)), adds);
 }
 
 /** Aᵀ m for F(4, 2): 4 from 5, and the end of an output where `ends` (see `putProduct`). */

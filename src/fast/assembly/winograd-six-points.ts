@@ -24,18 +24,18 @@
  *
  * Each function reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
  */
-import { put, putProduct, scaled, times } from "./vector";
+import { put, putProduct, scaled, times, zero } from "./vector";
 
-/** Bᵀ d: 6 from 6. */
+/** Bᵀ d: 6 from 6, of which the first, or the last, may be missing and is 0. */
 // @ts-ignore: decorator
 @inline
-export function ofInput(from: usize, step: usize, to: usize, toStep: usize): void {
-  const d0 = v128.load(from);
+export function ofInput(isFirstMissing: bool, isLastMissing: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  const d0 = isFirstMissing ? zero() : v128.load(from);
   const d1 = v128.load(from + step);
   const d2 = v128.load(from + step * 2);
   const d3 = v128.load(from + step * 3);
   const d4 = v128.load(from + step * 4);
-  const d5 = v128.load(from + step * 5);
+  const d5 = isLastMissing ? zero() : v128.load(from + step * 5);
   v128.store(to, scaled(4, d0, scaled(-5, d2, d4)));
   const even = scaled(-4, d2, d4);
   const odd = scaled(-4, d1, d3);
@@ -48,10 +48,10 @@ export function ofInput(from: usize, step: usize, to: usize, toStep: usize): voi
   v128.store(to + toStep * 5, scaled(4, d1, scaled(-5, d3, d5)));
 }
 
-/** B v: 6 from 6, written or added. */
+/** B v: 6 from 6, of which the first so many are added, the others written; the first and the last only where they exist. */
 // @ts-ignore: decorator
 @inline
-export function ofInputBack(adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofInputBack(added: i32, hasFirst: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const v0 = v128.load(from);
   const v1 = v128.load(from + step);
   const v2 = v128.load(from + step * 2);
@@ -62,12 +62,12 @@ export function ofInputBack(adds: bool, from: usize, step: usize, to: usize, toS
   const b = f32x4.sub(v1, v2);
   const c = f32x4.add(v3, v4);
   const d = f32x4.sub(v3, v4);
-  put(to, times(4, v0), adds);
-  put(to + toStep, scaled(-4, b, scaled(-2, d, times(4, v5))), adds);
-  put(to + toStep * 2, f32x4.sub(scaled(-5, v0, times(-4, a)), c), adds);
-  put(to + toStep * 3, scaled(2, d, scaled(-5, v5, b)), adds);
-  put(to + toStep * 4, f32x4.add(v0, f32x4.add(a, c)), adds);
-  put(to + toStep * 5, v5, adds);
+  if (hasFirst) put(to, times(4, v0), added > 0);
+  put(to + toStep, scaled(-4, b, scaled(-2, d, times(4, v5))), added > 1);
+  put(to + toStep * 2, f32x4.sub(scaled(-5, v0, times(-4, a)), c), added > 2);
+  put(to + toStep * 3, scaled(2, d, scaled(-5, v5, b)), added > 3);
+  put(to + toStep * 4, f32x4.add(v0, f32x4.add(a, c)), added > 4);
+  if (hasLast) put(to + toStep * 5, v5, added > 5);
 }
 
 /** Aᵀ m: 4 from 6, and the end of an output where `ends` (see `putProduct`). */
@@ -110,13 +110,13 @@ export function ofProductsBack(from: usize, step: usize, to: usize, toStep: usiz
   v128.store(to + toStep * 5, y3);
 }
 
-/** G g: 6 from 3. */
+/** G g: 6 from 3, of which the last is 0 where it does not exist. */
 // @ts-ignore: decorator
 @inline
-export function ofFilter(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofFilter(hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const g0 = v128.load(from);
   const g1 = v128.load(from + step);
-  const g2 = v128.load(from + step * 2);
+  const g2 = hasLast ? v128.load(from + step * 2) : zero();
   v128.store(to, times(0.25, g0));
   const outer = times(-1.0 / 6.0, f32x4.add(g0, g2));
   v128.store(to + toStep, scaled(-1.0 / 6.0, g1, outer));
@@ -127,10 +127,10 @@ export function ofFilter(from: usize, step: usize, to: usize, toStep: usize): vo
   v128.store(to + toStep * 5, g2);
 }
 
-/** Gᵀ u: 3 from 6. */
+/** Gᵀ u: 3 from 6, added or written; the last only where it exists. */
 // @ts-ignore: decorator
 @inline
-export function ofFilterBack(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofFilterBack(adds: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const u0 = v128.load(from);
   const u1 = v128.load(from + step);
   const u2 = v128.load(from + step * 2);
@@ -139,9 +139,9 @@ export function ofFilterBack(from: usize, step: usize, to: usize, toStep: usize)
   const u5 = v128.load(from + step * 5);
   const near = times(-1.0 / 6.0, f32x4.add(u1, u2));
   const far = f32x4.add(u3, u4);
-  v128.store(to, scaled(0.25, u0, scaled(1.0 / 24.0, far, near)));
-  v128.store(to + toStep, scaled(1.0 / 6.0, f32x4.sub(u2, u1), times(1.0 / 12.0, f32x4.sub(u3, u4))));
-  v128.store(to + toStep * 2, f32x4.add(scaled(1.0 / 6.0, far, near), u5));
+  put(to, scaled(0.25, u0, scaled(1.0 / 24.0, far, near)), adds);
+  put(to + toStep, scaled(1.0 / 6.0, f32x4.sub(u2, u1), times(1.0 / 12.0, f32x4.sub(u3, u4))), adds);
+  if (hasLast) put(to + toStep * 2, f32x4.add(scaled(1.0 / 6.0, far, near), u5), adds);
 }
 
 /** G g for a filter of length 5: 6 from 5. */
@@ -165,10 +165,10 @@ export function ofFilter5(from: usize, step: usize, to: usize, toStep: usize): v
   v128.store(to + toStep * 5, g4);
 }
 
-/** Gᵀ u for a filter of length 5: 5 from 6. */
+/** Gᵀ u for a filter of length 5: 5 from 6, added or written. */
 // @ts-ignore: decorator
 @inline
-export function ofFilterBack5(from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofFilterBack5(adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const u0 = v128.load(from);
   const u1 = v128.load(from + step);
   const u2 = v128.load(from + step * 2);
@@ -179,11 +179,11 @@ export function ofFilterBack5(from: usize, step: usize, to: usize, toStep: usize
   const odd = times(-1.0 / 6.0, f32x4.sub(u1, u2));
   const farEven = f32x4.add(u3, u4);
   const farOdd = f32x4.sub(u3, u4);
-  v128.store(to, scaled(0.25, u0, scaled(1.0 / 24.0, farEven, even)));
-  v128.store(to + toStep, scaled(1.0 / 12.0, farOdd, odd));
-  v128.store(to + toStep * 2, scaled(1.0 / 6.0, farEven, even));
-  v128.store(to + toStep * 3, scaled(1.0 / 3.0, farOdd, odd));
-  v128.store(to + toStep * 4, f32x4.add(u5, scaled(2.0 / 3.0, farEven, even)));
+  put(to, scaled(0.25, u0, scaled(1.0 / 24.0, farEven, even)), adds);
+  put(to + toStep, scaled(1.0 / 12.0, farOdd, odd), adds);
+  put(to + toStep * 2, scaled(1.0 / 6.0, farEven, even), adds);
+  put(to + toStep * 3, scaled(1.0 / 3.0, farOdd, odd), adds);
+  put(to + toStep * 4, f32x4.add(u5, scaled(2.0 / 3.0, farEven, even)), adds);
 }
 
 /** Aᵀ m for two outputs: 2 from 6, and the end of an output where `ends`. */

@@ -14,38 +14,45 @@ export function pointsFor(taps: i32): i32 {
   return taps == 2 ? 5 : 6;
 }
 
+/** Which of the inputs of a map a picture does not have: they are zeros. */
+export const enum Missing {
+  NONE,
+  FIRST,
+  LAST,
+}
+
 /** Bᵀ d with so many points. */
 // @ts-ignore: decorator
 @inline
-export function inputTo(points: i32, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (points == 5) ofInput4(from, step, to, toStep);
-  else ofInput(from, step, to, toStep);
+export function inputTo(points: i32, missing: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (points == 5) ofInput4(missing == Missing.FIRST, missing == Missing.LAST, from, step, to, toStep);
+  else ofInput(missing == Missing.FIRST, missing == Missing.LAST, from, step, to, toStep);
 }
 
-/** B v, written or added. */
+/** B v with so many points: the first so many results are added, the others written; the first and the last only where they exist. */
 // @ts-ignore: decorator
 @inline
-export function inputBackTo(points: i32, adds: bool, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (points == 5) ofInputBack4(adds, from, step, to, toStep);
-  else ofInputBack(adds, from, step, to, toStep);
+export function inputBackTo(points: i32, added: i32, hasFirst: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (points == 5) ofInputBack4(added, hasFirst, hasLast, from, step, to, toStep);
+  else ofInputBack(added, hasFirst, hasLast, from, step, to, toStep);
 }
 
-/** G g for filters of so many places. */
+/** G g for filters of so many places, of which the last is 0 where it does not exist. */
 // @ts-ignore: decorator
 @inline
-export function filterTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (taps == 2) ofFilter2(from, step, to, toStep);
-  else if (taps == 3) ofFilter(from, step, to, toStep);
+export function filterTo(taps: i32, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (taps == 2) ofFilter2(hasLast, from, step, to, toStep);
+  else if (taps == 3) ofFilter(hasLast, from, step, to, toStep);
   else ofFilter5(from, step, to, toStep);
 }
 
-/** Gᵀ u. */
+/** Gᵀ u, added or written; the last place only where it exists. */
 // @ts-ignore: decorator
 @inline
-export function filterBackTo(taps: i32, from: usize, step: usize, to: usize, toStep: usize): void {
-  if (taps == 2) ofFilterBack2(from, step, to, toStep);
-  else if (taps == 3) ofFilterBack(from, step, to, toStep);
-  else ofFilterBack5(from, step, to, toStep);
+export function filterBackTo(taps: i32, adds: bool, hasLast: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (taps == 2) ofFilterBack2(adds, hasLast, from, step, to, toStep);
+  else if (taps == 3) ofFilterBack(adds, hasLast, from, step, to, toStep);
+  else ofFilterBack5(adds, from, step, to, toStep);
 }
 
 /** Aᵀ m, and the end of an output where `ends` (see `putProduct`). */

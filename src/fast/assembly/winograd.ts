@@ -21,13 +21,13 @@
  * place of the largest are computed while the tile is in registers, and tiles that pooling would drop are not
  * computed. The numbers of channels and of filters are multiples of 4.
  *
- * The kernels stand in four files, by what they transform: `winograd-filters.ts`, `winograd-pictures.ts`,
- * `winograd-outputs.ts` and, with the pooling, `winograd-pooled.ts`. What their arguments mean:
+ * The kernels stand in five files, by what they transform: `winograd-filters.ts`, `winograd-pictures.ts`,
+ * `winograd-picture-gradients.ts`, `winograd-outputs.ts` and, with the pooling, `winograd-pooled.ts`. What their arguments mean:
  *
  * - `window`: the convolution's window (see `window.ts`);
  * - `down`, `across`: how many tiles there are in a picture;
  * - `stride`: how many numbers lie between the beginnings of two points in V, in M, or in U;
- * - `temporary`: 132 vectors of scratch.
+ * - `temporary`: 216 vectors of scratch.
  */
 import { kernelWidth, strideAcross } from "./window";
 

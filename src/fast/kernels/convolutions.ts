@@ -4,9 +4,22 @@
 export interface ConvolutionKernels {
   patches(x: number, window: number, images: number, rows: number): void;
   addPatches(rows: number, window: number, images: number, x: number): void;
+  writeOffsets(window: number, offsets: number): void;
+  framePictures(
+    x: number,
+    images: number,
+    height: number,
+    line: number,
+    y: number,
+    above: number,
+    before: number,
+    yHeight: number,
+    yLine: number,
+  ): void;
   convolve(
     x: number,
     window: number,
+    offsets: number,
     images: number,
     packed: number,
     columns: number,

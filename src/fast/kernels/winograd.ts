@@ -35,6 +35,7 @@ export interface WinogradKernels {
     down: number,
     across: number,
     dx: number,
+    adds: boolean,
     stride: number,
     temporary: number,
   ): void;

@@ -69,23 +69,26 @@ export class Frame {
     const line = this.extents[1] * channels;
     const [above, left] = this.before;
     const [down, across] = this.steps;
+    if (down === 1 && across === 1) {
+      const before = left * channels;
+      const picture = width * channels;
+      kernels.framePictures(pictures, count, height, picture, at, above, before, this.extents[0], line);
+      return at;
+    }
     kernels.clear(at, count * this.size);
     for (let picture = 0; picture < count; picture++) {
       const from = pictures + picture * height * width * channels * 4;
       const to = at + (picture * this.size + above * line + left * channels) * 4;
-      if (across === 1)
-        kernels.copyBlocks(from, width * channels, to, down * line, width * channels, height, false);
-      else
-        for (let row = 0; row < height; row++)
-          kernels.copyBlocks(
-            from + row * width * channels * 4,
-            channels,
-            to + row * down * line * 4,
-            across * channels,
-            channels,
-            width,
-            false,
-          );
+      for (let row = 0; row < height; row++)
+        kernels.copyBlocks(
+          from + row * width * channels * 4,
+          channels,
+          to + row * down * line * 4,
+          across * channels,
+          channels,
+          width,
+          false,
+        );
     }
     return at;
   }

@@ -290,8 +290,7 @@ export class StridedWinograd implements FilterProduct {
         phases * channels,
         filters,
       );
-    if (!adds) kernels.clear(pictures, count * this.pictureSize);
-    kernels.winogradInputBack(v, this.placed.at, count, down, across, pictures, ofV, this.temporary);
+    kernels.winogradInputBack(v, this.placed.at, count, down, across, pictures, adds, ofV, this.temporary);
     applyEnding(kernels, pictures, ending, (count * this.pictureSize) / channels, channels);
   }
 }

@@ -8,6 +8,7 @@ import { packedMatrixSize } from "../kernels/matrices.js";
 import { applyEnding, NO_ENDING, type Written } from "./ending.js";
 import { Frame } from "./frame.js";
 import type { OperationContext, Runtime } from "./operation.js";
+import { PatchOffsets } from "./patch-offsets.js";
 import { isSpread, phasesAlong, type PhaseAlong } from "./phases.js";
 import { PlacedWindow } from "./window.js";
 
@@ -15,6 +16,7 @@ interface Phase {
   readonly down: PhaseAlong;
   readonly across: PhaseAlong;
   readonly window: PlacedWindow;
+  readonly offsets: PatchOffsets;
   /** How many numbers of the framed Y come before its first window. */
   readonly before: number;
   readonly packed: number;
@@ -54,17 +56,20 @@ export class TransposedProduct {
         const first = [vertical, horizontal].map(
           ({ position, taps }, axis) => reach[axis] + position - (taps - 1) * window.dilations[axis],
         );
+        const ofPhase: SlidingWindow = {
+          input: [1, height, width, filters],
+          kernel: [vertical.taps, horizontal.taps],
+          strides: [1, 1],
+          dilations: window.dilations,
+          before: [0, 0],
+          output: [vertical.count, horizontal.count],
+        };
+        const placed = new PlacedWindow(context, ofPhase);
         return {
           down: vertical,
           across: horizontal,
-          window: new PlacedWindow(context, {
-            input: [1, height, width, filters],
-            kernel: [vertical.taps, horizontal.taps],
-            strides: [1, 1],
-            dilations: window.dilations,
-            before: [0, 0],
-            output: [vertical.count, horizontal.count],
-          }),
+          window: placed,
+          offsets: new PatchOffsets(context, placed, ofPhase, channels),
           before: (first[0] * width + first[1]) * filters,
           packed: context.reserveShared(
             vertical.taps * horizontal.taps * packedMatrixSize(filters, channels),
@@ -78,7 +83,10 @@ export class TransposedProduct {
   }
 
   prepare(runtime: Runtime): void {
-    for (const { window } of this.phases) window.write(runtime);
+    for (const { window, offsets } of this.phases) {
+      window.write(runtime);
+      offsets.write(runtime);
+    }
   }
 
   packFilters(kernels: Kernels, filters: number): void {
@@ -113,10 +121,11 @@ export class TransposedProduct {
     // Places without a phase get the bias too.
     const { bias, rectifies } = this.isComplete ? ending : NO_ENDING;
     const framed = this.frame.put(kernels, y, count);
-    for (const { down, across, window, before, packed } of this.phases)
+    for (const { down, across, window, offsets, before, packed } of this.phases)
       kernels.convolve(
         framed + before * 4,
         window.at,
+        offsets.at,
         count,
         packed,
         channels,

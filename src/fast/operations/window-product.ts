@@ -9,6 +9,7 @@ import { packedMatrixSize } from "../kernels/matrices.js";
 import type { Written } from "./ending.js";
 import { Frame } from "./frame.js";
 import type { OperationContext, Runtime } from "./operation.js";
+import { PatchOffsets } from "./patch-offsets.js";
 import { TransposedProduct } from "./transposed-product.js";
 import { PlacedWindow } from "./window.js";
 
@@ -72,6 +73,7 @@ export class WindowProduct implements FilterProduct {
   /** The framed pictures, the window over them, and the packed filters. */
   private readonly frame: Frame;
   private readonly window: PlacedWindow;
+  private readonly offsets: PatchOffsets;
   private readonly packed: number;
   private readonly pack: number;
   private readonly gathered: number;
@@ -103,6 +105,7 @@ export class WindowProduct implements FilterProduct {
       input: [1, height, width, channels],
       before: [0, 0],
     });
+    this.offsets = new PatchOffsets(context, this.window, window, filters);
     this.packed = context.reserveShared(packedMatrixSize(kernel[0] * kernel[1] * channels, filters));
     this.pack = context.reserveTemporary(packedMatrixSize(positions, filters));
     this.gathered = context.reserveTemporary(4 * positions);
@@ -111,6 +114,7 @@ export class WindowProduct implements FilterProduct {
 
   prepare(runtime: Runtime): void {
     this.window.write(runtime);
+    this.offsets.write(runtime);
     this.transposed?.prepare(runtime);
   }
 
@@ -148,6 +152,7 @@ export class WindowProduct implements FilterProduct {
     kernels.convolve(
       framed,
       this.window.at,
+      this.offsets.at,
       count,
       this.packed,
       filters,

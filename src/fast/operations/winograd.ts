@@ -309,8 +309,7 @@ export class WinogradOperation implements Operation {
         filters,
       );
       const dx = input.gradient + before;
-      if (!input.adds) kernels.clear(dx, count * input.size);
-      kernels.winogradInputBack(dv, window.at, count, down, across, dx, ofInput, temporary);
+      kernels.winogradInputBack(dv, window.at, count, down, across, dx, input.adds, ofInput, temporary);
     }
     if (kernel.gradient !== 0)
       kernels.winogradFiltersBack(du, window.at, kernel.gradient, filters, this.ofFilters, temporary);
