@@ -88,7 +88,7 @@ export const MAY_IMPORT = {
   "kernel-package": ["src/language", "src/host", "src/kernel", "system", "kernel-setup"],
   grading: [
     ...["src/language", "src/host", "src/exercises", "src/kernel", "system", "delivery"],
-    "kernel-setup/start.ts",
+    ...["start", "prepare", "snapshot-script"].map((file) => `kernel-setup/${file}.ts`),
   ],
   // What a class is given: the folder is written by the instructor's command; its start is the student's.
   kit: ["src/language", "system", "delivery", "kernel-setup", "grading"],

@@ -5,6 +5,7 @@ import path from "node:path";
 import { LIMITS, type SandboxConfiguration } from "../grading/sandbox/configuration.js";
 import { findConfinement } from "../grading/sandbox/confinement.js";
 import { makeImage } from "../grading/sandbox/image.js";
+import { withSnapshot } from "../grading/sandbox/snapshot.js";
 import type { Layout } from "../system/layout.js";
 
 /** Calls a function with the configuration of the grading's sandbox. */
@@ -13,14 +14,13 @@ export async function inSandbox(
   act: (configuration: SandboxConfiguration) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "neurones-bench-"));
-  const configuration = {
-    confinement: await findConfinement(false),
-    files: { image: path.join(folder, "image"), packages: path.join(layout.root, "node_modules") },
-    limits: LIMITS,
-  };
+  const image = path.join(folder, "image");
+  const packages = path.join(layout.root, "node_modules");
   try {
-    await makeImage(layout, configuration.files.image);
-    await act(configuration);
+    await makeImage(layout, image);
+    const confinement = await findConfinement(false);
+    const files = await withSnapshot(confinement, { image, packages });
+    await act({ confinement, files, limits: LIMITS });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,10 +1,8 @@
 /** Grades submissions and stores the results: the part that `npm run grade` and nbgrader's menus share. */
-import { existsSync } from "node:fs";
-import { readdir, readFile, rm, stat } from "node:fs/promises";
-import path from "node:path";
+import { readFile } from "node:fs/promises";
 import { say } from "../src/language/language.js";
 import { findConfinement } from "./sandbox/confinement.js";
-import { makeImage } from "./sandbox/image.js";
+import { prepareFiles } from "./sandbox/files.js";
 import type { Limits, SandboxConfiguration } from "./sandbox/configuration.js";
 import { Reader } from "./collect/reader.js";
 import type { Course } from "./course.js";
@@ -14,17 +12,6 @@ import type { Marking } from "./marking/marking.js";
 import { parseNotebook, UnreadableNotebook, type Notebook } from "./notebook-file.js";
 import { graderCells } from "./reports/grader-cells.js";
 import { digestOfCode, keyOf, readResult, writeResult, type Result } from "./results.js";
-
-/** Milliseconds after which an image of an earlier version of the code is certainly no longer in use. */
-const OLD = 24 * 3600 * 1000;
-
-/** Deletes old images. */
-async function deleteOldImages(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    const image = path.join(folder, name);
-    if ((await stat(image)).mtimeMs < Date.now() - OLD) await rm(image, { recursive: true, force: true });
-  }
-}
 
 const earlierVersion = (): string =>
   say({
@@ -42,7 +29,7 @@ export class Grader {
   ) {}
 
   /**
-   * Makes the sandbox's image, and finds out how this machine can confine submissions.
+   * Prepares the sandbox's files, and finds out how this machine can confine submissions.
    * @param allowNone  true if the person accepts grading without confinement
    * @throws SetUpError if there is no way to confine and `allowNone` is false
    */
@@ -50,12 +37,7 @@ export class Grader {
     const { layout } = course;
     const confinement = await findConfinement(allowNone);
     const code = await digestOfCode(layout);
-    const image = path.join(layout.state, "grading", code.slice(0, 16));
-    if (!existsSync(image)) {
-      await deleteOldImages(path.dirname(image));
-      await makeImage(layout, image);
-    }
-    const files = { image, packages: path.join(layout.root, "node_modules") };
+    const files = await prepareFiles(layout, code, confinement);
     return new Grader(course, { confinement, files, limits }, code);
   }
 

@@ -2,14 +2,12 @@
  * Makes the snapshot from which the kernel's compiler starts: the heap of a Node that has loaded TypeScript and
  * read all declarations. A kernel then answers its first cell after a tenth of the computing.
  *
- * Node builds snapshots from one script that imports Node's modules only, so the compiler and TypeScript are
- * joined into one first. Where Node cannot make a snapshot, kernels start their compiler in a thread instead.
+ * The compiler and TypeScript are joined into one script first (`snapshot-script.ts`). Where Node cannot make a
+ * snapshot, kernels start their compiler in a thread instead.
  */
-import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, utimes } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
 import {
   contentsOf,
   isValid,
@@ -21,6 +19,7 @@ import type { Layout } from "../system/layout.js";
 import { writeAside } from "../system/write-aside.js";
 import { prepare } from "./prepare.js";
 import { runNode } from "./run-node.js";
+import { writeSnapshotScript } from "./snapshot-script.js";
 
 /** Makes the snapshot for this version of Node, unless a valid one lies there. */
 export async function ensureCompilerSnapshot(layout: Layout): Promise<void> {
@@ -42,7 +41,9 @@ export async function makeSnapshot(compiled: string, place: SnapshotPlace): Prom
     const script = path.join(aside, "compiler.cjs");
     const read = path.join(aside, "read.json");
     const blob = path.join(aside, "compiler.blob");
-    const modules = await joinCompiler(compiled, script);
+    const typescript = createRequire(import.meta.url).resolve("typescript");
+    const entry = path.join("src", "kernel", "compiler", "snapshot", "program.js");
+    const modules = await writeSnapshotScript({ compiled, entry, typescript }, script);
     await runNode([...PROCESS_FLAGS, "--snapshot-blob", blob, "--build-snapshot", script, read]);
     const declarations = JSON.parse(await readFile(read, "utf8")) as string[];
     await removeOutdated(place);
@@ -54,61 +55,6 @@ export async function makeSnapshot(compiled: string, place: SnapshotPlace): Prom
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
-}
-
-/** Joins the compiler with TypeScript into one script; returns the files of which it consists. */
-async function joinCompiler(compiled: string, outfile: string): Promise<string[]> {
-  const typescript = createRequire(import.meta.url).resolve("typescript");
-  const { metafile, outputFiles } = await build({
-    write: false,
-    entryPoints: [path.join(compiled, "src", "kernel", "compiler", "snapshot", "program.js")],
-    absWorkingDir: compiled,
-    outfile,
-    bundle: true,
-    metafile: true,
-    format: "cjs",
-    platform: "node",
-    target: "es2023",
-    charset: "ascii",
-    // V8 keeps the text of a script as long as the process lives.
-    minify: true,
-    legalComments: "none",
-    // TypeScript finds its libraries beside its own file.
-    define: { __filename: JSON.stringify(typescript) },
-    plugins: [inOneScript(compiled)],
-    logLevel: "silent",
-  });
-  await writeFile(outfile, inAscii(outputFiles[0].text));
-  return Object.keys(metafile.inputs).map((file) => path.resolve(compiled, file));
-}
-
-/**
- * The same script in ASCII: V8 then holds it in one byte a character, else in two. esbuild escapes characters in texts, but
- * not in regular expressions and in their sources (`String.raw`), where an escape means the same.
- */
-export function inAscii(script: string): string {
-  return script.replaceAll(
-    /[^\0-\x7f]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-/** Gives each module the place of its file, and takes the package `typescript` in, which Node would load itself. */
-function inOneScript(compiled: string): Plugin {
-  return {
-    name: "in one script",
-    setup({ onLoad }) {
-      onLoad({ filter: /typescript-package\.node\.js$/ }, () => ({
-        contents: `import ts from "typescript"; export default ts;`,
-        resolveDir: compiled,
-      }));
-      onLoad({ filter: /\.js$/ }, async ({ path: file }) => {
-        if (!file.startsWith(path.join(compiled, "src") + path.sep)) return undefined;
-        const text = await readFile(file, "utf8");
-        return { contents: text.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(file).href)) };
-      });
-    },
-  };
 }
 
 /** Removes the snapshots that other versions of Node, or other sources, have left. */

@@ -9,11 +9,9 @@ import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import type { Limits, SandboxCommand, SandboxFiles } from "./configuration.js";
 import { groupEnvironment, inGroup, onProcessor, type ProcessorShare } from "./processor-share.js";
-import { environment, nodeArguments, PROGRAM, SCRATCH } from "./program.js";
+import { COURSE, environment, MADE, nodeArguments, SCRATCH } from "./program.js";
 import { seccompFilter } from "./seccomp.js";
 
-/** The folder in the sandbox where the image lies. */
-const COURSE = "/course";
 /** The file descriptor from which bubblewrap reads the filter of system calls. */
 const FILTER = 3;
 /** The folder in the sandbox for a Node that is not among the system's programs, but in a person's folder. */
@@ -54,6 +52,7 @@ export function bubblewrap(
     "--ro-bind",
     realpathSync(files.packages),
     `${COURSE}/node_modules`,
+    ...(files.makes === undefined ? [] : ["--bind", files.makes, MADE]),
     "--dev",
     "/dev",
     "--remount-ro",
@@ -68,8 +67,7 @@ export function bubblewrap(
     SCRATCH,
     ...(filter === undefined ? [] : ["--seccomp", String(FILTER)]),
     placeInSandbox(process.execPath),
-    ...nodeArguments(limits),
-    path.posix.join(COURSE, ...PROGRAM),
+    ...nodeArguments(files, limits),
   ];
   // In this order: no core dumps; private memory in kB; file size in blocks of 512 bytes; seconds of
   // computing; open files.

@@ -1,11 +1,15 @@
 /** What a sandbox is made from: the files inside it, the limits, and the way to confine its program. */
 
-/** The files of the host that a sandbox holds, all read-only. */
+/** The files of the host that a sandbox holds, all read-only but those of `makes`. */
 export interface SandboxFiles {
   /** The folder that `makeImage` has made. */
   readonly image: string;
   /** The folder `node_modules`. */
   readonly packages: string;
+  /** The snapshot from which the program starts, a file of the image; without it, the program starts more slowly. */
+  readonly snapshot?: string;
+  /** The folder that receives the snapshot, where the program only makes it. */
+  readonly makes?: string;
 }
 
 /** The most that a submission may take of the machine that grades it. */
@@ -52,6 +56,8 @@ export interface SandboxCommand {
 /** A way to confine the program. */
 export interface Confinement {
   readonly kind: "bubblewrap" | "container" | "none";
+  /** The place of a file of the image or of the packages, as the program sees it. */
+  placeOf(file: string, files: SandboxFiles): string;
   /** @param processor the number of the processor on which the sandbox is to run, if one is known */
   start(files: SandboxFiles, limits: Limits, processor?: number): SandboxCommand;
 }

@@ -16,7 +16,7 @@ import {
 } from "./configuration.js";
 import { container, NODE_IMAGE } from "./container.js";
 import { findProcessorShare } from "./processor-share.js";
-import { environment, nodeArguments, PROGRAM } from "./program.js";
+import { environment, nodeArguments, placeInCourse } from "./program.js";
 
 /** The option that grades without a sandbox. */
 export const UNCONFINED = "--without-sandbox";
@@ -53,6 +53,7 @@ export async function findConfinement(
       const share = await findProcessorShare(LIMITS);
       return {
         kind: "bubblewrap",
+        placeOf: placeInCourse,
         start: (files, limits, processor) => bubblewrap("bwrap", share, files, limits, processor),
       };
     }
@@ -61,10 +62,14 @@ export async function findConfinement(
   for (const program of ["podman", "docker"]) {
     const tried = await run(program, ["image", "inspect", NODE_IMAGE], { quiet: true, timeout: 20_000 });
     if (tried.code === 0)
-      return { kind: "container", start: (files, limits) => container(program, files, limits) };
+      return {
+        kind: "container",
+        placeOf: placeInCourse,
+        start: (files, limits) => container(program, files, limits),
+      };
     reasons.push(`${program}: ${lastLine(tried.output)}`);
   }
-  if (allowNone) return { kind: "none", start: unconfined };
+  if (allowNone) return { kind: "none", placeOf: (file) => file, start: unconfined };
   throw new SetUpError({
     fr: `Rien pour isoler les copies sur cette machine (${reasons.join(" ; ")}). Sous Debian ou Ubuntu : « sudo apt install bubblewrap » ; ailleurs, installez Podman ou Docker, puis « podman pull ${NODE_IMAGE} ». Noter sans isolation laisse le code des étudiants lire et écrire vos fichiers ; si vous l’acceptez, ajoutez ${UNCONFINED}.`,
     en: `This machine has nothing to confine submissions with (${reasons.join("; ")}). On Debian or Ubuntu: “sudo apt install bubblewrap”; elsewhere install Podman or Docker, then “podman pull ${NODE_IMAGE}”. Grading without a sandbox lets students' code read and write your files; if you accept that, add ${UNCONFINED}.`,
@@ -75,11 +80,11 @@ export async function findConfinement(
  * Runs the program with all rights of the person who grades: for an instructor who has read the students'
  * code.
  */
-function unconfined({ image }: SandboxFiles, limits: Limits): SandboxCommand {
+function unconfined(files: SandboxFiles, limits: Limits): SandboxCommand {
   const { HOME, TMPDIR, PATH, SystemRoot } = process.env;
   return {
     command: process.execPath,
-    args: [...nodeArguments(limits), path.join(image, ...PROGRAM)],
+    args: nodeArguments(files, limits, files.image, files.makes),
     env: {
       ...environment(limits),
       NEURONES_DATA: path.join(tmpdir(), "neurones-data"),

@@ -1,21 +1,16 @@
 /** A sandbox by a container of Docker or Podman, for machines without bubblewrap; the limits are the same. */
-import path from "node:path";
 import type { Limits, SandboxCommand, SandboxFiles } from "./configuration.js";
-import { environment, nodeArguments, PROGRAM, SCRATCH } from "./program.js";
+import { COURSE, environment, MADE, nodeArguments, SCRATCH } from "./program.js";
 
 /** The container image with Node. It must have been pulled before: grading fetches nothing. */
 export const NODE_IMAGE = `docker.io/library/node:${process.versions.node}-slim`;
 
 /** The command that starts the container; `program` is `docker` or `podman`. */
-export function container(
-  program: string,
-  { image, packages }: SandboxFiles,
-  limits: Limits,
-): SandboxCommand {
+export function container(program: string, files: SandboxFiles, limits: Limits): SandboxCommand {
   const memory = `${limits.memoryMegabytes}m`;
   const mounts = [
-    [image, "/course"],
-    [packages, "/course/node_modules"],
+    [files.image, COURSE],
+    [files.packages, `${COURSE}/node_modules`],
   ];
   return {
     command: program,
@@ -41,11 +36,11 @@ export function container(
       `--tmpfs=${SCRATCH}:rw,nosuid,nodev,noexec,size=${limits.scratchMegabytes}m,mode=1777`,
       `--workdir=${SCRATCH}`,
       ...mounts.map(([from, to]) => `--mount=type=bind,source=${from},target=${to},readonly`),
+      ...(files.makes === undefined ? [] : [`--mount=type=bind,source=${files.makes},target=${MADE}`]),
       ...Object.entries(environment(limits)).map(([name, value]) => `--env=${name}=${value}`),
       NODE_IMAGE,
       "node",
-      ...nodeArguments(limits),
-      path.posix.join("/course", ...PROGRAM),
+      ...nodeArguments(files, limits),
     ],
   };
 }

@@ -7,6 +7,7 @@ import { container } from "../../grading/sandbox/container.js";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
 import { makeImage } from "../../grading/sandbox/image.js";
 import { LIMITS } from "../../grading/sandbox/configuration.js";
+import { withSnapshot } from "../../grading/sandbox/snapshot.js";
 import * as sandboxed from "../../grading/sandbox-program/exercises.js";
 import { seccompFilter } from "../../grading/sandbox/seccomp.js";
 import { layoutOf } from "../../system/layout.js";
@@ -40,7 +41,7 @@ describe("confinement", () => {
       await makeImage(layoutOf(ROOT), image);
       const marking = await grade(answered(RIGHT), {
         confinement,
-        files: { image, packages: path.join(ROOT, "node_modules") },
+        files: await withSnapshot(confinement, { image, packages: path.join(ROOT, "node_modules") }),
         limits: SHORT,
       });
       assert.deepEqual(pointsOf(marking), { logistique: 2, lineaire: 1, droite: 3 });
@@ -65,8 +66,13 @@ describe("confinement", () => {
     ]) {
       assert.ok(args.includes(wanted), wanted);
     }
+    const made = container("podman", { image: "/i", packages: "/p", makes: "/m" }, LIMITS).args;
     assert.ok(
-      args.some((arg) => arg.startsWith("--pids-limit=")) &&
+      made.includes("--mount=type=bind,source=/m,target=/made") && made.at(-1) === "/made/program.cjs",
+    );
+    assert.ok(
+      !args.some((arg) => arg.includes("/made")) &&
+        args.some((arg) => arg.startsWith("--pids-limit=")) &&
         args.some((arg) => /^--tmpfs=\/scratch:.*size=64m/.test(arg)),
     );
   });

@@ -7,7 +7,8 @@ import { gradeSubmission } from "../../grading/marking/grade-submission.js";
 import type { Marking } from "../../grading/marking/marking.js";
 import { LIMITS, type Limits, type SandboxConfiguration } from "../../grading/sandbox/configuration.js";
 import { findConfinement } from "../../grading/sandbox/confinement.js";
-import { makeImage } from "../../grading/sandbox/image.js";
+import { prepareFiles } from "../../grading/sandbox/files.js";
+import { digestOfCode } from "../../grading/results.js";
 import { studentVersion } from "../../grading/student-version.js";
 import { layoutOf } from "../../system/layout.js";
 import { ROOT } from "../setup/clone.js";
@@ -27,22 +28,22 @@ export const SHORT: Limits = {
   outputMegabytes: 16,
 };
 
-/** A sandbox configuration whose image lies in a temporary folder. */
+/** A sandbox configuration with a temporary folder; all tests share the sandbox's files with the commands. */
 export interface TestSandbox extends SandboxConfiguration {
   readonly folder: string;
   remove(): Promise<void>;
 }
 
-/** Makes an image for this machine's way to confine; undefined if the machine has none. */
+/** Prepares this machine's way to confine; undefined if the machine has none. */
 export async function makeTestSandbox(limits: Limits = SHORT): Promise<TestSandbox | undefined> {
   const confinement = await findConfinement(false).catch(() => undefined);
   if (confinement === undefined) return undefined;
   const folder = await mkdtemp(path.join(tmpdir(), "neurones-sandbox-"));
-  const image = path.join(folder, "image");
-  await makeImage(layoutOf(ROOT), image);
+  const layout = layoutOf(ROOT);
+  const files = await prepareFiles(layout, await digestOfCode(layout), confinement);
   return {
     confinement,
-    files: { image, packages: path.join(ROOT, "node_modules") },
+    files,
     limits,
     folder,
     remove: () => rm(folder, { recursive: true, force: true }),

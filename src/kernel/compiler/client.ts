@@ -23,7 +23,15 @@ import type {
   TypesAnswer,
 } from "./contract.js";
 import { HEAP_MEGABYTES } from "./heap.js";
-import type { Answer, CompilerThreadData, CompilerWorker, FromThread, Notice, Question } from "./messages.js";
+import type {
+  Answer,
+  CompilerStarts,
+  CompilerThreadData,
+  CompilerWorker,
+  FromThread,
+  Notice,
+  Question,
+} from "./messages.js";
 import type { RestoredCell } from "./session.js";
 
 /** The longest time for an answer, in milliseconds; after it the worker is replaced. */
@@ -55,6 +63,8 @@ export interface CompilerOptions {
   readonly heapMegabytes?: number;
   /** Milliseconds without a question after which a worker that starts quickly is ended; without it, none is. */
   readonly idleMilliseconds?: number | undefined;
+  /** Starts the workers; by default as this platform does. */
+  readonly starter?: CompilerStarts;
 }
 
 /** Starts the compiler of a notebook. */
@@ -67,7 +77,7 @@ class CompilerClient implements Compiler {
   private readonly checks: Checks;
   private readonly heapMegabytes: number;
   private readonly idleMilliseconds: number | undefined;
-  private readonly starter = new CompilerStarter();
+  private readonly starter: CompilerStarts;
   /** Undefined while it rests. */
   private worker: CompilerWorker | undefined;
   private rest: NodeJS.Timeout | undefined;
@@ -89,8 +99,10 @@ class CompilerClient implements Compiler {
     checks = "course",
     heapMegabytes = HEAP_MEGABYTES,
     idleMilliseconds,
+    starter = new CompilerStarter(),
   }: CompilerOptions) {
     this.directory = directory;
+    this.starter = starter;
     this.checks = checks;
     this.heapMegabytes = heapMegabytes;
     this.idleMilliseconds = idleMilliseconds;

@@ -90,3 +90,8 @@ export interface ThreadListener {
   /** The thread has ended by itself, or could not start. */
   ended(reason: string): void;
 }
+
+/** Starts the compilers of one notebook, one after the other. */
+export interface CompilerStarts {
+  start(data: CompilerThreadData, needs: CompilerNeeds, listener: ThreadListener): CompilerWorker;
+}

@@ -4,6 +4,7 @@
  */
 import type {
   CompilerNeeds,
+  CompilerStarts,
   CompilerWorker,
   CompilerThreadData,
   FromThread,
@@ -11,7 +12,7 @@ import type {
 } from "./messages.js";
 
 /** Starts the compilers of one notebook, one after the other. */
-export class CompilerStarter {
+export class CompilerStarter implements CompilerStarts {
   start(data: CompilerThreadData, _needs: CompilerNeeds, listener: ThreadListener): CompilerWorker {
     return startWorker(data, listener);
   }

@@ -10,6 +10,7 @@ import { say } from "../../language/language.js";
 import { HEAP_MEGABYTES } from "./heap.js";
 import type {
   CompilerNeeds,
+  CompilerStarts,
   CompilerWorker,
   CompilerThreadData,
   FromThread,
@@ -23,7 +24,7 @@ import { startCompilerProcess } from "./snapshot/start-process.js";
 const STACK_MEGABYTES = 32;
 
 /** Starts the compilers of one notebook, one after the other. */
-export class CompilerStarter {
+export class CompilerStarter implements CompilerStarts {
   /** Set once a process has ended by itself: later compilers are threads. */
   private hasFailed = false;
 

@@ -6,7 +6,8 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { childrenOf } from "../../../bench/measure.js";
-import { ensureCompilerSnapshot, inAscii } from "../../../kernel-setup/compiler-snapshot.js";
+import { ensureCompilerSnapshot } from "../../../kernel-setup/compiler-snapshot.js";
+import { inAscii } from "../../../kernel-setup/snapshot-script.js";
 import { startCompiler } from "../../../src/kernel/compiler/client.js";
 import type { Question } from "../../../src/kernel/compiler/messages.js";
 import {
