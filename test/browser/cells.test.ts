@@ -11,22 +11,13 @@ const CELLS = ["let taux = 1;", "const double = taux * 2;", "double + 1", '"seul
 
 describe("browser: cells that are out of date", function () {
   const started = startJupyterLab();
-  let notebook: NotebookPage | undefined;
-  afterEach(async () => {
-    if (notebook === undefined) return;
-    const { pageErrors, foreignRequests } = notebook;
-    await notebook.close();
-    notebook = undefined;
-    assert.deepEqual(pageErrors, []);
-    assert.deepEqual(foreignRequests, []);
-  });
+  let notebook: NotebookPage;
 
-  const cells = (): MarkedCells => new MarkedCells(notebook!.page);
+  const cells = (): MarkedCells => new MarkedCells(notebook.page);
   const untilMarks = (wanted: string): Promise<void> => cells().untilMarks(wanted);
 
   async function openAndRun(name: string, texts = CELLS): Promise<void> {
-    await started.lab.addNotebook(name, texts);
-    notebook = await NotebookPage.open(started.browser, started.lab, name);
+    notebook = await started.open(name, texts);
     await notebook.runAll();
     await untilMarks("");
   }
@@ -34,7 +25,7 @@ describe("browser: cells that are out of date", function () {
   async function changeFirst(): Promise<void> {
     await cells().write(1, "let taux = 5;");
     await untilMarks("1 edited");
-    await notebook!.page.keyboard.press("Control+Enter");
+    await notebook.page.keyboard.press("Control+Enter");
   }
 
   /** Lets the page believe that the server's kernel is another one, `python3`. */
@@ -55,9 +46,9 @@ describe("browser: cells that are out of date", function () {
       /utilise « taux », que la cellule \[5\] a changé depuis/.test(await cells().titleOf(2)),
     );
     assert.match(await cells().titleOf(3), /utilise « double », de la cellule \[2\], qui n’est plus à jour/);
-    await notebook!.run(2);
+    await notebook.run(2);
     await untilMarks("3 stale");
-    await notebook!.run(3);
+    await notebook.run(3);
     await untilMarks("");
   });
 
@@ -65,23 +56,23 @@ describe("browser: cells that are out of date", function () {
     await openAndRun("touche.ipynb");
     await changeFirst();
     await untilMarks("2 stale, 3 stale");
-    await notebook!.page.keyboard.press("Escape");
-    await notebook!.page.keyboard.press("Alt+Shift+R");
+    await notebook.page.keyboard.press("Escape");
+    await notebook.page.keyboard.press("Alt+Shift+R");
     await untilMarks("");
     await cells().untilNumbers("5,6,7,4");
-    await notebook!.page.keyboard.press("Alt+Shift+R");
-    await notebook!.page.getByText("Rien à exécuter : toutes les cellules exécutées sont à jour.").waitFor();
+    await notebook.page.keyboard.press("Alt+Shift+R");
+    await notebook.page.getByText("Rien à exécuter : toutes les cellules exécutées sont à jour.").waitFor();
   });
 
   it("run with what they need, also after a restart", async () => {
     await openAndRun("besoin.ipynb");
-    const { page } = notebook!;
+    const { page } = notebook;
     // A second time, so that the numbers say which cells have run since.
-    await notebook!.choose("run", "runmenu:run-all");
+    await notebook.choose("run", "runmenu:run-all");
     await cells().untilNumbers("5,6,7,8");
-    await notebook!.choose("kernel", "kernelmenu:restart");
+    await notebook.choose("kernel", "kernelmenu:restart");
     await page.locator(".jp-Dialog .jp-mod-accept").click();
-    await notebook!.untilIdle();
+    await notebook.untilIdle();
     await cells().press(3, "Alt+Shift+Enter");
     await cells().untilNumbers("1,2,3,8");
   });
@@ -89,32 +80,33 @@ describe("browser: cells that are out of date", function () {
   it("light up where they depend on the active one", async () => {
     await openAndRun("montre.ipynb");
     await cells().press(1, "Alt+Shift+D");
-    await notebook!.page.locator(".jp-CodeCell.neurones-depends").first().waitFor();
-    assert.equal(await notebook!.page.locator(".jp-CodeCell.neurones-depends").count(), 2);
+    await notebook.page.locator(".jp-CodeCell.neurones-depends").first().waitFor();
+    assert.equal(await notebook.page.locator(".jp-CodeCell.neurones-depends").count(), 2);
     await cells().press(4, "Alt+Shift+D");
-    await notebook!.page.getByText("Aucune cellule n’utilise ce que celle-ci définit.").waitFor();
+    await notebook.page.getByText("Aucune cellule n’utilise ce que celle-ci définit.").waitFor();
   });
 
   it("run by themselves where the switch is on", async () => {
     await openAndRun("suite.ipynb");
-    await notebook!.choose("run", "neurones:follow");
+    await notebook.choose("run", "neurones:follow");
     await changeFirst();
     await cells().untilNumbers("5,6,7,4");
     await untilMarks("");
+    await notebook.choose("run", "neurones:follow");
   });
 
   it("are tried afresh before the lesson is handed in, and the page stays as it is", async () => {
     await openAndRun("rendre.ipynb", ["let n = 1;", "n += 1; n", "1 + 1"]);
-    await notebook!.run(2);
+    await notebook.run(2);
     await untilMarks("2 stale");
-    await notebook!.choose("run", "neurones:hand-in");
+    await notebook.choose("run", "neurones:hand-in");
     assert.deepEqual(await cells().differences(), ["cellule 2 : « 2 » au lieu de « 3 »"]);
-    assert.match(await notebook!.prompt(2), /4/);
+    assert.match(await notebook.prompt(2), /4/);
   });
 
   it("use keys that nothing else uses", async () => {
     await openAndRun("touches.ipynb");
-    const taken = await notebook!.page.evaluate(() => {
+    const taken = await notebook.page.evaluate(() => {
       const { jupyterapp } = globalThis as Record<string, unknown> as Record<
         string,
         { commands: { keyBindings: readonly { command: string; keys: readonly string[] }[] } }
@@ -133,7 +125,7 @@ describe("browser: cells that are out of date", function () {
 
   it("are marked in Notebook 7, too", async () => {
     await started.lab.addNotebook("carnet.ipynb", CELLS);
-    notebook = await NotebookPage.openInNotebook(started.browser, started.lab, "carnet.ipynb");
+    notebook = started.watch(await NotebookPage.openInNotebook(started.browser, started.lab, "carnet.ipynb"));
     // Errors of Notebook 7 itself as it opens.
     notebook.pageErrors.length = 0;
     for (const cell of [1, 2, 3, 4]) {
@@ -160,7 +152,7 @@ describe("browser: cells that are out of date", function () {
       );
       return page;
     };
-    notebook = await NotebookPage.open({ newPage }, started.lab, "python.ipynb");
+    notebook = started.watch(await NotebookPage.open({ newPage }, started.lab, "python.ipynb"));
     await notebook.runAll();
     await cells().write(1, "let taux = 5;");
     await notebook.page.keyboard.press("Control+Enter");
@@ -182,7 +174,7 @@ describe("browser: cells that are out of date", function () {
     await openAndRun("fichier.ipynb");
     await changeFirst();
     await untilMarks("2 stale, 3 stale");
-    await notebook!.save();
+    await notebook.save();
     assert.doesNotMatch(await readFile(started.lab.place("fichier.ipynb"), "utf8"), /stale|neurones-/);
   });
 });

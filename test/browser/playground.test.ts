@@ -17,7 +17,15 @@ describe("browser: the playground in a cell", function () {
   let notebook: NotebookPage;
 
   async function openAndRun(name: string, cells: readonly string[]): Promise<Page> {
-    notebook = await started.open(name, cells);
+    return await runAll(await started.open(name, cells));
+  }
+
+  async function openAloneAndRun(name: string, cells: readonly string[]): Promise<Page> {
+    return await runAll(await started.openAlone(name, cells));
+  }
+
+  async function runAll(opened: NotebookPage): Promise<Page> {
+    notebook = opened;
     await notebook.runAll();
     await notebook.page.locator(".npg-play").first().waitFor();
     return notebook.page;
@@ -88,7 +96,7 @@ const donnees = Array.from({ length: 2000 }, (_, i) => Array.from({ length: 20 }
   });
 
   it("goes on after a reload of the page, shows the same in two views, and ends where its cell runs again", async () => {
-    const page = await openAndRun("recharger.ipynb", [GAME, "jeu"]);
+    const page = await openAloneAndRun("recharger.ipynb", [GAME, "jeu"]);
     await eventually("two views", async () => (await page.locator(".npg-play").count()) === 2);
     await button(page, "Entraîner").click();
     await epochs(page, 5);
@@ -178,7 +186,7 @@ const donnees = Array.from({ length: 2000 }, (_, i) => Array.from({ length: 20 }
   });
 
   it("is the same in a second window, and after a reload while another cell trains", async () => {
-    const page = await openAndRun("fenetres.ipynb", [
+    const page = await openAloneAndRun("fenetres.ipynb", [
       GAME,
       `const autre = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
 autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
@@ -213,7 +221,7 @@ autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
   });
 
   it("says in a new view that the training plays, before the view is seen and draws", async () => {
-    const page = await openAndRun("nouvelle-vue.ipynb", [GAME, "0"]);
+    const page = await openAloneAndRun("nouvelle-vue.ipynb", [GAME, "0"]);
     await button(page, "Entraîner").click();
     await epochs(page, 5);
     await page.addStyleTag({
@@ -232,7 +240,7 @@ autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
   it("is dark in a dark JupyterLab", async () => {
     await started.lab.setTheme("JupyterLab Dark");
     try {
-      const page = await openAndRun("sombre.ipynb", [GAME]);
+      const page = await openAloneAndRun("sombre.ipynb", [GAME]);
       const ground = await page
         .locator(".npg-root")
         .evaluate((root) => getComputedStyle(root).backgroundColor);
@@ -284,7 +292,7 @@ autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
   }
 
   it("after a restart stands still and says so, and is its still picture when reopened without saved state", async () => {
-    const page = await openAndRun("relance-du-jeu.ipynb", [GAME]);
+    const page = await openAloneAndRun("relance-du-jeu.ipynb", [GAME]);
     await button(page, "Une époque").click();
     await epochs(page, 1);
     await notebook.restart();
@@ -298,7 +306,7 @@ autre.compile({ optimizer: "sgd", loss: "meanSquaredError" }); 0`,
   });
 
   it("shows its still picture without a kernel, and in a notebook that is not trusted", async () => {
-    const page = await openAndRun("sans-noyau.ipynb", [GAME]);
+    const page = await openAloneAndRun("sans-noyau.ipynb", [GAME]);
     await button(page, "Une époque").click();
     await epochs(page, 1);
     await notebook.save();

@@ -13,8 +13,13 @@ export interface StartedBrowser {
 /** What a suite has started; to be read by its tests and their hooks. */
 export interface Started extends StartedBrowser {
   readonly lab: JupyterLab;
-  /** Opens a notebook of these cells, and watches it. */
+  /**
+   * Opens a notebook of these cells, and watches it: in the window of the test before, where that has passed. To load
+   * JupyterLab again takes seven seconds of processor time.
+   */
   open(name: string, cells: readonly string[]): Promise<NotebookPage>;
+  /** The same in a window of its own, for a test that loads its page again, or changes it for good. */
+  openAlone(name: string, cells: readonly string[]): Promise<NotebookPage>;
   /** Closes a notebook after the test, which fails if its page threw an error or asked another machine for anything. */
   watch(notebook: NotebookPage): NotebookPage;
 }
@@ -40,20 +45,24 @@ export function startJupyterLab(): Started {
   const started = startBrowser();
   let lab: JupyterLab | undefined;
   const watched: NotebookPage[] = [];
+  /** The window of the tests so far; none after a failure. */
+  let shared: NotebookPage | undefined;
   before(async () => {
     lab = await JupyterLab.start();
   });
-  afterEach(async () => {
-    const all = watched.splice(0);
-    for (const notebook of all) await notebook.close();
-    assert.deepEqual(
-      all.flatMap(({ pageErrors }) => pageErrors),
-      [],
-    );
-    assert.deepEqual(
-      all.flatMap(({ foreignRequests }) => foreignRequests),
-      [],
-    );
+  afterEach(async function () {
+    const own = watched.splice(0);
+    for (const notebook of own) await notebook.close();
+    const all = shared === undefined ? own : [...own, shared];
+    const found = all.flatMap(({ pageErrors, foreignRequests }) => [
+      ...pageErrors.splice(0),
+      ...foreignRequests.splice(0),
+    ]);
+    if (this.currentTest?.state === "failed" || found.length > 0) {
+      await shared?.close();
+      shared = undefined;
+    }
+    assert.deepEqual(found, []);
   });
   after(() => lab?.stop());
   const watch = (notebook: NotebookPage): NotebookPage => {
@@ -69,6 +78,12 @@ export function startJupyterLab(): Started {
     },
     watch,
     async open(name, cells) {
+      await lab!.addNotebook(name, cells);
+      if (shared === undefined) shared = await NotebookPage.open(started.browser, lab!, name);
+      else await shared.openNext(lab!, name);
+      return shared;
+    },
+    async openAlone(name, cells) {
       await lab!.addNotebook(name, cells);
       return watch(await NotebookPage.open(started.browser, lab!, name));
     },

@@ -17,15 +17,16 @@ describe("browser: widgets", function () {
   const started = startJupyterLab();
   let notebook: NotebookPage;
 
-  async function open(name: string, cells: readonly string[]): Promise<Page> {
+  async function openAndRun(name: string, cells: readonly string[]): Promise<Page> {
     notebook = await started.open(name, cells);
+    await notebook.runAll();
     return notebook.page;
   }
 
-  async function openAndRun(name: string, cells: readonly string[]): Promise<Page> {
-    const page = await open(name, cells);
+  async function openAloneAndRun(name: string, cells: readonly string[]): Promise<Page> {
+    notebook = await started.openAlone(name, cells);
     await notebook.runAll();
-    return page;
+    return notebook.page;
   }
 
   const sliderOf = (page: Page, name = "taux") => page.getByRole("slider", { name, exact: true });
@@ -44,7 +45,7 @@ describe("browser: widgets", function () {
   });
 
   it("hear their cell on a page so slow that anywidget drops its messages", async () => {
-    const page = await open("lent.ipynb", [
+    notebook = await started.openAlone("lent.ipynb", [
       SLIDER,
       `const compte = widgets.widget({
   module: \`export default { render({ model, el }) {
@@ -60,6 +61,7 @@ compte`,
       'import { playground } from "neurones"; playground({ data: "xor" })',
       "1",
     ]);
+    const { page } = notebook;
     // As if each module took more than the two seconds that anywidget waits.
     await page.evaluate(() => {
       const { timeout } = AbortSignal;
@@ -170,7 +172,7 @@ widgets.column(go, state)`,
   });
 
   it("show the same after a reload in a loop, in a second view and in a second window", async () => {
-    const page = await openAndRun("deux.ipynb", [
+    const page = await openAloneAndRun("deux.ipynb", [
       SLIDER,
       "taux",
       `${IMPORT}
@@ -335,7 +337,7 @@ widgets.interact({ angle }, ({ angle }) => {
   });
 
   it("reopened after a restart, without saved state, show their still picture and no error", async () => {
-    const page = await openAndRun("relance-puis-rouvrir.ipynb", [SLIDER]);
+    const page = await openAloneAndRun("relance-puis-rouvrir.ipynb", [SLIDER]);
     await sliderOf(page).waitFor();
     await notebook.restart();
     await page.getByText(LIFELESS).waitFor();
@@ -350,7 +352,7 @@ widgets.interact({ angle }, ({ angle }) => {
   });
 
   it("show themselves without a kernel: saved state, no saved state, and a notebook that is not trusted", async () => {
-    const page = await openAndRun("rouvrir.ipynb", [SLIDER]);
+    const page = await openAloneAndRun("rouvrir.ipynb", [SLIDER]);
     await sliderOf(page).waitFor();
     await sliderOf(page).focus();
     await page.keyboard.press("ArrowRight");
