@@ -5,11 +5,19 @@
  */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { outcomeOf, ROOT } from "../setup/clone.js";
-import { CHANGES } from "./changes.js";
+import { CHANGES, type Change } from "./changes.js";
 import { runInKernel, type Marks } from "./run-in-kernel.js";
 
 export const LESSONS = path.join(ROOT, "notebooks", "fr");
@@ -77,13 +85,26 @@ function executedOnce(file: string): Promise<Executed> {
   return known;
 }
 
-async function execute(file: string): Promise<Executed> {
-  const { notebook, marks } = await runInKernel(path.join(LESSONS, file), CHANGES[file] ?? [], {
+function execute(file: string): Promise<Executed> {
+  return executeInKernel(path.join(LESSONS, file), lessonsFolder(), CHANGES[file] ?? []);
+}
+
+/**
+ * Executes a notebook and changes its cells as a page does, and writes it into a folder: offline, its training shortened, and
+ * without the set-up and the Python program of `npm run lesson`, which take seconds for each notebook.
+ */
+export async function executeInKernel(
+  file: string,
+  folder: string,
+  changes: readonly Change[] = [],
+): Promise<Executed> {
+  const { notebook, marks } = await runInKernel(file, changes, {
     NEURONES_OFFLINE: "1",
     NEURONES_QUICK: "1",
     NEURONES_DATA: path.join(lessonsFolder(), "data"),
   });
-  const saved = path.join(lessonsFolder(), file);
+  const saved = path.join(folder, path.basename(file));
+  mkdirSync(folder, { recursive: true });
   writeFileSync(saved, JSON.stringify(notebook));
   return { saved, marks };
 }
