@@ -106,6 +106,11 @@ export class LiteSite {
     return `http://127.0.0.1:${this.port}/${this.place}`;
   }
 
+  /** The address of a lesson in JupyterLab, or in a page of its own. */
+  addressOf(lesson: string, app: "lab" | "notebooks" = "lab"): string {
+    return `${this.address}${app}/index.html?path=${lesson}`;
+  }
+
   /** From now on nobody answers. */
   goOffline(): void {
     this.server.closeAllConnections();
@@ -149,7 +154,7 @@ export class LitePage {
   ): Promise<LitePage> {
     const page = await browser.newPage();
     const opened = new LitePage(page, site, lesson, app);
-    await page.goto(`${site.address}${app}/index.html?path=${lesson}`);
+    await page.goto(site.addressOf(lesson, app));
     await opened.untilReady();
     return opened;
   }
@@ -161,7 +166,7 @@ export class LitePage {
   }
 
   /** Shows a notebook that is open, in front of the others. */
-  private async bringToFront(name: string): Promise<void> {
+  async bringToFront(name: string): Promise<void> {
     const wanted = JSON.stringify(name);
     await this.page.evaluate(
       `(() => {

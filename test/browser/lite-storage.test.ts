@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Download, Page } from "playwright-core";
 import { studentOf } from "../../grading/collect/recognise.js";
 import type { Notebook } from "../../grading/notebook-file.js";
 import { findChromium, launchChromium } from "./chromium.js";
-import { LitePage, LiteSite } from "./lite-page.js";
+import { LitePage, LiteSite, PATIENCE } from "./lite-page.js";
 
 const LESSON = "01-structure.ipynb";
 /** The place of the first code cell among all cells. */
@@ -16,7 +16,8 @@ describe("browser edition: the student's work", function () {
   this.timeout(600_000);
   let browser: Browser;
   let site: LiteSite;
-  let context: BrowserContext;
+  /** The window of a test; the next one goes on in it, unless a test has failed or changed it for good. */
+  let context: BrowserContext | undefined;
   let opened: LitePage;
   let page: Page;
 
@@ -31,14 +32,35 @@ describe("browser edition: the student's work", function () {
     site?.close();
   });
 
-  /** Opens the lesson in a new window. Without service worker, since it would answer for a site that has changed. */
-  const open = async (prepare?: (context: BrowserContext) => Promise<unknown>): Promise<void> => {
+  /** A new window. Without service worker, since it would answer for a site that has changed. */
+  const newWindow = async (): Promise<BrowserContext> => {
+    await close();
     context = await browser.newContext({ serviceWorkers: "block", viewport: { width: 1024, height: 768 } });
-    await prepare?.(context);
-    opened = await LitePage.open(context, site, LESSON);
+    return context;
+  };
+  const close = async (): Promise<void> => {
+    await context?.close();
+    context = undefined;
+  };
+  /** Shows the lesson, in the window of the test before if there is one. */
+  const open = async (): Promise<void> => {
+    if (context !== undefined) return await opened.bringToFront(LESSON);
+    opened = await LitePage.open(await newWindow(), site, LESSON);
     page = opened.page;
   };
-  afterEach(() => context?.close());
+  /** Loads the page in a browser that lacks something, only until it says this. */
+  const visit = async (lacking: string, told: string): Promise<void> => {
+    const window = await newWindow();
+    await window.addInitScript(lacking);
+    page = await window.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(site.addressOf(LESSON), { waitUntil: "commit" });
+    await page.getByText(told).first().waitFor();
+    await close();
+  };
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await close();
+  });
 
   const bar = () => page.locator(".neurones-lesson-bar");
   const press = (label: string) => bar().getByRole("button", { name: label }).click();
@@ -50,23 +72,26 @@ describe("browser edition: the student's work", function () {
     page.evaluate(
       `jupyterapp.serviceManager.contents.get(${JSON.stringify(name)}, { content: true }).then(({ content }) => content)`,
     );
+  /** The lesson as the site gives it out. */
+  const published = (): string => path.join(site.folder, "files", LESSON);
   const codeOf = ({ cells }: Notebook): string => [cells[FIRST].source].flat().join("");
   const contentOf = async (download: Download): Promise<Notebook> =>
     JSON.parse(await readFile(await download.path(), "utf8")) as Notebook;
 
   it("is in this browser alone, which each lesson says; a window that refuses files is private", async () => {
+    for (const [lacking, told] of [
+      [
+        "navigator.storage.getDirectory = () => Promise.reject(new Error('private'))",
+        "Fenêtre privée : votre travail sera effacé",
+      ],
+      [
+        "IDBFactory.prototype.open = () => { throw new Error('none') }",
+        "Ce navigateur n’enregistre rien ici",
+      ],
+    ])
+      await visit(lacking, told);
     await open();
     await bar().getByText("Votre travail est enregistré dans ce navigateur").waitFor();
-    await context.close();
-    await open((window) =>
-      window.addInitScript("navigator.storage.getDirectory = () => Promise.reject(new Error('private'))"),
-    );
-    await bar().getByText("Fenêtre privée : votre travail sera effacé").waitFor();
-    await context.close();
-    await open((window) =>
-      window.addInitScript("IDBFactory.prototype.open = () => { throw new Error('none') }"),
-    );
-    await bar().getByText("Ce navigateur n’enregistre rien ici").waitFor();
   });
 
   it("is downloaded as it stands, and handed in under a name that collect recognises", async () => {
@@ -88,7 +113,7 @@ describe("browser edition: the student's work", function () {
 
   it("is kept when a lesson is started again, after a question", async () => {
     await open();
-    const original = codeOf(await stored(LESSON));
+    const original = codeOf(JSON.parse(await readFile(published(), "utf8")) as Notebook);
     await opened.write(FIRST, "let premier = 1;");
     await opened.save();
     await press("Recommencer cette leçon");
@@ -115,11 +140,10 @@ describe("browser edition: the student's work", function () {
     await page.waitForFunction(`localStorage.getItem("neurones-delivered")?.includes("09-")`);
     await opened.write(FIRST, "let mien = 1;");
     await opened.save();
-    const published = path.join(site.folder, "files", LESSON);
-    const before = await readFile(published, "utf8");
+    const before = await readFile(published(), "utf8");
     const newer = JSON.parse(before) as { cells: { source: string }[] };
     newer.cells[FIRST].source = "let nouveau = 2;";
-    await writeFile(published, JSON.stringify(newer));
+    await writeFile(published(), JSON.stringify(newer));
     try {
       await opened.reload();
       const told = page.getByText("la nouvelle version est à côté : 01-structure (nouvelle version).ipynb");
@@ -131,21 +155,7 @@ describe("browser edition: the student's work", function () {
       const versions = (await files()).filter((name) => name.includes("nouvelle version"));
       assert.deepEqual(versions, ["01-structure (nouvelle version).ipynb"]);
     } finally {
-      await writeFile(published, before);
-    }
-  });
-
-  it("is told to be lost where the browser has no room", async () => {
-    await open();
-    const devtools = await context.newCDPSession(page);
-    const origin = site.address.slice(0, -1);
-    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
-    const told = bar().getByText("la place du navigateur est épuisée");
-    // The browser looks at its room from time to time only.
-    for (let size = 100_000; !(await told.isVisible()); size += 100_000) {
-      await opened.write(FIRST, `// ${"x".repeat(size)}`);
-      await page.evaluate("void jupyterapp.shell.currentWidget.context.save().catch(() => undefined)");
-      await page.waitForTimeout(2000);
+      await writeFile(published(), before);
     }
   });
 
@@ -159,6 +169,8 @@ describe("browser edition: the student's work", function () {
       })()`,
     );
     await page.getByText("Le notebook « casse.ipynb » est abîmé : ses cellules manquent.").first().waitFor();
+    // JupyterLab says so too, in a box over the page.
+    await close();
   });
 
   it("is told that nothing runs a notebook of another language", async () => {
@@ -172,6 +184,23 @@ describe("browser edition: the student's work", function () {
       })()`,
     );
     await page.getByText("Le notebook « serpent.ipynb » est écrit en python").first().waitFor();
+    // JupyterLab asks for a kernel, in a box over the page.
+    await close();
+  });
+
+  it("is told to be lost where the browser has no room", async () => {
+    await open();
+    const devtools = await page.context().newCDPSession(page);
+    const origin = site.address.slice(0, -1);
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+    const told = bar().getByText("la place du navigateur est épuisée");
+    // The browser looks at its room from time to time only.
+    for (let size = 100_000; !(await told.isVisible()); size += 100_000) {
+      await opened.write(FIRST, `// ${"x".repeat(size)}`);
+      await page.evaluate("void jupyterapp.shell.currentWidget.context.save().catch(() => undefined)");
+      await page.waitForTimeout(2000);
+    }
+    await close();
   });
 
   it("meets a browser that blocks service workers, and a site without https", async () => {
@@ -185,12 +214,12 @@ describe("browser edition: the student's work", function () {
         "Cette page n’est pas servie en https",
       ],
     ]) {
-      context = await browser.newContext();
-      await context.addInitScript(lacking);
-      page = await context.newPage();
-      await page.goto(`${site.address}lab/index.html?path=${LESSON}`, { waitUntil: "commit" });
-      await page.locator(".neurones-notice", { hasText: sentence }).waitFor();
-      await context.close();
+      const window = await browser.newContext();
+      await window.addInitScript(lacking);
+      const visited = await window.newPage();
+      await visited.goto(site.addressOf(LESSON), { waitUntil: "commit" });
+      await visited.locator(".neurones-notice", { hasText: sentence }).waitFor();
+      await window.close();
     }
   });
 
@@ -199,13 +228,10 @@ describe("browser edition: the student's work", function () {
       [0, "Ce navigateur est trop ancien pour apprendre un réseau"],
       [40, "Ce navigateur n’a pas toutes les instructions de calcul récentes"],
     ] as const) {
-      await open((window) =>
-        window.addInitScript(
-          `{ const { validate } = WebAssembly; WebAssembly.validate = (bytes) => bytes.length < ${shorterThan} && validate.call(WebAssembly, bytes); }`,
-        ),
+      await visit(
+        `{ const { validate } = WebAssembly; WebAssembly.validate = (bytes) => bytes.length < ${shorterThan} && validate.call(WebAssembly, bytes); }`,
+        sentence,
       );
-      await page.getByText(sentence).first().waitFor();
-      await context.close();
     }
   });
 });
