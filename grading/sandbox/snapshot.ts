@@ -47,8 +47,8 @@ async function makeSnapshot(confinement: Confinement, files: SandboxFiles): Prom
   const aside = path.join(image, `${name}.${process.pid}.part`);
   await mkdir(aside, { recursive: true });
   try {
-    // A container's program is another user.
-    await chmod(aside, 0o777);
+    // A container's program is another user, bubblewrap's is this one.
+    if (confinement.kind === "container") await chmod(aside, 0o777);
     await writeSnapshotScript(
       {
         compiled: path.join(image, "dist"),

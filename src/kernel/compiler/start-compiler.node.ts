@@ -2,8 +2,9 @@
  * Starts a compiler in Node: in a process from the snapshot, where the set-up has made one, or in a thread. The
  * twin for the browser is `start-compiler.browser.ts`.
  *
- * The thread serves where there is no valid snapshot, as in a sandbox that allows no second process or after a
- * change of the sources, and where more is needed than the process has: a large stack, or a heap of another size.
+ * The thread serves where there is no valid snapshot, as after a change of the sources or in a sandbox that allows
+ * no second process and has none of its own, and where more is needed than the process has: a large stack, or a heap
+ * of another size.
  */
 import { Worker } from "node:worker_threads";
 import { say } from "../../language/language.js";
