@@ -12,12 +12,12 @@
  */
 import type { Kernels } from "../kernels.js";
 import { packedSize } from "../kernels/matrices.js";
-import { numbersAt } from "../memory-layout.js";
 import { addTallProduct, backThroughProduct, multiplyMatrices } from "../product.js";
 import { DropoutFactors } from "./dropout.js";
 import type { PackedMatrix } from "./packed.js";
 import { Recall } from "./recall.js";
 import type { Operation, OperationContext, Runtime, StreamOf, Values } from "./operation.js";
+import { RecurrentOutputs } from "./recurrent-outputs.js";
 import type { RecurrentSpec } from "./recurrent-spec.js";
 
 export abstract class RecurrentOperation implements Operation {
@@ -34,6 +34,7 @@ export abstract class RecurrentOperation implements Operation {
   protected readonly packing: number;
   /** The mask with the steps as first axis; 0 where there is none. */
   private readonly counts: number;
+  private readonly outputs: RecurrentOutputs;
   private readonly factors: DropoutFactors | undefined;
   protected readonly recall: Recall | undefined;
 
@@ -47,6 +48,7 @@ export abstract class RecurrentOperation implements Operation {
     this.sums = context.reserve(rows * steps * this.width);
     this.states = context.reserve(rows * (steps + 1) * units);
     this.counts = spec.readsMask === true ? context.reserve(rows * steps) : 0;
+    this.outputs = new RecurrentOutputs(spec, context, this.counts);
     this.factors =
       training && spec.dropout > 0 ? new DropoutFactors(context, features, spec.dropout) : undefined;
     this.recall =
@@ -190,11 +192,10 @@ export abstract class RecurrentOperation implements Operation {
     const {
       inputs,
       input,
-      output,
       outputs: [, ...lastStates],
       weights: [kernel],
     } = this.context;
-    const { steps, features, units, sequences, backwards, writesBackwards, outputStride } = this.spec;
+    const { steps, features, units, backwards } = this.spec;
     kernels.stepsFirst(input.at, rows, steps, features, features, backwards, this.x);
     if (training) this.drop(kernels, this.x, rows);
     multiplyMatrices(kernels, {
@@ -220,29 +221,7 @@ export abstract class RecurrentOperation implements Operation {
       this.step(kernels, step, rows, recall?.stateBefore(step, rows) ?? before);
       if (this.counts !== 0) this.repeatStates(kernels, step, rows);
     }
-    if (sequences)
-      kernels.stepsSecond(
-        this.stateBefore(1, rows),
-        rows,
-        steps,
-        units,
-        outputStride,
-        writesBackwards,
-        output.at,
-        false,
-      );
-    else
-      kernels.stepsSecond(
-        this.stateBefore(steps, rows),
-        rows,
-        1,
-        units,
-        outputStride,
-        false,
-        output.at,
-        false,
-      );
-    this.clearSilentOutputs(runtime, rows);
+    this.outputs.write(runtime, rows, (step) => this.stateBefore(step, rows));
     const last = this.statesBefore(steps, rows);
     lastStates.forEach(({ at }, which) => kernels.copy(last[which], at, rows * units));
   }
@@ -252,33 +231,6 @@ export abstract class RecurrentOperation implements Operation {
     this.statesBefore(step, rows).forEach((before, which) =>
       kernels.repeatRows(this.countsOf(step, rows), before, after[which], rows, this.spec.units),
     );
-  }
-
-  /**
-   * How many steps of each sequence come before the first one that counts: their output is zeros, while their state is
-   * an initial one. Empty where there are none.
-   */
-  private silentSteps({ memory }: Runtime, rows: number): readonly number[] {
-    const { steps, hasInitialStates } = this.spec;
-    if (this.counts === 0 || !hasInitialStates) return [];
-    const counts = numbersAt(memory, this.counts, rows * steps);
-    return Array.from({ length: rows }, (_, row) => {
-      let step = 0;
-      while (step < steps && counts[step * rows + row] === 0) step++;
-      return step;
-    });
-  }
-
-  /** A layer without sequences has only the output of the last step. */
-  private clearSilentOutputs(runtime: Runtime, rows: number): void {
-    const { steps, units, sequences, writesBackwards, outputStride } = this.spec;
-    const { at } = this.context.output;
-    const clear = (place: number) => runtime.kernels.clear(at + place * outputStride * 4, units);
-    this.silentSteps(runtime, rows).forEach((silent, row) => {
-      if (!sequences && silent === steps) clear(row);
-      for (let step = 0; sequences && step < silent; step++)
-        clear(row * steps + (writesBackwards ? steps - 1 - step : step));
-    });
   }
 
   backward(runtime: Runtime, rows: number): void {
@@ -331,34 +283,13 @@ export abstract class RecurrentOperation implements Operation {
     const { kernels } = runtime;
     const [, ofState] = this.context.outputs;
     const { steps, units } = this.spec;
-    const silent = this.silentSteps(runtime, rows);
-    this.beginGradient(kernels, steps, rows, silent);
+    const begin = this.outputs.gradientsOfStates(runtime, rows);
+    begin(steps, this.gradientBefore(steps, rows));
     if (ofState !== undefined && ofState.gradient !== 0)
       kernels.addTo(this.gradientBefore(steps, rows), ofState.gradient, rows * units);
     for (let step = steps - 1; step >= 0; step--) {
-      this.beginGradient(kernels, step, rows, silent);
+      begin(step, this.gradientBefore(step, rows));
       this.stepBack(kernels, step, rows);
     }
-  }
-
-  /**
-   * Begins the gradient of the state before a step with that of the output of the step before it.
-   * @param silent how many of the first steps of each sequence have an output of zeros
-   */
-  private beginGradient(kernels: Kernels, step: number, rows: number, silent: readonly number[]): void {
-    const { gradient } = this.context.output;
-    const { steps, units, sequences, writesBackwards, outputStride } = this.spec;
-    const at = this.gradientBefore(step, rows);
-    if (gradient === 0 || step === 0 || (!sequences && step < steps)) {
-      kernels.clear(at, rows * units);
-      return;
-    }
-    const outputs = sequences ? steps : 1;
-    const place = !sequences || writesBackwards ? steps - step : step - 1;
-    const from = gradient + place * outputStride * 4;
-    kernels.stepsFirst(from, rows, 1, units, outputs * outputStride, false, at);
-    silent.forEach((count, row) => {
-      if (step <= count) kernels.clear(at + row * units * 4, units);
-    });
   }
 }
