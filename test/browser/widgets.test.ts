@@ -242,7 +242,8 @@ compteur`,
   });
 
   it("follow 3,000 moves of interact, with zones under 400 points, at 20 frames a second", async () => {
-    const page = await openAndRun("interact.ipynb", [
+    // Alone, since a frame costs the page more beside other notebooks.
+    const page = await openAloneAndRun("interact.ipynb", [
       `${IMPORT}
 const { x, y } = datasets.moons({ n: 400, noise: 0.2, seed: 1 });
 const angle = widgets.slider({ min: 0, max: 3000, value: 0, description: "angle" });

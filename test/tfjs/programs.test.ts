@@ -29,6 +29,10 @@ function withOtherImport(source: string): string {
   return source.replaceAll('"neurones/tfjs"', '"@tensorflow/tfjs"');
 }
 
+/** A program's file in either folder. In the other one it ends otherwise: `npm start` deletes a `.js` file that has no source. */
+const compiledFile = (name: string): string => join(COMPILED, `${name}.js`);
+const otherFile = (name: string): string => join(OTHER, `${name}.mjs`);
+
 /** The findings of the type checker on all programs, with TensorFlow.js' types. */
 function findings(): string[] {
   const config = ts.getParsedCommandLineOfConfigFile(
@@ -58,8 +62,8 @@ describe("programs written for TensorFlow.js", () => {
     mkdirSync(OTHER, { recursive: true });
     for (const name of [...NAMES, "draws"])
       writeFileSync(
-        join(OTHER, `${name}.js`),
-        withOtherImport(readFileSync(join(COMPILED, `${name}.js`), "utf8")),
+        otherFile(name),
+        withOtherImport(readFileSync(compiledFile(name), "utf8")).replaceAll('"./draws.js"', '"./draws.mjs"'),
       );
   });
 
@@ -70,8 +74,8 @@ describe("programs written for TensorFlow.js", () => {
   for (const name of NAMES)
     it(`${name}: the same numbers with either import`, async () => {
       const [ours, theirs] = await Promise.all(
-        [COMPILED, OTHER].map(
-          (folder) => import(pathToFileURL(join(folder, `${name}.js`)).href) as Promise<Program>,
+        [compiledFile(name), otherFile(name)].map(
+          (file) => import(pathToFileURL(file).href) as Promise<Program>,
         ),
       );
       const expected = await theirs.main();
