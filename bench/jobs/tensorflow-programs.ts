@@ -22,7 +22,7 @@ const ROUNDS = 3;
 const PATIENCE = 600_000;
 
 const COMPILED = fileURLToPath(new URL("../programs/", import.meta.url));
-/** The programs with TensorFlow.js' import; beside the others, so that packages are found. `npm start` deletes `.js` files without a source. */
+/** The programs with TensorFlow.js' import; beside the others, so that packages are found. */
 const THEIRS = fileURLToPath(new URL("../programs-of-tensorflow/", import.meta.url));
 
 interface Training {
@@ -33,6 +33,7 @@ interface Training {
 /** Writes the program with TensorFlow.js' import, and with its back ends; returns the file. */
 function withTheirImport(program: string): string {
   const text = readFileSync(path.join(COMPILED, `${program}.js`), "utf8");
+  // `npm start` would delete a `.js` file that has no source.
   const file = path.join(THEIRS, `${program}.mjs`);
   mkdirSync(THEIRS, { recursive: true });
   const imports = 'import "@tensorflow/tfjs-backend-wasm";\n';

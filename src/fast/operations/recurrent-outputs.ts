@@ -1,6 +1,6 @@
 /**
- * The output of a recurrent layer: the states after all steps, or the one after the last step, where the layer's output wants them;
- * and the gradients of the states, which begin with that of the output.
+ * The output of a recurrent layer: the states after all steps, or the one after the last step, in the order that the layer's
+ * output has; and the gradients of the states, which begin with that of the output.
  *
  * The output of a step before the first one that the mask counts is zeros, while its state is an initial one, and so its
  * gradient reaches no state.
