@@ -5,6 +5,9 @@
  *
  * The snapshot is made in a sandbox as each submission has it, of the files that each submission can read: so it holds
  * nothing else, and the paths in it are those of the sandbox. No code of a student runs there.
+ *
+ * Not every Node runs the program from a snapshot (24 and 26 fail as it opens its input), so a cell is tried in a sandbox
+ * first. Where that fails, the snapshot's folder stays without one, and is not made again.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -14,8 +17,15 @@ import path from "node:path";
 import { prepare } from "../../kernel-setup/prepare.js";
 import { writeSnapshotScript } from "../../kernel-setup/snapshot-script.js";
 import { ended } from "../../system/run-process.js";
-import { LIMITS, type Confinement, type Limits, type SandboxFiles } from "./configuration.js";
+import {
+  LIMITS,
+  type Confinement,
+  type Limits,
+  type SandboxConfiguration,
+  type SandboxFiles,
+} from "./configuration.js";
 import { BLOB, SCRIPT } from "./program.js";
+import { Sandbox } from "./sandbox.js";
 
 /** Milliseconds after which making a snapshot has failed. */
 const PATIENCE = 180_000;
@@ -33,16 +43,18 @@ export async function withSnapshot(confinement: Confinement, files: SandboxFiles
 }
 
 /**
- * Makes the snapshot in the image for this Node and these packages, unless it lies there; returns its place in the image.
- * @throws Error with the first lines of what Node or the sandbox says, if it cannot be made
+ * Makes the snapshot in the image for this Node and these packages, unless it lies there; returns its place in the image, and
+ * undefined if this Node has failed to run it before.
+ * @throws Error with the first lines of what Node or the sandbox says, if it cannot be made or does not run
  */
-async function makeSnapshot(confinement: Confinement, files: SandboxFiles): Promise<string> {
+async function makeSnapshot(confinement: Confinement, files: SandboxFiles): Promise<string | undefined> {
   const image = realpathSync(files.image);
   const packages = realpathSync(files.packages);
   const place = confinement.placeOf(image, { image, packages });
   const name = `snapshot-${process.version}-${process.platform}-${process.arch}-${await digestOf(packages, place)}`;
   const snapshot = path.posix.join(name, BLOB);
   if (existsSync(path.join(image, snapshot))) return snapshot;
+  if (existsSync(path.join(image, name))) return undefined;
   // Two commands may be at it at once.
   const aside = path.join(image, `${name}.${process.pid}.part`);
   await mkdir(aside, { recursive: true });
@@ -61,14 +73,39 @@ async function makeSnapshot(confinement: Confinement, files: SandboxFiles): Prom
     await runToEnd(confinement, { image, packages, makes: aside });
     await rm(path.join(aside, SCRIPT));
     await chmod(aside, 0o755);
-    await rename(aside, path.join(image, name)).catch((error: unknown) => {
-      if (!existsSync(path.join(image, snapshot))) throw error;
+    const tried = path.posix.join(path.basename(aside), BLOB);
+    const failure = await failureOf({
+      confinement,
+      files: { image, packages, snapshot: tried },
+      limits: LIMITS,
     });
+    if (failure !== undefined) await rm(path.join(aside, BLOB));
+    await rename(aside, path.join(image, name)).catch((error: unknown) => {
+      if (!existsSync(path.join(image, name))) throw error;
+    });
+    if (failure !== undefined) throw new Error(failure);
     return snapshot;
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
 }
+
+/** Why a sandbox does not start or runs no cell; undefined if it does. */
+async function failureOf(configuration: SandboxConfiguration): Promise<string | undefined> {
+  let sandbox: Sandbox | undefined;
+  try {
+    sandbox = await Sandbox.start(configuration);
+    const outcome = await sandbox.run({ number: 1, code: "const tried: number = 1;" });
+    if ("reply" in outcome && outcome.reply.status === "ok") return undefined;
+    return firstLines("reply" in outcome ? (outcome.reply.error ?? outcome.reply.status) : sandbox.log);
+  } catch (error) {
+    return firstLines((error as Error).message);
+  } finally {
+    sandbox?.close();
+  }
+}
+
+const firstLines = (said: string): string => said.trim().split("\n").slice(0, 3).join(" ");
 
 /** A text that changes when other packages are installed, or when the program sees the image elsewhere. */
 async function digestOf(packages: string, place: string): Promise<string> {
@@ -91,5 +128,5 @@ async function runToEnd(confinement: Confinement, files: SandboxFiles): Promise<
   input?.on("error", () => undefined);
   if (filter !== undefined && input !== null && input !== undefined && "end" in input) input.end(filter);
   const status = await ended(child);
-  if (status !== 0) throw new Error(`${status} ${said.trim().split("\n").slice(0, 3).join(" ")}`);
+  if (status !== 0) throw new Error(`${status} ${firstLines(said)}`);
 }
