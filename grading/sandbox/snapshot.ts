@@ -6,7 +6,7 @@
  * The snapshot is made in a sandbox as each submission has it, of the files that each submission can read: so it holds
  * nothing else, and the paths in it are those of the sandbox. No code of a student runs there.
  *
- * Not every Node runs the program from a snapshot (24 and 26 fail as it opens its input), so a cell is tried in a sandbox
+ * Not every Node runs the program from a snapshot (22, 24 and 26 fail as it opens its input), so a cell is tried in a sandbox
  * first. Where that fails, the snapshot's folder stays without one, and is not made again.
  */
 import { spawn } from "node:child_process";
