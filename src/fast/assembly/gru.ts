@@ -123,7 +123,6 @@ export function gruGatesBack(counts: usize, sums: usize, before: usize, reset: u
   else gruGateRowsBack(counts, sums, before, reset, dseen, dh, rows, units, gate);
 }
 
-/** @param isKnown whether the compiler knows the kind */
 // @ts-ignore: decorator
 @inline
 function gruGateRowsBack(

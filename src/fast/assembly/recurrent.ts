@@ -19,6 +19,7 @@ export function activateSums(kind: i32, areGates: bool, x: usize, bias: usize, c
   } else activateAny(kind, areGates, x, bias, count);
 }
 
+/** For kinds that the compiler does not know: a function of its own, so that the callers stay short. */
 function activateAny(kind: i32, areGates: bool, x: usize, bias: usize, count: i32): void {
   activateRest(kind, areGates, x, bias, 0, count);
 }
