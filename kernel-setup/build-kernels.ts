@@ -1,6 +1,7 @@
 /**
- * Compiles AssemblyScript to WebAssembly: the engine's kernels, `src/fast/assembly/*.ts`, twice, with relaxed
- * SIMD (whose multiply-add rounds once) and without, for machines that lack it; and the steps of `neuralnet`,
+ * Compiles AssemblyScript to WebAssembly: the engine's kernels, `src/fast/assembly/*.ts`, three times: for vectors of
+ * 256 bits, which some versions of Node make of pairs of 128 bits; for those of 128 bits, with relaxed SIMD (whose
+ * multiply-add rounds once), and without, for machines that lack it; and the steps of `neuralnet`,
  * `src/neuralnet/assembly/*.ts`.
  *
  * Compiling takes three seconds. It is skipped while the sources, the compiler and its options are the same
@@ -26,6 +27,10 @@ const COMMON_OPTIONS = [
 ];
 /** Options for memory that several threads share. */
 const SHARED = ["--sharedMemory", "--maximumMemory", "65536"];
+const RELAXED = ["--enable", "simd,relaxed-simd,threads", ...SHARED];
+/** The constant `WIDE` of the kernels: whether their tiles are made for registers of 256 bits. */
+const WIDE = ["--use", "WIDE=1"];
+const NARROW = ["--use", "WIDE=0"];
 
 /**
  * A folder with AssemblyScript: the names of its results, each with the features of the machine that it may
@@ -42,8 +47,9 @@ const LIBRARIES: readonly Library[] = [
     folder: "fast",
     stamp: "kernels.stamp",
     results: {
-      "kernels-relaxed.wasm": ["--enable", "simd,relaxed-simd,threads", ...SHARED],
-      "kernels.wasm": ["--enable", "simd,threads", ...SHARED],
+      "kernels-wide.wasm": [...RELAXED, ...WIDE],
+      "kernels-relaxed.wasm": [...RELAXED, ...NARROW],
+      "kernels.wasm": ["--enable", "simd,threads", ...SHARED, ...NARROW],
     },
   },
   { folder: "neuralnet", stamp: "steps.stamp", results: { "steps.wasm": ["--enable", "simd"] } },

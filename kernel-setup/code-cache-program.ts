@@ -45,9 +45,10 @@ await firstStep(
   simpleRNN({ units: 4 }),
 );
 
-// In Node 20 the engine enables relaxed SIMD. A program that starts has not done so yet, and V8 takes only what was
-// written with its own options.
-if (cachedDataVersionTag() !== options) setFlagsFromString("--no-experimental-wasm-relaxed-simd");
+// The engine enables relaxed SIMD in Node 20, and wide vectors in Node 24. A program that starts has not done so yet, and
+// V8 takes only what was written with its own options.
+for (const option of ["--no-experimental-wasm-relaxed-simd", "--no-experimental-wasm-revectorize"])
+  if (cachedDataVersionTag() !== options) setFlagsFromString(option);
 if (cachedDataVersionTag() !== options) throw new Error("the options of V8 have changed");
 for (const { compiled, cache } of joinedScripts()) await writeAside(cache, compiled.createCachedData());
 process.exit();

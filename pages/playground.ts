@@ -59,7 +59,8 @@ function kernelsInside(folder: string): Plugin {
               const text = files[pathname.slice(pathname.lastIndexOf("/") + 1)];
               return text && Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
             }
-            export function allowRelaxedSimd() {}`,
+            export function allowRelaxedSimd() {}
+            export function allowWideVectors() { return false; }`,
         };
       });
     },

@@ -38,3 +38,8 @@ function fetchWaiting(file: URL): Uint8Array<ArrayBuffer> | undefined {
 
 /** A browser offers no way to enable it. */
 export function allowRelaxedSimd(): void {}
+
+/** A browser offers no way to enable them. */
+export function allowWideVectors(): boolean {
+  return false;
+}

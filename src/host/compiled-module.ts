@@ -2,7 +2,7 @@
  * WebAssembly modules that AssemblyScript compiled at build time: each file is read and compiled once, and
  * then instantiated on as many memories as are needed.
  */
-import { allowRelaxedSimd, readCompiled } from "#compiled-kernels";
+import { allowRelaxedSimd, allowWideVectors, readCompiled } from "#compiled-kernels";
 
 export interface ModuleOptions {
   /** Whether to use a file that imports shared memory with ordinary memory instead. False by default. */
@@ -11,6 +11,10 @@ export interface ModuleOptions {
    * Whether the file uses relaxed SIMD, which old versions of Node support only on request. False by default.
    */
   readonly relaxedSimd?: boolean;
+  /**
+   * Whether the file is made for vectors of 256 bits, which some versions of Node compute, on request. False by default.
+   */
+  readonly wideVectors?: boolean;
 }
 
 const modules = new Map<string, WebAssembly.Module | undefined>();
@@ -24,8 +28,9 @@ export function loadModule(file: URL, options: ModuleOptions = {}): WebAssembly.
 
 function compile(
   file: URL,
-  { unshareMemory = false, relaxedSimd = false }: ModuleOptions,
+  { unshareMemory = false, relaxedSimd = false, wideVectors = false }: ModuleOptions,
 ): WebAssembly.Module | undefined {
+  if (wideVectors && !allowWideVectors()) return undefined;
   const content = readCompiled(file);
   if (content === undefined) return undefined;
   const bytes = unshareMemory ? withoutSharing(content) : content;

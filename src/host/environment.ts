@@ -7,7 +7,7 @@ export function provideEnvironment(variables: Readonly<Record<string, string>>):
 }
 
 /** The value of an environment variable. */
-function environmentVariable(name: string): string | undefined {
+export function environmentVariable(name: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Readonly<Record<string, string | undefined>> } };
   return provided[name] ?? process?.env?.[name];
 }

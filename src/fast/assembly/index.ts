@@ -3,6 +3,7 @@
  * types in TypeScript.
  */
 export { writeConstants } from "./constants";
+export { roundsOnce } from "./vector";
 export { gemm, gemmPacked, packSize, packStrips, packTransposed } from "./gemm";
 export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";
 export { activateArgument, activateArgumentBackward } from "./argument-activations";

@@ -9,6 +9,13 @@
  */
 import { constant, Constant } from "./constants";
 
+/** Whether this processor rounds a b + c once: 1 + 2⁻²³ squared, less its first two terms, is 2⁻⁴⁶, and 0 if rounded twice. */
+export function roundsOnce(): bool {
+  const a = f32x4.splat(1 + f32.EPSILON);
+  const c = f32x4.splat(-(1 + 2 * f32.EPSILON));
+  return f32x4.extract_lane(multiplyAdd(a, a, c), 0) != 0;
+}
+
 /** a b + c, rounded once with relaxed SIMD, else twice. */
 // @ts-ignore: decorator
 @inline

@@ -2,6 +2,8 @@
 
 /** Kernels for arithmetic on arrays, and copies of them. */
 export interface NumberKernels {
+  /** 1 where the processor multiplies and adds with one rounding, else 0. */
+  roundsOnce(): number;
   addRows(x: number, sums: number, rows: number, columns: number): void;
   addTo(y: number, x: number, count: number): void;
   copy(x: number, y: number, count: number): void;
