@@ -93,7 +93,8 @@ export const MAY_IMPORT = {
   // What a class is given: the folder is written by the instructor's command; its start is the student's.
   kit: ["src/language", "system", "delivery", "kernel-setup", "grading"],
   "commands/lessons": ["src/language", "system"],
-  "commands/testing": ["src/language", "system", "kernel-setup", "grading"],
+  // Tests tell which kernels they did not try.
+  "commands/testing": ["src/language", "src/fast", "system", "kernel-setup", "grading"],
   commands: [
     ...["src/language", "system", "kernel-setup", "grading", "kit", "training", "pages"],
     ...["browser-edition", "kernel-package"],

@@ -4,6 +4,7 @@
  * complete one.
  */
 import { findConfinement } from "../../grading/sandbox/confinement.js";
+import { fastestFlavour } from "../../src/fast/kernel-module.js";
 import { say } from "../../src/language/language.js";
 import { findChromium } from "./find-chromium.js";
 import { findFirefox } from "./find-firefox.js";
@@ -24,6 +25,14 @@ export async function notTried(): Promise<string[]> {
       say({
         fr: "Sans Firefox, le cours dans un navigateur n’est essayé que dans Chromium. Sous Debian : « sudo apt install firefox-esr ».",
         en: "Without Firefox the course in a browser is tried in Chromium only. On Debian: “sudo apt install firefox-esr”.",
+      }),
+    );
+  }
+  if (fastestFlavour() !== "wide") {
+    sentences.push(
+      say({
+        fr: "Les noyaux pour vecteurs de 256 bits ne sont pas essayés : il leur faut Node 24 ou 26, et un processeur x64 avec AVX2.",
+        en: "The kernels for vectors of 256 bits are not tried: they need Node 24 or 26, and an x64 processor with AVX2.",
       }),
     );
   }

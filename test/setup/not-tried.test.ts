@@ -13,22 +13,26 @@ import { ROOT } from "./clone.js";
  */
 const NOTHING: NodeJS.ProcessEnv = { ...process.env, PATH: "", CHROME_PATH: "" };
 
-describe("a machine without a browser or a sandbox", () => {
+describe("a machine without a browser, a sandbox, or wide vectors", () => {
   it("is told what is not tried, and how to have it", async () => {
-    const { PATH, CHROME_PATH } = process.env;
+    const { PATH, CHROME_PATH, NEURONES_VECTORS } = process.env;
     try {
       process.env.PATH = process.env.CHROME_PATH = "";
-      const [browser, firefox, sandbox, ...others] = await notTried();
+      process.env.NEURONES_VECTORS = "128";
+      const [browser, firefox, wide, sandbox, ...others] = await notTried();
       assert.match(browser, /navigateur sont sautés.*apt install chromium/);
       assert.match(firefox, /que dans Chromium.*apt install firefox-esr/);
+      assert.match(wide, /256 bits.*Node 24 ou 26/);
       assert.match(sandbox, /notation isolée sont sautés.*apt install bubblewrap/);
       assert.deepEqual(others, []);
       process.env.CHROME_PATH = process.execPath;
-      assert.equal((await notTried()).length, 2);
+      assert.equal((await notTried()).length, 3);
     } finally {
       process.env.PATH = PATH;
       if (CHROME_PATH === undefined) delete process.env.CHROME_PATH;
       else process.env.CHROME_PATH = CHROME_PATH;
+      if (NEURONES_VECTORS === undefined) delete process.env.NEURONES_VECTORS;
+      else process.env.NEURONES_VECTORS = NEURONES_VECTORS;
     }
   });
 
