@@ -1,5 +1,5 @@
 /**
- * How far a training step is from the least that this machine's SIMD of 128 bits allows: `npm run bench -- limits` counts the
+ * How far a training step is from the least that the vectors of this machine allow: `npm run bench -- limits` counts the
  * multiply-adds of its products of matrices, and divides them by the speed of a large product, measured in the same run. A
  * step cannot take less time. Beside it stand how long the products take within the step, the whole step, and PyTorch's.
  *
