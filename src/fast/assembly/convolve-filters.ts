@@ -1,6 +1,6 @@
 /** The gradient of the filters of a convolution without a matrix of patches (see `convolve.ts`). */
-import { packStrips, put8 } from "./gemm";
-import { multiplyAdd, putUpTo, zero } from "./vector";
+import { packStrips } from "./gemm";
+import { multiplyAdd, put8, putUpTo, zero } from "./vector";
 import {
   channels, dilationAcross, dilationDown, height, kernelHeight, kernelWidth, outputHeight, outputWidth, strideAcross, strideDown, width,
 } from "./window";

@@ -18,11 +18,14 @@
  * A last strip of at most 4 columns, common in small networks, is computed in tiles of 7 rows by 4 columns
  * instead.
  *
+ * On vectors of 256 bits tiles have up to 6 rows by 16 columns (`wide-tiles.ts`).
+ *
  * Two limits of the compilers: the loop over k is not unrolled, because more values than registers would be
  * spilled to memory; and the sums begin with a product instead of 0, because one shared zero would be copied
  * at the start of each tile.
  */
-import { loadPart, loadUpTo, multiplyAdd, put, putPart, putUpTo, zero } from "./vector";
+import { loadPart, loadUpTo, multiplyAdd, put8, putUpTo } from "./vector";
+import { wideTiles } from "./wide-tiles";
 
 const INNER_BLOCK = 256;
 const ROW_BLOCK = 128;
@@ -207,7 +210,8 @@ function transpose(from: usize, step: usize, to: usize): void {
 export function block(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows: i32, columns: i32, depth: i32, add: bool): void {
   const row = <usize>lda << 2;
   const cRow = <usize>ldc << 2;
-  for (let j = 0; j < columns; j += 8) {
+  let j = WIDE ? wideStrips(a, row, 4, pack, c, cRow, rows, columns, depth, add) : 0;
+  for (; j < columns; j += 8) {
     const width = columns - j;
     const strip = pack + (<usize>(j * depth) << 2);
     const to = c + (<usize>j << 2);
@@ -222,10 +226,24 @@ export function block(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows:
   }
 }
 
+/** Multiplies rows by all whole strips, on vectors of 256 bits; returns how many columns these have. */
+function wideStrips(a: usize, row: usize, step: usize, pack: usize, c: usize, cRow: usize, rows: i32, columns: i32, depth: i32, add: bool): i32 {
+  const strip = <usize>depth << 5;
+  let j = 0;
+  for (; j + 16 <= columns; j += 16) {
+    wideTiles(a, row, step, pack + (<usize>(j * depth) << 2), strip, c + (<usize>j << 2), cRow, rows, depth, add);
+  }
+  for (; j + 8 <= columns; j += 8) {
+    wideTiles(a, row, step, pack + (<usize>(j * depth) << 2), 0, c + (<usize>j << 2), cRow, rows, depth, add);
+  }
+  return j;
+}
+
 function blockOfTransposed(a: usize, lda: i32, pack: usize, c: usize, ldc: i32, rows: i32, columns: i32, depth: i32, add: bool): void {
   const step = <usize>lda << 2;
   const cRow = <usize>ldc << 2;
-  for (let j = 0; j < columns; j += 8) {
+  let j = WIDE ? wideStrips(a, 4, step, pack, c, cRow, rows, columns, depth, add) : 0;
+  for (; j < columns; j += 8) {
     const width = columns - j;
     const strip = pack + (<usize>(j * depth) << 2);
     const to = c + (<usize>j << 2);
@@ -312,14 +330,15 @@ function tile4x8(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: us
 // @ts-ignore: decorator
 @inline
 function tile1x8(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i32, add: bool): void {
-  let left = zero();
-  let right = zero();
+  let x = v128.load_splat<f32>(a);
+  let left = f32x4.mul(x, v128.load(b));
+  let right = f32x4.mul(x, v128.load(b, 16));
   const end = b + (<usize>depth << 5);
-  for (; b < end; b += 32) {
-    const x = v128.load_splat<f32>(a);
+  for (b += 32; b < end; b += 32) {
+    a += step;
+    x = v128.load_splat<f32>(a);
     left = multiplyAdd(x, v128.load(b), left);
     right = multiplyAdd(x, v128.load(b, 16), right);
-    a += step;
   }
   put8(c, left, right, width, add);
 }
@@ -373,28 +392,11 @@ function tile7x4(a: usize, row: usize, step: usize, b: usize, c: usize, cRow: us
 // @ts-ignore: decorator
 @inline
 function tile1x4(a: usize, step: usize, b: usize, c: usize, width: i32, depth: i32, add: bool): void {
-  let sums = zero();
+  let sums = f32x4.mul(v128.load_splat<f32>(a), v128.load(b));
   const end = b + (<usize>depth << 4);
-  for (; b < end; b += 16) {
-    sums = multiplyAdd(v128.load_splat<f32>(a), v128.load(b), sums);
+  for (b += 16; b < end; b += 16) {
     a += step;
+    sums = multiplyAdd(v128.load_splat<f32>(a), v128.load(b), sums);
   }
   putUpTo(c, sums, width, add);
-}
-
-/** Writes, or adds, a row of a tile, whose last columns may lie outside of C. */
-// @ts-ignore: decorator
-@inline
-export function put8(c: usize, left: v128, right: v128, width: i32, add: bool): void {
-  if (width >= 8) {
-    if (add) {
-      left = f32x4.add(left, v128.load(c));
-      right = f32x4.add(right, v128.load(c, 16));
-    }
-    v128.store(c, left);
-    v128.store(c, right, 16);
-  } else {
-    put(c, left, add);
-    putPart(c + 16, right, width - 4, add);
-  }
 }

@@ -5,6 +5,9 @@
 export { writeConstants } from "./constants";
 export { roundsOnce } from "./vector";
 export { gemm, gemmPacked, packSize, packStrips, packTransposed } from "./gemm";
+export {
+  tile1x16, tile1x8, tile2x16, tile2x8, tile3x16, tile3x8, tile4x16, tile4x8, tile5x16, tile5x8, tile6x16, tile6x8,
+} from "./wide-tiles";
 export { activate, activateBackward, addRows, addTo, clear, copy, multiply } from "./activations";
 export { activateArgument, activateArgumentBackward } from "./argument-activations";
 export { prelu, preluBackward } from "./prelu";

@@ -5,8 +5,8 @@
  * (`pointStride` of `operations/winograd-extents.ts`): at a power of two the lines of all points, which the transforms
  * read and write together, would compete for the same places in the cache.
  */
-import { block, packStrips, packTransposed, put8 } from "./gemm";
-import { multiplyAdd, putUpTo, zero } from "./vector";
+import { block, packStrips, packTransposed } from "./gemm";
+import { multiplyAdd, put8, putUpTo, zero } from "./vector";
 
 const INNER_BLOCK = 256;
 const ROW_BLOCK = 128;

@@ -187,3 +187,20 @@ export function times(factor: f32, v: v128): v128 {
 export function scaled(factor: f32, v: v128, w: v128): v128 {
   return multiplyAdd(f32x4.splat(factor), v, w);
 }
+
+/** Writes, or adds, a row of a tile, whose last columns may lie outside of C. */
+// @ts-ignore: decorator
+@inline
+export function put8(c: usize, left: v128, right: v128, width: i32, add: bool): void {
+  if (width >= 8) {
+    if (add) {
+      left = f32x4.add(left, v128.load(c));
+      right = f32x4.add(right, v128.load(c, 16));
+    }
+    v128.store(c, left);
+    v128.store(c, right, 16);
+  } else {
+    put(c, left, add);
+    putPart(c + 16, right, width - 4, add);
+  }
+}
