@@ -7,6 +7,7 @@
  */
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
+import { reservedForCode } from "./code-range.js";
 import type { Limits, SandboxCommand, SandboxFiles } from "./configuration.js";
 import { groupEnvironment, inGroup, onProcessor, type ProcessorShare } from "./processor-share.js";
 import { COURSE, environment, MADE, nodeArguments, SCRATCH } from "./program.js";
@@ -69,9 +70,10 @@ export function bubblewrap(
     placeInSandbox(process.execPath),
     ...nodeArguments(files, limits),
   ];
+  const privateMegabytes = limits.memoryMegabytes + reservedForCode();
   // In this order: no core dumps; private memory in kB; file size in blocks of 512 bytes; seconds of
   // computing; open files.
-  const ulimits = `ulimit -c 0; ulimit -d ${limits.memoryMegabytes * 1024}; ulimit -f ${limits.scratchMegabytes * 2048}; ulimit -t ${limits.totalSeconds * 2}; ulimit -n 512`;
+  const ulimits = `ulimit -c 0; ulimit -d ${privateMegabytes * 1024}; ulimit -f ${limits.scratchMegabytes * 2048}; ulimit -t ${limits.totalSeconds * 2}; ulimit -n 512`;
   const [command, ...args] = [
     ...inGroup(share, limits),
     "/bin/sh",

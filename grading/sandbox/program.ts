@@ -29,6 +29,7 @@ export function environment(limits: Limits): Record<string, string> {
     NEURONES_OFFLINE: "1",
     NEURONES_QUICK: "1",
     NEURONES_DETERMINISTIC: "1",
+    NEURONES_THREADS: String(limits.processors),
     NEURONES_KERNEL_MEMORY: String(Math.round(limits.memoryMegabytes * 0.8)),
     NEURONES_DATA: `${SCRATCH}/data`,
   };

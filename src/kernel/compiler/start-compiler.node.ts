@@ -8,6 +8,7 @@
  */
 import { Worker } from "node:worker_threads";
 import { say } from "../../language/language.js";
+import { CODE_RANGE_MEGABYTES } from "../code-range.js";
 import { HEAP_MEGABYTES } from "./heap.js";
 import type {
   CompilerNeeds,
@@ -94,7 +95,11 @@ function startThread(
 ): CompilerWorker {
   const worker = new Worker(new URL("./thread.js", import.meta.url), {
     workerData: data,
-    resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxOldGenerationSizeMb: heapMegabytes },
+    resourceLimits: {
+      stackSizeMb: STACK_MEGABYTES,
+      maxOldGenerationSizeMb: heapMegabytes,
+      codeRangeSizeMb: CODE_RANGE_MEGABYTES,
+    },
   });
   worker.unref();
   worker.on("message", (message: FromThread) => listener.message(message));

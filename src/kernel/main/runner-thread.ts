@@ -3,6 +3,7 @@
  * of grading. If V8 ends a process because memory runs out, it ends this one.
  */
 import { Worker } from "node:worker_threads";
+import { CODE_RANGE_MEGABYTES } from "../code-range.js";
 import { Attendant } from "../runner/attendant.js";
 import { heapLimit, MemoryWatch } from "../runner/memory-watch.js";
 import type { FromRunner } from "../runner/messages.js";
@@ -19,7 +20,7 @@ export const startRunnerThread: StartRunnerHost = (directory, language, listener
     workerData,
     argv: [],
     execArgv: [...NODE_OPTIONS],
-    resourceLimits: { maxOldGenerationSizeMb: heapLimit() },
+    resourceLimits: { maxOldGenerationSizeMb: heapLimit(), codeRangeSizeMb: CODE_RANGE_MEGABYTES },
   });
   const signal = signalling(shared, false);
   const attendant = new Attendant({
