@@ -7,6 +7,9 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 
+/** The name space of modules that the script does without. */
+const ABSENT = "absent";
+
 /** What is joined, and where the files of it lie when the snapshot is used. */
 export interface SnapshotProgram {
   /** The folder of the compiled modules. */
@@ -56,7 +59,11 @@ export function inAscii(script: string): string {
   );
 }
 
-/** Gives each module the place of its file, and takes the package `typescript` in, which Node would load itself. */
+/**
+ * Gives each module the place of its file, and takes the package `typescript` in, which Node would load itself. TypeScript
+ * gets no `crypto` of Node's, which it loads at its start and uses in incremental builds only: a thread of a program that
+ * has started from a snapshot with `crypto` cannot load this module (`grading/sandbox-program/snapshot.ts`).
+ */
 function inOneScript({
   compiled,
   typescript,
@@ -64,7 +71,11 @@ function inOneScript({
 }: Pick<Required<SnapshotProgram>, "compiled" | "typescript" | "placed">): Plugin {
   return {
     name: "in one script",
-    setup({ onLoad }) {
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^crypto$/ }, ({ path: module, importer }) =>
+        importer === typescript ? { path: module, namespace: ABSENT } : undefined,
+      );
+      onLoad({ filter: /./, namespace: ABSENT }, () => ({ contents: "module.exports = undefined;" }));
       onLoad({ filter: /typescript-package\.node\.js$/ }, () => ({
         contents: `import ts from ${JSON.stringify(typescript)}; export default ts;`,
         resolveDir: compiled,

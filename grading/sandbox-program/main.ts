@@ -1,4 +1,9 @@
-/** The program in the sandbox where there is no snapshot: its compiler is a thread, which reads all declarations. */
-import { serveSubmission } from "./serve.js";
+/**
+ * The program in the sandbox. It continues what its snapshot has prepared; where there is no snapshot, its compiler is a
+ * thread, which reads all declarations.
+ */
+import { continuation } from "./continuation.js";
 
-serveSubmission();
+const prepared = continuation();
+if (prepared !== undefined) await prepared();
+else (await import("./serve.js")).serveSubmission();

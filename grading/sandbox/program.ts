@@ -49,9 +49,20 @@ export function nodeArguments(
 ): string[] {
   const { join } = path.posix;
   if (makes !== undefined)
-    return [...PROCESS_FLAGS, "--snapshot-blob", join(made, BLOB), "--build-snapshot", join(made, SCRIPT)];
-  if (snapshot !== undefined) return [...PROCESS_FLAGS, "--snapshot-blob", join(course, snapshot)];
-  return [`--max-old-space-size=${Math.round(limits.memoryMegabytes * 0.6)}`, join(course, ...PROGRAM)];
+    return [
+      ...PROCESS_FLAGS,
+      // To write a warning, Node loads a module that may not be in the snapshot (`sandbox-program/snapshot.ts`).
+      "--no-warnings",
+      "--snapshot-blob",
+      join(made, BLOB),
+      "--build-snapshot",
+      join(made, SCRIPT),
+    ];
+  const options =
+    snapshot === undefined
+      ? [`--max-old-space-size=${Math.round(limits.memoryMegabytes * 0.6)}`]
+      : [...PROCESS_FLAGS, "--snapshot-blob", join(course, snapshot)];
+  return [...options, join(course, ...PROGRAM)];
 }
 
 /** The place in the sandbox of a file of the image or of the packages. */

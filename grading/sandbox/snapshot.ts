@@ -6,8 +6,9 @@
  * The snapshot is made in a sandbox as each submission has it, of the files that each submission can read: so it holds
  * nothing else, and the paths in it are those of the sandbox. No code of a student runs there.
  *
- * Not every Node runs the program from a snapshot (22, 24 and 26 fail as it opens its input), so a cell is tried in a sandbox
- * first. Where that fails, the snapshot's folder stays without one, and is not made again.
+ * A thread of a program that starts from a snapshot can fail to load modules of Node (`sandbox-program/snapshot.ts`), and other
+ * versions of Node may fail elsewhere. So a cell that loads all of them is tried in a sandbox first. Where that fails, the
+ * snapshot's folder stays without one, and is not made again.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -31,6 +32,13 @@ import { Sandbox } from "./sandbox.js";
 const PATIENCE = 180_000;
 /** The limits while it is made: the file is larger than what a submission may write. */
 const MAKING: Limits = { ...LIMITS, scratchMegabytes: 512 };
+
+/** The cell that is tried. Where Node cannot load a module, it throws an error; what the trial looks for is its end. */
+const TRIAL = `import { builtinModules } from "node:module";
+for (const name of builtinModules)
+  try {
+    process.getBuiltinModule(name);
+  } catch {}`;
 
 /** The files of a sandbox, with the snapshot; where it cannot be made, says so, and each submission starts more slowly. */
 export async function withSnapshot(confinement: Confinement, files: SandboxFiles): Promise<SandboxFiles> {
@@ -95,7 +103,7 @@ async function failureOf(configuration: SandboxConfiguration): Promise<string | 
   let sandbox: Sandbox | undefined;
   try {
     sandbox = await Sandbox.start(configuration);
-    const outcome = await sandbox.run({ number: 1, code: "const tried: number = 1;" });
+    const outcome = await sandbox.run({ number: 1, code: TRIAL });
     if ("reply" in outcome && outcome.reply.status === "ok") return undefined;
     return firstLines("reply" in outcome ? (outcome.reply.error ?? outcome.reply.status) : sandbox.log);
   } catch (error) {

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
-import type { SandboxConfiguration } from "../../grading/sandbox/configuration.js";
+import type { Confinement, SandboxConfiguration, SandboxFiles } from "../../grading/sandbox/configuration.js";
+import { BLOB } from "../../grading/sandbox/program.js";
+import { Sandbox, type Outcome } from "../../grading/sandbox/sandbox.js";
 import { withSnapshot } from "../../grading/sandbox/snapshot.js";
 import { EXERCISES } from "../../src/exercises/catalogue.js";
 import { ROOT } from "../setup/clone.js";
@@ -18,7 +20,27 @@ import {
 } from "./sandboxed-grading.js";
 
 /** A cell that is nested too deeply for the stack of a process. */
-const DEEP = `const profond = ${"(".repeat(6000)}1${")".repeat(6000)};\nconsole.log("profond", profond);`;
+const DEEP = `const profond = ${"(".repeat(5000)}1${")".repeat(5000)};\nconsole.log("profond", profond);`;
+
+/** A cell that loads all modules of Node, and fills most of the memory that the tests grant. */
+const NEEDY = `import { builtinModules } from "node:module";
+for (const name of builtinModules)
+  try {
+    process.getBuiltinModule(name);
+  } catch (error) {
+    console.log(name, String(error));
+  }
+console.log(new Uint8Array(500 * 2 ** 20).fill(1).length / 2 ** 20, "MB");`;
+
+/** What becomes of the first cell in a sandbox. */
+async function outcomeOf(code: string, configuration: SandboxConfiguration): Promise<Outcome> {
+  const sandbox = await Sandbox.start(configuration);
+  try {
+    return await sandbox.run({ number: 1, code });
+  } finally {
+    sandbox.close();
+  }
+}
 
 describe("the snapshot of the sandbox", function () {
   let sandbox: TestSandbox;
@@ -34,23 +56,28 @@ describe("the snapshot of the sandbox", function () {
     return { ...sandbox, files: { image, packages } };
   };
 
-  it("is tried before it is used; where a Node fails, it is not made again, and grading does without", async function () {
+  it("is made once, and nothing half made is left", async () => {
     const { confinement, files } = sandbox;
     const places = (await readdir(files.image)).filter((name) =>
       name.startsWith(`snapshot-${process.version}-`),
     );
-    assert.equal(places.length, 1, "nothing half made is left");
-    const [contents] = await Promise.all(places.map((place) => readdir(path.join(files.image, place))));
-    assert.equal(contents.length, files.snapshot === undefined ? 0 : 1);
     assert.deepEqual(
-      await withSnapshot(confinement, { image: files.image, packages: files.packages }),
-      files,
+      places.map((place) => path.posix.join(place, BLOB)),
+      [files.snapshot],
     );
-    if (process.versions.node.startsWith("20.")) assert.ok(files.snapshot !== undefined);
+    assert.deepEqual(await readdir(path.join(files.image, places[0])), [BLOB]);
+    const { image, packages } = files;
+    assert.deepEqual(await withSnapshot(confinement, { image, packages }), files);
   });
 
-  it("grades as a program that reads all declarations, a deeply nested cell too", async function () {
-    if (sandbox.files.snapshot === undefined) return this.skip();
+  it("leaves cells all modules of Node, and the memory that the limit grants", async () => {
+    const [ours, other] = await Promise.all([outcomeOf(NEEDY, sandbox), outcomeOf(NEEDY, withoutSnapshot())]);
+    assert.deepEqual(ours, other);
+    assert.ok("reply" in ours && ours.reply.status === "ok", JSON.stringify(ours));
+    assert.match(JSON.stringify(ours.reply.outputs), /500 MB/);
+  });
+
+  it("grades as a program that reads all declarations, a deeply nested cell too", async () => {
     let place = 0;
     const wrong = edited(
       (cell) =>
@@ -65,8 +92,7 @@ describe("the snapshot of the sandbox", function () {
     assert.match(JSON.stringify(ours.cells), /profond 1/);
   });
 
-  it("holds no hint or explanation of an exercise, and no path of the instructor's", async function () {
-    if (sandbox.files.snapshot === undefined) return this.skip();
+  it("holds no hint or explanation of an exercise, and no path of the instructor's", async () => {
     const blob = await readFile(path.join(sandbox.files.image, sandbox.files.snapshot!));
     const holds = (text: string) =>
       (["latin1", "utf16le"] as const).some((encoding) => blob.includes(Buffer.from(text, encoding)));
@@ -84,23 +110,38 @@ describe("the snapshot of the sandbox", function () {
     );
   });
 
-  it("is not needed: where it cannot be made, the command says so", async () => {
+  it("is not needed: where it cannot be made, or a cell cannot be run from it, the command says so once", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "neurones-image-"));
+    const image = path.join(folder, "image");
+    await mkdir(path.join(image, "dist", "grading", "sandbox-program"), { recursive: true });
+    await writeFile(path.join(image, "dist", "grading", "sandbox-program", "snapshot.js"), "");
+    const files = { image, packages: sandbox.files.packages };
     const { warn } = console;
     let warned = "";
     console.warn = (text: string) => void (warned += text);
+    const scripted = (script: (files: SandboxFiles) => string): Confinement => ({
+      ...sandbox.confinement,
+      start: (given) => ({ command: "/bin/sh", args: ["-c", script(given)] }),
+    });
     try {
-      const image = path.join(folder, "image");
-      await mkdir(path.join(image, "dist", "grading", "sandbox-program"), { recursive: true });
-      await writeFile(path.join(image, "dist", "grading", "sandbox-program", "snapshot.js"), "");
-      const files = { image, packages: sandbox.files.packages };
-      const failing = {
-        ...sandbox.confinement,
-        start: () => ({ command: "/bin/sh", args: ["-c", "echo pas de bac >&2; exit 3"] }),
-      };
-      assert.deepEqual(await withSnapshot(failing, files), files);
+      assert.deepEqual(
+        await withSnapshot(
+          scripted(() => "echo pas de bac >&2; exit 3"),
+          files,
+        ),
+        files,
+      );
       assert.match(warned, /chaque copie démarrera plus lentement \(3 pas de bac\)/);
       assert.deepEqual(await readdir(image), ["dist"], "nothing half made is left");
+
+      warned = "";
+      const untried = scripted(({ makes }) =>
+        makes === undefined ? "echo pas de fil >&2; exit 4" : `touch "${path.join(makes, BLOB)}"`,
+      );
+      for (let time = 1; time <= 2; time += 1) assert.deepEqual(await withSnapshot(untried, files), files);
+      assert.match(warned, /^[^()]*chaque copie démarrera plus lentement \([^)]*\) : pas de fil\)\.\s*$/);
+      const place = (await readdir(image)).find((name) => name.startsWith("snapshot-"))!;
+      assert.deepEqual(await readdir(path.join(image, place)), []);
     } finally {
       console.warn = warn;
       await rm(folder, { recursive: true, force: true });
