@@ -360,7 +360,7 @@ describe("the process that reads files", () => {
   it("is ended by a file that takes too much memory, and reads the next", async () => {
     const reader = new Reader({ megabytes: 64 });
     try {
-      const hungry = await reader.read(Buffer.from(`[${"[],".repeat(2 ** 21)}[]]`));
+      const hungry = await reader.read(Buffer.from(`[${"[],".repeat(2 ** 22)}[]]`));
       assert.ok("refused" in hungry && /mémoire/.test(hungry.refused.fr));
       assert.ok("text" in (await reader.read(Buffer.from(WRITTEN))));
     } finally {
