@@ -28,6 +28,9 @@ const NAMESPACES = [
   ...["spectral", "signal", "sparse", "string"],
 ];
 
+/** The names under which Node gives a CommonJS module as a whole; the second one since Node 23. */
+const WHOLE_MODULE = ["default", "module.exports"];
+
 /** Names that programs do not call, and why they are not here. */
 const NOT_CALLED: readonly (readonly [RegExp, string])[] = [
   [/^version|^OP_SCOPE_SUFFIX$|^default$/, "version of a package"],
@@ -81,14 +84,16 @@ export function rows(): Map<string, Row[]> {
   const tables = new Map<string, Row[]>();
   const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
   const top = sorted(Object.keys(all)).filter(
-    (name) => !NAMESPACES.includes(name) && !isKernelName(all[name], name) && name !== "default",
+    (name) => !NAMESPACES.includes(name) && !isKernelName(all[name], name) && !WHOLE_MODULE.includes(name),
   );
   tables.set(
     "tf",
     top.map((name) => rowOf("tf.", name, tf as unknown as Names, neurones as unknown as Names)),
   );
   for (const space of NAMESPACES) {
-    const names = sorted(Object.keys((all[space] ?? {}) as Names)).filter((name) => name !== "default");
+    const names = sorted(Object.keys((all[space] ?? {}) as Names)).filter(
+      (name) => !WHOLE_MODULE.includes(name),
+    );
     const ours = (tf as unknown as Names)[space] as Names | undefined;
     const engine = (neurones as unknown as Names)[space] as Names | undefined;
     tables.set(
