@@ -52,6 +52,8 @@ const COMMANDS = {
   docs: { packages: "all" },
   pack: { packages: "all" },
   coverage: { packages: "all", python: "all" },
+  bench: { packages: "all" },
+  "bench-peers": { packages: "all" },
   release: { packages: "learning", python: "all" },
   collect: { packages: "learning", python: "all" },
   grade: { packages: "learning", python: "all" },

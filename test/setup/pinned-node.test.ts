@@ -5,6 +5,8 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { nodeOf } from "../../kernel-setup/shared-installation.js";
+import { layoutOf } from "../../system/layout.js";
 import { eventually, outcomeOf, ROOT, type Outcome } from "./clone.js";
 
 /** A machine, as the set-up sees it. */
@@ -203,6 +205,15 @@ describe("the Node that runs the commands", () => {
       await writeFile(program(), nodeThat("echo newer"), { mode: 0o755 });
       assert.equal((await runs(["start"], NONE)).output, "newer\n");
     });
+  });
+
+  it("goes with an installation for many people, which cannot use the one of the clone", () => {
+    const layout = layoutOf(path.resolve("/home/zoé/tp"));
+    const shared = path.resolve("/opt/neurones");
+    const ofClone = path.join(layout.root, ".node", "24.1.0", "bin", "node");
+    assert.equal(nodeOf(layout, shared, ofClone), path.join(shared, ".node", "24.1.0", "bin", "node"));
+    const ofSystem = path.resolve("/usr/bin/node");
+    assert.equal(nodeOf(layout, shared, ofSystem), ofSystem);
   });
 
   it("is kept out of git", async () => {
