@@ -6,6 +6,7 @@ import { studentTexts } from "../grading/student-texts.js";
 import { packKernel } from "../kernel-package/pack.js";
 import { setup } from "../kernel-setup/setup.js";
 import { runCommand, type Command, type Handover } from "../kernel-setup/run-command.js";
+import { benchCommand } from "./run-bench.js";
 import { runTestsInBareSystem } from "./testing/bare-system.js";
 import { runTestsWithCoverage } from "./testing/coverage.js";
 import { runLongTests, runTests } from "./testing/run-tests.js";
@@ -27,6 +28,8 @@ export function main(args: readonly string[], handover: Handover): Promise<numbe
     docs: async (...given: Parameters<Command>) => (await import("../pages/main.js")).docs(...given),
     pack: packKernel,
     coverage: runTestsWithCoverage,
+    bench: benchCommand("main.js"),
+    "bench-peers": benchCommand("peers", "main.js"),
   };
   return runCommand(commands, args, handover);
 }

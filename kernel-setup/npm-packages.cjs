@@ -9,7 +9,7 @@
 const fs = require("fs");
 const path = require("path");
 const failure = require("./failure.cjs");
-const run = require("./run-shown.cjs").run;
+const npm = require("./run-npm.cjs");
 
 const root = path.dirname(__dirname);
 const say = failure.say;
@@ -54,17 +54,6 @@ function readPackages(file) {
   }
 }
 
-/**
- * Runs the npm that started this process, else the one on the PATH (on Windows a batch file, which needs a
- * shell).
- */
-function runNpm(args, folder) {
-  const script = process.env.npm_execpath;
-  if (script && /npm-cli\.c?js$/.test(script))
-    return run(process.execPath, [script].concat(args), { cwd: folder });
-  return run("npm", args, { cwd: folder, shell: process.platform === "win32" });
-}
-
 /** Installs the packages unless they are there. */
 function installPackages(extent, held) {
   if (packagesAreCurrent(root, extent)) return Promise.resolve();
@@ -97,10 +86,8 @@ function fetchPackages(extent) {
   ["package.json", "package-lock.json", ".npmrc"].forEach((name) => {
     fs.copyFileSync(path.join(root, name), path.join(arriving, name));
   });
-  const patience = ["--fetch-retries=3", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=8000"];
-  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
   const packages = extent === "all" ? "--include=dev" : "--omit=dev";
-  return runNpm(["ci", packages, "--prefer-offline"].concat(patience, quiet), arriving).then((result) => {
+  return npm.run(["ci", packages].concat(npm.OPTIONS), arriving).then((result) => {
     if (result.ok && packagesAreCurrent(arriving, extent)) return;
     fs.rmSync(arriving, { recursive: true, force: true, maxRetries: 3 });
     throw new SetUpFailure(

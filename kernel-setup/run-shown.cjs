@@ -6,8 +6,12 @@ const path = require("path");
 
 const root = path.dirname(__dirname);
 
-/** Runs a program to its end and shows its output; resolves to { ok, output }. */
-function run(command, args, options) {
+/**
+ * Runs a program to its end and shows its output, unless `quiet` is true; resolves to { ok, output }.
+ *
+ * @param options those of `child_process.spawn`
+ */
+function run(command, args, options, quiet) {
   return new Promise((resolve) => {
     const child = childProcess.spawn(
       command,
@@ -17,7 +21,7 @@ function run(command, args, options) {
     let output = "";
     const collect = (target) => (chunk) => {
       output += chunk;
-      target.write(chunk);
+      if (!quiet) target.write(chunk);
     };
     if (child.stdout) child.stdout.on("data", collect(process.stdout));
     if (child.stderr) child.stderr.on("data", collect(process.stderr));

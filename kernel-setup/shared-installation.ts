@@ -17,9 +17,12 @@ import { SetUpError } from "../system/set-up-error.js";
 import { SHARED_MARK } from "../system/shared.js";
 import { writeAside } from "../system/write-aside.js";
 
+/** The folder with the Node that `pinned-node.cjs` has installed. */
+const NODE_FOLDER = ".node";
+
 /** The files and folders that are copied as they are. */
 const COPIED = [
-  ...["package.json", "package-lock.json", ".npmrc", "LICENSE"],
+  ...["package.json", "package-lock.json", ".npmrc", "LICENSE", NODE_FOLDER],
   ...["kernel-setup", "hub", path.join("grading", "nbgrader"), path.join("commands", "lessons")],
   ...[
     "bundle",
@@ -57,7 +60,7 @@ export async function installShared(
   for (const name of COPIED) await replace(path.join(layout.root, name), path.join(root, name));
   await writeLessons(layout, root, studentTexts);
   const bootstrap = path.join(root, "kernel-setup", "bootstrap.cjs");
-  const { code } = startForeground(process.execPath, [bootstrap, "complete-shared"], {
+  const { code } = startForeground(nodeOf(layout, root), [bootstrap, "complete-shared"], {
     cwd: root,
     env: process.env,
   });
@@ -70,6 +73,16 @@ export async function installShared(
     }),
   );
   return 0;
+}
+
+/**
+ * The Node that runs the installation at `root`: the one that runs this, or its copy there if it lies in the clone, which
+ * the other people may not be able to read.
+ */
+export function nodeOf(layout: Layout, root: string, node: string = process.execPath): string {
+  const place = path.relative(path.join(layout.root, NODE_FOLDER), node);
+  const isOfClone = !place.startsWith("..") && !path.isAbsolute(place);
+  return isOfClone ? path.join(root, NODE_FOLDER, place) : node;
 }
 
 /** Throws `SetUpError` for a folder that is not to be written into. */

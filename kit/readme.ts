@@ -6,7 +6,7 @@ export function readme(version: string): string {
 
 Un TP sur les réseaux de neurones, en TypeScript, dans JupyterLab. *English below.*
 
-Il faut [Node](https://nodejs.org) 20.19 ou plus récent (avec npm), [Python](https://python.org) 3.10 ou plus récent, et 600 Mo de
+Il faut [Node](https://nodejs.org) 20.19 ou plus récent (avec npm), [Python](https://python.org) 3.10 ou plus récent, et 800 Mo de
 disque. Ouvrez un terminal dans ce dossier :
 
     npm start
@@ -18,13 +18,14 @@ s’ouvre en quelques secondes, sans Internet. Ctrl-C dans le terminal arrête t
 - Pour rendre une leçon, enregistrez-la et envoyez son fichier \`.ipynb\`, tel quel.
 - Une version plus récente du cours ? Décompressez-la par-dessus ce dossier, puis \`npm start\` : \`travail/\` reste, et une leçon qui a
   changé arrive à côté de la vôtre.
+- Si votre Node est plus ancien que Node 24, qui calcule plus vite, Node 24 s’installe dans \`.node/\` ; \`NEURONES_NODE=own npm start\` garde le vôtre.
 - Le moteur se lit dans \`src/\`.
 
 ---
 
 A practical about neural networks, in TypeScript, in JupyterLab.
 
-You need [Node](https://nodejs.org) 20.19 or later (with npm), [Python](https://python.org) 3.10 or later, and 600 MB of disk. Open a
+You need [Node](https://nodejs.org) 20.19 or later (with npm), [Python](https://python.org) 3.10 or later, and 800 MB of disk. Open a
 terminal in this folder:
 
     npm start -- --language en
@@ -36,6 +37,7 @@ seconds, without a network. Ctrl-C in the terminal ends everything.
 - To hand a lesson in, save it and send its \`.ipynb\` file as it is.
 - A newer version of the course? Unpack it over this folder, then \`npm start\`: \`work/\` stays, and a lesson that has changed arrives beside
   yours.
+- If your Node is older than Node 24, which computes faster, Node 24 is installed into \`.node/\`; \`NEURONES_NODE=own npm start\` keeps yours.
 - The engine can be read in \`src/\`.
 `;
 }

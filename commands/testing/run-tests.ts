@@ -92,8 +92,10 @@ export async function runMocha(
 }
 
 /**
- * The environment variables of the tests: no network, and the folder of the real data sets if there is one.
+ * The environment variables of the tests: no network, no other Node than the one that runs them, and the folder of the real
+ * data sets if there is one.
  */
 function testEnvironment(layout: Layout, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  return { ...isolatedEnvironment(layout, env), NEURONES_OFFLINE: "1", ...dataVariable(layout, env) };
+  const fixed = { NEURONES_OFFLINE: "1", NEURONES_NODE: "own" };
+  return { ...isolatedEnvironment(layout, env), ...fixed, ...dataVariable(layout, env) };
 }

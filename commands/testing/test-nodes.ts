@@ -65,7 +65,9 @@ async function installNode(layout: Layout, version: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, "package.json"), '{ "private": true }\n');
   const npm = process.env.npm_execpath ?? "npm";
-  const command: [string, string[]] = npm.endsWith("js") ? [process.execPath, [npm]] : [npm, []];
+  // npm runs on the Node that it came with, which may be another than the one that runs this.
+  const ofNpm = process.env.npm_node_execpath ?? process.execPath;
+  const command: [string, string[]] = npm.endsWith("js") ? [ofNpm, [npm]] : [npm, []];
   const installed = await run(
     command[0],
     [...command[1], "install", "--no-audit", "--no-fund", `${name}@${version}`],

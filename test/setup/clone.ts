@@ -108,7 +108,7 @@ export class CloneCopy {
     return await readFile(this.path(...parts), "utf8");
   }
 
-  /** Starts a command of the set-up, as the npm script does. */
+  /** Starts a command of the set-up, as the npm script does, with the Node that runs the tests. */
   start(
     args: readonly string[],
     env: NodeJS.ProcessEnv = {},
@@ -116,7 +116,7 @@ export class CloneCopy {
   ): ChildProcess {
     return spawn(process.execPath, [this.path("kernel-setup", "bootstrap.cjs"), ...args], {
       cwd: this.root,
-      env: { ...process.env, LC_ALL: "C.UTF-8", ...env },
+      env: { ...process.env, NEURONES_NODE: "own", LC_ALL: "C.UTF-8", ...env },
       stdio: ["ignore", "pipe", "pipe"],
       ...options,
     });
