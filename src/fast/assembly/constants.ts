@@ -49,6 +49,11 @@ export const enum Constant {
   SHARE_3,
   SHARE_2,
   SHARE_1,
+  // Winograd's convolutions
+  FOUR,
+  MINUS_FIVE,
+  MINUS_FOUR,
+  MINUS_TWO,
   COUNT,
 }
 
@@ -65,6 +70,16 @@ function addressOf(which: Constant): usize {
 @inline
 export function constant(which: Constant): v128 {
   return v128.load(addressOf(which));
+}
+
+/**
+ * A constant of this value: with wide vectors as one instruction, where V8 would build a literal of 256 bits in four, at each use; with
+ * others as a literal.
+ */
+// @ts-ignore: decorator
+@inline
+export function factor(which: Constant, value: f32): v128 {
+  return WIDE ? v128.load_splat<f32>(addressOf(which)) : f32x4.splat(value);
 }
 
 function write(which: Constant, value: f32): void {
@@ -127,5 +142,9 @@ export function writeConstants(): usize {
   write(Constant.SHARE_3, 0.5 * 1.421413741);
   write(Constant.SHARE_2, 0.5 * -0.284496736);
   write(Constant.SHARE_1, 0.5 * 0.254829592);
+  write(Constant.FOUR, 4);
+  write(Constant.MINUS_FIVE, -5);
+  write(Constant.MINUS_FOUR, -4);
+  write(Constant.MINUS_TWO, -2);
   return addressOf(Constant.COUNT) + (HELD << 4);
 }

@@ -12,8 +12,14 @@
  * - `place`: how many bytes the channels have;
  * - `v`: the first point of the first tile; tiles lie `tile` bytes apart, points `point` bytes.
  */
+import { PAIR } from "./pairs";
 import { inputTo, Missing } from "./winograd-transforms";
-import { ROW, VECTOR } from "./winograd-tiles";
+import { VECTOR } from "./winograd-tiles";
+
+/** How many bytes of scratch a vector takes: where vectors are wide there is room for the one beside it. */
+const CELL: usize = WIDE ? PAIR : VECTOR;
+/** That of a transformed column, six cells. */
+export const COLUMN_SIZE: usize = 6 * CELL;
 
 /** With 6 × 6 points. */
 export function neighbours6(
@@ -61,43 +67,60 @@ function transform(
   points: i32, missing: i32, x: usize, right: usize, below: usize, columns: usize, first: usize, end: usize, tiles: i32, next: usize, place: usize, v: usize,
   tile: usize, point: usize,
 ): void {
-  for (const last = x + place; x < last; x += VECTOR) {
-    let from = x;
-    let column = first;
-    for (; column + 4 * ROW <= end; column += 4 * ROW) {
-      inputTo(points, missing, from, below, column, VECTOR);
-      from += right;
-      inputTo(points, missing, from, below, column + ROW, VECTOR);
-      from += right;
-      inputTo(points, missing, from, below, column + 2 * ROW, VECTOR);
-      from += right;
-      inputTo(points, missing, from, below, column + 3 * ROW, VECTOR);
-      from += right;
+  const last = x + place;
+  if (WIDE && points == 6) {
+    for (; x + PAIR <= last; x += PAIR) {
+      vectorsOf(true, points, missing, x, right, below, columns, first, end, tiles, next, v, tile, point);
+      v += PAIR;
     }
-    for (; column < end; column += ROW) {
-      inputTo(points, missing, from, below, column, VECTOR);
-      from += right;
-    }
-    let row = columns;
-    let to = v;
-    for (let left = tiles; left > 0; left--) {
-      rowsOf(points, row, to, point);
-      row += next;
-      to += tile;
-    }
+  }
+  for (; x < last; x += VECTOR) {
+    vectorsOf(false, points, missing, x, right, below, columns, first, end, tiles, next, v, tile, point);
     v += VECTOR;
+  }
+}
+
+/** Bᵀ d B of the same channels of all tiles: of one vector, or of a pair. */
+// @ts-ignore: decorator
+@inline
+function vectorsOf(
+  pair: bool, points: i32, missing: i32, x: usize, right: usize, below: usize, columns: usize, first: usize, end: usize, tiles: i32, next: usize, v: usize,
+  tile: usize, point: usize,
+): void {
+  let from = x;
+  let column = first;
+  for (; column + 4 * COLUMN_SIZE <= end; column += 4 * COLUMN_SIZE) {
+    inputTo(pair, points, missing, from, below, column, CELL);
+    from += right;
+    inputTo(pair, points, missing, from, below, column + COLUMN_SIZE, CELL);
+    from += right;
+    inputTo(pair, points, missing, from, below, column + 2 * COLUMN_SIZE, CELL);
+    from += right;
+    inputTo(pair, points, missing, from, below, column + 3 * COLUMN_SIZE, CELL);
+    from += right;
+  }
+  for (; column < end; column += COLUMN_SIZE) {
+    inputTo(pair, points, missing, from, below, column, CELL);
+    from += right;
+  }
+  let row = columns;
+  let to = v;
+  for (let left = tiles; left > 0; left--) {
+    rowsOf(pair, points, row, to, point);
+    row += next;
+    to += tile;
   }
 }
 
 /** (Bᵀ d) B of one tile. */
 // @ts-ignore: decorator
 @inline
-function rowsOf(points: i32, columns: usize, v: usize, point: usize): void {
+function rowsOf(pair: bool, points: i32, columns: usize, v: usize, point: usize): void {
   const row = point * <usize>points;
-  inputTo(points, Missing.NONE, columns, ROW, v, point);
-  inputTo(points, Missing.NONE, columns + VECTOR, ROW, v + row, point);
-  inputTo(points, Missing.NONE, columns + VECTOR * 2, ROW, v + row * 2, point);
-  inputTo(points, Missing.NONE, columns + VECTOR * 3, ROW, v + row * 3, point);
-  inputTo(points, Missing.NONE, columns + VECTOR * 4, ROW, v + row * 4, point);
-  if (points == 6) inputTo(points, Missing.NONE, columns + VECTOR * 5, ROW, v + row * 5, point);
+  inputTo(pair, points, Missing.NONE, columns, COLUMN_SIZE, v, point);
+  inputTo(pair, points, Missing.NONE, columns + CELL, COLUMN_SIZE, v + row, point);
+  inputTo(pair, points, Missing.NONE, columns + CELL * 2, COLUMN_SIZE, v + row * 2, point);
+  inputTo(pair, points, Missing.NONE, columns + CELL * 3, COLUMN_SIZE, v + row * 3, point);
+  inputTo(pair, points, Missing.NONE, columns + CELL * 4, COLUMN_SIZE, v + row * 4, point);
+  if (points == 6) inputTo(pair, points, Missing.NONE, columns + CELL * 5, COLUMN_SIZE, v + row * 5, point);
 }

@@ -2,9 +2,9 @@
 import { channels, endInside, firstInside, height, strideAcross, width, zerosAbove, zerosLeft } from "./window";
 import { slotOf, tapsOf } from "./winograd";
 import {
-  neighbours5, neighbours6, neighboursAboveBorder5, neighboursAboveBorder6, neighboursBelowBorder5, neighboursBelowBorder6,
+  COLUMN_SIZE, neighbours5, neighbours6, neighboursAboveBorder5, neighboursAboveBorder6, neighboursBelowBorder5, neighboursBelowBorder6,
 } from "./winograd-neighbours";
-import { ROW, VECTOR } from "./winograd-tiles";
+import { VECTOR } from "./winograd-tiles";
 import { pointsFor, tileExtent } from "./winograd-transforms";
 
 /** How many tiles side by side are transformed together: neighbours share columns, and all stay in the first-level cache. */
@@ -54,11 +54,11 @@ function neighbours(
   const right = <usize>step * place;
   const below = <usize>step * line;
   const from = x + <usize>top * line + <usize>left * place + <usize>first * right;
-  const firstColumn = temporary + <usize>first * ROW;
-  const endColumn = temporary + <usize>end * ROW;
-  const next = <usize>extent * ROW;
-  if (first > 0) memory.fill(temporary, 0, <usize>first * ROW);
-  if (end < count) memory.fill(endColumn, 0, <usize>(count - end) * ROW);
+  const firstColumn = temporary + <usize>first * COLUMN_SIZE;
+  const endColumn = temporary + <usize>end * COLUMN_SIZE;
+  const next = <usize>extent * COLUMN_SIZE;
+  if (first > 0) memory.fill(temporary, 0, <usize>first * COLUMN_SIZE);
+  if (end < count) memory.fill(endColumn, 0, <usize>(count - end) * COLUMN_SIZE);
   if (firstRow == 0 && endRow == points) {
     if (points == 5) neighbours5(from, right, below, temporary, firstColumn, endColumn, tiles, next, place, v, tile, point);
     else neighbours6(from, right, below, temporary, firstColumn, endColumn, tiles, next, place, v, tile, point);
@@ -70,7 +70,7 @@ function neighbours(
     else neighboursAboveBorder6(from, right, below, temporary, firstColumn, endColumn, tiles, next, place, v, tile, point);
   } else {
     // More rows are missing: the others are copied among zeros.
-    const copied = temporary + COLUMNS * ROW;
+    const copied = temporary + <usize>COLUMNS * COLUMN_SIZE;
     memory.fill(copied, 0, 6 * COPIED_ROW);
     for (let at: usize = 0; at < place; at += VECTOR) {
       for (let row = firstRow; row < endRow; row++) copyColumns(from + at + <usize>row * below, right, copied + <usize>row * COPIED_ROW, end - first);

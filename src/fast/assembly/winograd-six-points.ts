@@ -24,28 +24,45 @@
  *
  * Each function reads vectors `step` bytes apart and writes vectors `toStep` bytes apart.
  */
-import { put, putProduct, scaled, times, zero } from "./vector";
+import { Constant, factor } from "./constants";
+import { second, storeTwo } from "./pairs";
+import { multiplyAdd, put, putProduct, scaled, times, zero } from "./vector";
 
-/** Bᵀ d: 6 from 6, of which the first, or the last, may be missing and is 0. */
+/** Bᵀ d: 6 from 6, of which the first, or the last, may be missing and is 0. Where `pair`, also of the four channels beside each d, here e. */
 // @ts-ignore: decorator
 @inline
-export function ofInput(isFirstMissing: bool, isLastMissing: bool, from: usize, step: usize, to: usize, toStep: usize): void {
+export function ofInput(pair: bool, isFirstMissing: bool, isLastMissing: bool, from: usize, step: usize, to: usize, toStep: usize): void {
   const d0 = isFirstMissing ? zero() : v128.load(from);
+  const e0 = isFirstMissing ? zero() : second(pair, from);
   const d1 = v128.load(from + step);
+  const e1 = second(pair, from + step);
   const d2 = v128.load(from + step * 2);
+  const e2 = second(pair, from + step * 2);
   const d3 = v128.load(from + step * 3);
+  const e3 = second(pair, from + step * 3);
   const d4 = v128.load(from + step * 4);
+  const e4 = second(pair, from + step * 4);
   const d5 = isLastMissing ? zero() : v128.load(from + step * 5);
-  v128.store(to, scaled(4, d0, scaled(-5, d2, d4)));
-  const even = scaled(-4, d2, d4);
-  const odd = scaled(-4, d1, d3);
-  v128.store(to + toStep, f32x4.add(even, odd));
-  v128.store(to + toStep * 2, f32x4.sub(even, odd));
+  const e5 = isLastMissing ? zero() : second(pair, from + step * 5);
+  const two = factor(Constant.TWO, 2);
+  const four = factor(Constant.FOUR, 4);
+  const minusTwo = factor(Constant.MINUS_TWO, -2);
+  const minusFour = factor(Constant.MINUS_FOUR, -4);
+  const minusFive = factor(Constant.MINUS_FIVE, -5);
+  storeTwo(pair, to, multiplyAdd(four, d0, multiplyAdd(minusFive, d2, d4)), multiplyAdd(four, e0, multiplyAdd(minusFive, e2, e4)));
+  const even = multiplyAdd(minusFour, d2, d4);
+  const evenOfSecond = multiplyAdd(minusFour, e2, e4);
+  const odd = multiplyAdd(minusFour, d1, d3);
+  const oddOfSecond = multiplyAdd(minusFour, e1, e3);
+  storeTwo(pair, to + toStep, f32x4.add(even, odd), f32x4.add(evenOfSecond, oddOfSecond));
+  storeTwo(pair, to + toStep * 2, f32x4.sub(even, odd), f32x4.sub(evenOfSecond, oddOfSecond));
   const near = f32x4.sub(d4, d2);
+  const nearOfSecond = f32x4.sub(e4, e2);
   const far = f32x4.sub(d3, d1);
-  v128.store(to + toStep * 3, scaled(2, far, near));
-  v128.store(to + toStep * 4, scaled(-2, far, near));
-  v128.store(to + toStep * 5, scaled(4, d1, scaled(-5, d3, d5)));
+  const farOfSecond = f32x4.sub(e3, e1);
+  storeTwo(pair, to + toStep * 3, multiplyAdd(two, far, near), multiplyAdd(two, farOfSecond, nearOfSecond));
+  storeTwo(pair, to + toStep * 4, multiplyAdd(minusTwo, far, near), multiplyAdd(minusTwo, farOfSecond, nearOfSecond));
+  storeTwo(pair, to + toStep * 5, multiplyAdd(four, d1, multiplyAdd(minusFive, d3, d5)), multiplyAdd(four, e1, multiplyAdd(minusFive, e3, e5)));
 }
 
 /** B v: 6 from 6, of which the first so many are added, the others written; the first and the last only where they exist. */

@@ -21,12 +21,12 @@ export const enum Missing {
   LAST,
 }
 
-/** Bᵀ d with so many points. */
+/** Bᵀ d with so many points; pairs of vectors with 6 points alone. */
 // @ts-ignore: decorator
 @inline
-export function inputTo(points: i32, missing: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+export function inputTo(pair: bool, points: i32, missing: i32, from: usize, step: usize, to: usize, toStep: usize): void {
   if (points == 5) ofInput4(missing == Missing.FIRST, missing == Missing.LAST, from, step, to, toStep);
-  else ofInput(missing == Missing.FIRST, missing == Missing.LAST, from, step, to, toStep);
+  else ofInput(pair, missing == Missing.FIRST, missing == Missing.LAST, from, step, to, toStep);
 }
 
 /** B v with so many points: the first so many results are added, the others written; the first and the last only where they exist. */

@@ -27,7 +27,7 @@
  * - `window`: the convolution's window (see `window.ts`);
  * - `down`, `across`: how many tiles there are in a picture;
  * - `stride`: how many numbers lie between the beginnings of two points in V, in M, or in U;
- * - `temporary`: 216 vectors of scratch.
+ * - `temporary`: 324 vectors of scratch.
  */
 import { kernelWidth, strideAcross } from "./window";
 

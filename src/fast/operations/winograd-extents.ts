@@ -6,8 +6,8 @@ const LINE = 16;
 export const GROUP_NUMBERS = 1 << 18;
 /** With fewer channels the transforms take more time than they save. */
 export const FEWEST_CHANNELS = 8;
-/** How many numbers the transforms need for intermediate results: 216 vectors. */
-export const TEMPORARY_NUMBERS = 216 * 4;
+/** How many numbers the transforms need for intermediate results: 324 vectors. */
+export const TEMPORARY_NUMBERS = 324 * 4;
 
 /**
  * How many numbers lie between the beginnings of the matrices of two points: an odd number of cache lines (see
