@@ -9,7 +9,7 @@
  *
  * `direct-gradients.ts` has the way back.
  */
-import { multiplyAdd, zero } from "./vector";
+import { mask, multiplyAdd, zero } from "./vector";
 import { channels, height, width } from "./window";
 
 /**
@@ -193,13 +193,6 @@ function wideTile(
   v128.store(places, v128.or(placeOfLargest(s00, s10, s20, s30), v128.and(f32x4.le(most0, zero()), rectified)));
   v128.store(places, v128.or(placeOfLargest(s03, s13, s23, s33), v128.and(f32x4.le(most3, zero()), rectified)), 48);
   v128.store(places, v128.or(placeOfLargest(s02, s12, s22, s32), v128.and(f32x4.le(most2, zero()), rectified)), 32);
-}
-
-/** All bits set, or none, without a branch: that would keep V8 from making one vector of two halves. */
-// @ts-ignore: decorator
-@inline
-function mask(all: bool): v128 {
-  return i32x4.splat(-<i32>all);
 }
 
 // @ts-ignore: decorator
