@@ -23,7 +23,7 @@ const windows = fc.record({
   strides: pair(3),
   dilationRate: pair(2),
   padding: fc.constantFrom("same" as const, "valid" as const),
-  filters: fc.constantFrom(1, 2, 3, 4, 6, 9, 16),
+  filters: fc.constantFrom(1, 2, 3, 4, 6, 9, 16, 24, 37),
 });
 
 /** Windows of three neighbouring columns, for which depthwise convolutions have loops of their own. */

@@ -1,4 +1,5 @@
 /** The gradient of the filters of a convolution without a matrix of patches (see `convolve.ts`). */
+import { filterTileOf16 } from "./convolve-filters-of-16";
 import { packStrips } from "./gemm";
 import { multiplyAdd, put8, putUpTo, zero } from "./vector";
 import {
@@ -52,7 +53,17 @@ export function convolveByFilters(
         const a3 = count > 3 ? from + distance(window, k + 3, line, place) : a0;
         const to = dfilters + (<usize>(k * columns) << 2);
         if (gathers) gather(a0, a1, a2, a3, step, next, across, rows, gathered);
-        for (let j = 0; j < columns; j += 8) {
+        let j = 0;
+        if (WIDE) {
+          for (; j + 16 <= columns; j += 16) {
+            const strip = pack + (<usize>(j * positions) << 2);
+            const c = to + (<usize>j << 2);
+            const second = strip + (<usize>positions << 5);
+            if (gathers) filterTileOf16(gathered, gathered + 4, gathered + 8, gathered + 12, 16, 0, positions, 1, strip, second, c, <usize>columns << 2, count);
+            else filterTileOf16(a0, a1, a2, a3, step, next, across, rows, strip, second, c, <usize>columns << 2, count);
+          }
+        }
+        for (; j < columns; j += 8) {
           const strip = pack + (<usize>(j * positions) << 2);
           const c = to + (<usize>j << 2);
           if (gathers) filterTile(gathered, gathered + 4, gathered + 8, gathered + 12, 16, 0, positions, 1, strip, c, <usize>columns << 2, columns - j, count);

@@ -9,7 +9,7 @@
  * the numbers of a patch lie (see `convolve-short-runs.ts`).
  */
 import { activate, LINEAR, RELU } from "./activations";
-import { offsetTile, offsetTiles } from "./convolve-short-runs";
+import { offsetTile, offsetTiles, offsetTilesOf16 } from "./convolve-short-runs";
 import { narrowTile, sevenNarrow, wideTile } from "./convolve-tiles";
 import { block } from "./gemm";
 import {
@@ -66,8 +66,9 @@ export function convolve(
     const add = adds || first > 0;
     const ends = first + count == runs;
     const rectifies = ends && rectify;
-    for (let j = 0; j < columns; j += 8) {
+    for (let j = 0; j < columns; ) {
       const left = columns - j;
+      const pair = WIDE && offsets != 0 && left >= 16 && !add && outputWidth(window) >= 4;
       const shift = ends && bias != 0 ? bias + (<usize>j << 2) : 0;
       const strip = packed + (<usize>(j * runs * length + first * length * (left > 4 ? 8 : 4)) << 2);
       for (let image = 0; image < images; image++) {
@@ -82,6 +83,18 @@ export function convolve(
               from += 7 * step;
               to += 7 * yStep;
             }
+          }
+          if (pair) {
+            const tiles = outputWidth(window) >> 2;
+            const next = <usize>(runs * length) << 5;
+            const table = offsets + (<usize>(first * length) << 2);
+            offsetTilesOf16(tiles, from, step, strip, next, table, count * length, to, yStep, shift, rectifies);
+            // What is left is less than a tile: the last four positions, of which some are computed again.
+            const last = <usize>(outputWidth(window) - 4);
+            if (tiles << 2 < outputWidth(window)) {
+              offsetTilesOf16(1, from + last * step, step, strip, next, table, count * length, to + last * yStep, yStep, shift, rectifies);
+            }
+            continue;
           }
           if (offsets != 0 && left >= 8 && !add) {
             const tiles = outputWidth(window) >> 2;
@@ -104,6 +117,7 @@ export function convolve(
           }
         }
       }
+      j += pair ? 16 : 8;
     }
   }
 }

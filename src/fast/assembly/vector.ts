@@ -30,6 +30,13 @@ export function zero(): v128 {
   return f32x4.splat(0);
 }
 
+/** All bits set, or none, without a branch: that would keep V8 from making one vector of two halves. */
+// @ts-ignore: decorator
+@inline
+export function mask(all: bool): v128 {
+  return i32x4.splat(-<i32>all);
+}
+
 /** The first `count` < 4 numbers at an address, then zeros. */
 export function loadPart(from: usize, count: i32): v128 {
   let v = zero();

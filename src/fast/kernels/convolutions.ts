@@ -95,6 +95,6 @@ export interface ConvolutionKernels {
     columns: number,
     dfilters: number,
     dbias: number,
-    sums: number,
+    scratch: number,
   ): void;
 }

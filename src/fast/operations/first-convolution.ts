@@ -13,6 +13,14 @@ export interface FirstConvolutionSpec extends Omit<ConvolutionSpec, "kind"> {
   readonly pooled: readonly [number, number];
 }
 
+/** How many patches `directPooledBack` copies at a time. */
+const PATCHES = 128;
+
+/** How many numbers a patch of 3 × 3 places has there. */
+function patchSize(channels: number): number {
+  return channels < 4 ? 32 : 40;
+}
+
 /** The operation that replaces a convolution and a pooling; undefined where it does not apply. */
 export function asFirstConvolution(
   convolution: ConvolutionSpec,
@@ -43,7 +51,7 @@ export class FirstConvolutionOperation implements Operation {
   private readonly window: PlacedWindow;
   private readonly packed: number;
   private readonly places: number;
-  private readonly sums: number;
+  private readonly scratch: number;
   /** The address of the gradient of the filters; of one that is not used, where only the bias is trained. */
   private readonly filterGradient: number;
 
@@ -56,7 +64,7 @@ export class FirstConvolutionOperation implements Operation {
     const { gradient } = context.weights[0];
     const count = 9 * spec.window.input[3] * spec.filters;
     this.filterGradient = gradient === 0 && context.training ? context.reserveTemporary(count) : gradient;
-    this.sums = context.reserveTemporary(40 * spec.filters);
+    this.scratch = context.reserveTemporary(patchSize(spec.window.input[3]) * (spec.filters + PATCHES));
   }
 
   prepare(runtime: Runtime): void {
@@ -106,7 +114,7 @@ export class FirstConvolutionOperation implements Operation {
       ...pooled,
       this.filterGradient,
       bias?.gradient ?? 0,
-      this.sums,
+      this.scratch,
     );
   }
 }
