@@ -3,8 +3,9 @@
  * of one strip. A sum on 256 bits is two of 128, side by side, so that V8 finds both; 12 such sums, two parts of the strips and a number of A fill
  * 15 of 16 registers.
  *
- * A tile of 5 rows is as quick as one of 6, a tile of one row takes four times as long for each product: so rows are divided evenly. Each number of
- * rows has a function of its own, since V8 halves the speed of a loop with so many sums if others are around it.
+ * A tile of 4 or 5 rows is as quick as one of 6, a tile of one row takes four times as long for each product: so rows are divided evenly. Each
+ * number of rows has a function of its own, since V8 halves the speed of a loop with so many sums if others are around it. `index.ts` exports
+ * these functions so that AssemblyScript's optimizer, which writes a function with one caller into it, keeps them apart.
  */
 import { multiplyAdd } from "./vector";
 
