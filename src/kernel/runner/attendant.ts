@@ -85,13 +85,15 @@ export class Attendant {
     clearTimeout(this.signalTimer);
   }
 
-  /** Ends synchronous code after a delay, if the cell has not stopped by then. */
-  private signalSoon(delay: number): void {
+  /** Ends synchronous code after a delay, if the cell has not stopped by then; once more where the signal ended other code. */
+  private signalSoon(delay: number, wasSent = false): void {
     clearTimeout(this.signalTimer);
     const { shared, signal } = this.options;
     if (signal === undefined) return;
     this.signalTimer = setTimeout(() => {
-      if (shared.isRunning && !signal()) this.signalSoon(SIGNAL_PERIOD);
+      if (!shared.isRunning) return;
+      const isWanted = !wasSent || shared.isInside;
+      this.signalSoon(SIGNAL_PERIOD, (isWanted && signal()) || wasSent);
     }, delay);
   }
 }

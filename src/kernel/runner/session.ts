@@ -273,8 +273,8 @@ export class Session {
     try {
       return body(this.variables, this.modules.require, this.guard);
     } finally {
-      // A SIGINT is on its way. Only `vm` may receive it, so wait for it here; `vm` then ends this loop.
-      if (!this.shared.leave()) for (;;);
+      // A SIGINT is on its way. Only `vm` may receive it.
+      if (!this.shared.leave()) this.shared.awaitSignal();
     }
   }
 

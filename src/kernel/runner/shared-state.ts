@@ -8,6 +8,8 @@ const OUTSIDE = 0;
 const INSIDE = 1;
 /** A SIGINT is about to be sent: the runner must stay inside `vm` until it arrives. */
 const SIGNALLED = 2;
+/** Milliseconds after which a signal that has not arrived is sent again. */
+const SIGNAL_WAIT = 250;
 
 /** If the size of output that was not sent to the front end yet exceeds this, the run waits. */
 const FULL = 16 * 2 ** 20;
@@ -97,6 +99,22 @@ export class SharedState {
     return Atomics.compareExchange(this.words, Word.place, INSIDE, OUTSIDE) !== SIGNALLED;
   }
 
+  /**
+   * Runner: waits for the SIGINT that is on its way; `vm` ends this loop as soon as it is there. It may have ended other code
+   * instead: in Node 24 an expression that the debugger computed while it held the cell. Then another one is asked for.
+   */
+  awaitSignal(): never {
+    for (;;) {
+      Atomics.wait(this.words, Word.place, SIGNALLED, SIGNAL_WAIT);
+      this.enter();
+    }
+  }
+
+  /** Attendant: whether synchronous code of a cell runs to which no signal is on its way. */
+  get isInside(): boolean {
+    return Atomics.load(this.words, Word.place) === INSIDE;
+  }
+
   /** Runner: the call of `vm` has returned, in whatever way. */
   left(): void {
     Atomics.store(this.words, Word.place, OUTSIDE);
@@ -105,8 +123,7 @@ export class SharedState {
   /** Runner: calls a function that a SIGINT must not interrupt. */
   unsignalled(work: () => void): void {
     const place = Atomics.compareExchange(this.words, Word.place, INSIDE, OUTSIDE);
-    // `vm` ends this loop as soon as the signal is there.
-    if (place === SIGNALLED) for (;;);
+    if (place === SIGNALLED) this.awaitSignal();
     work();
     if (place === INSIDE) this.enter();
   }
