@@ -22,8 +22,8 @@ const FILES: Readonly<Record<Flavour, string>> = {
   plain: "kernels.wasm",
 };
 
-/** Whether each module of wide kernels suits this processor. */
-const suited = new WeakMap<WebAssembly.Module, boolean>();
+/** Whether wide kernels suit this processor, once it is known. */
+let suitsWide: boolean | undefined;
 
 /** The kernels of this flavour; undefined where the machine cannot run them, or they were not compiled. */
 export function kernelModule(flavour: Flavour, shared = false): WebAssembly.Module | undefined {
@@ -33,21 +33,18 @@ export function kernelModule(flavour: Flavour, shared = false): WebAssembly.Modu
     relaxedSimd: flavour === "relaxed",
     wideVectors: flavour === "wide",
   });
-  return flavour === "wide" && module !== undefined && !suitsProcessor(module, shared) ? undefined : module;
+  if (flavour === "wide" && module !== undefined && !(suitsWide ??= hasWideVectors(module, shared)))
+    return undefined;
+  return module;
 }
 
 /**
  * Whether the processor has wide vectors. It does not say so; but those that multiply and add with one rounding have
  * them, too, but for a few that were sold from 2012 to 2014, where wide kernels are slower and compute the same.
  */
-function suitsProcessor(module: WebAssembly.Module, shared: boolean): boolean {
-  let suits = suited.get(module);
-  if (suits === undefined) {
-    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared });
-    suits = instantiateKernels(module, memory).roundsOnce() === 1;
-    suited.set(module, suits);
-  }
-  return suits;
+function hasWideVectors(module: WebAssembly.Module, shared: boolean): boolean {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared });
+  return instantiateKernels(module, memory).roundsOnce() === 1;
 }
 
 /** The fastest flavour that this machine runs; undefined where it runs none. */

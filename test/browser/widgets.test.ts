@@ -162,10 +162,12 @@ widgets.column(go, state)`,
       await page.getByRole("button", { name: "Entraîner" }).click();
       await eventually("it trains", async () => (await shown.innerText()).startsWith(`${clicks}:`));
       await notebook.press("notebook:interrupt-kernel");
-      await page.waitForTimeout(500);
-      const before = await shown.innerText();
-      await page.waitForTimeout(500);
-      assert.equal(await shown.innerText(), before, "nothing trains after the stop");
+      // What had been sent before the stop may still be on its way to the page.
+      await eventually("nothing trains after the stop", async () => {
+        const before = await shown.innerText();
+        await page.waitForTimeout(1000);
+        return (await shown.innerText()) === before;
+      });
     }
     await notebook.run(2);
     await eventually("a cell runs", async () => (await textOf(2)).includes("libre"));

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
+import { fastestFlavour } from "../../src/fast/kernel-module.js";
 import { collectGarbage } from "../../src/host/threads.node.js";
 import { layers, NumericError, sequential, zeros, type Model } from "../../src/index.js";
 
@@ -61,6 +62,9 @@ describe("the memory and the calls of a training", function () {
   const [x, y] = [zeros([70, 16, 16, 3]), zeros([70, 2])];
   const epochs = (model: Model, count: number) =>
     model.fit(x, y, { epochs: count, batchSize: 16, verbose: 0 });
+
+  // To find out which kernels suit the processor takes a memory, once.
+  before(() => void fastestFlavour());
 
   it("all epochs, and later ones, use one memory", async () => {
     await counting(async (counts) => {
