@@ -4,7 +4,7 @@
  * multiply-add rounds once), and without, for machines that lack it; and the steps of `neuralnet`,
  * `src/neuralnet/assembly/*.ts`.
  *
- * Compiling takes three seconds. It is skipped while the sources, the compiler and its options are the same
+ * Compiling takes about a minute of processor time. It is skipped while the sources, the compiler and its options are the same
  * as the last time, according to a digest stored beside the results. The compiler runs inside this process
  * and writes no other file.
  */
