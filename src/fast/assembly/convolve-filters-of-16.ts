@@ -1,5 +1,5 @@
 /** Tiles of 16 columns, for wide kernels, of the gradient of a convolution's filters (see `convolve-filters.ts`). */
-import { multiplyAdd, zero } from "./vector";
+import { multiplyAdd, put16, zero } from "./vector";
 
 /** Four columns of P by 16 columns of dY, two strips, for wide kernels; those of P beyond `count` are not written. */
 export function filterTileOf16(
@@ -59,22 +59,8 @@ export function filterTileOf16(
     a2 += next;
     a3 += next;
   }
-  add16(c, s00, s01, s02, s03);
-  if (count > 1) add16(c + cStep, s10, s11, s12, s13);
-  if (count > 2) add16(c + 2 * cStep, s20, s21, s22, s23);
-  if (count > 3) add16(c + 3 * cStep, s30, s31, s32, s33);
-}
-
-/** Adds 16 numbers to those at an address. */
-// @ts-ignore: decorator
-@inline
-function add16(c: usize, v0: v128, v1: v128, v2: v128, v3: v128): void {
-  v0 = f32x4.add(v0, v128.load(c));
-  v1 = f32x4.add(v1, v128.load(c, 16));
-  v2 = f32x4.add(v2, v128.load(c, 32));
-  v3 = f32x4.add(v3, v128.load(c, 48));
-  v128.store(c, v1, 16);
-  v128.store(c, v0);
-  v128.store(c, v3, 48);
-  v128.store(c, v2, 32);
+  put16(c, s00, s01, s02, s03, true);
+  if (count > 1) put16(c + cStep, s10, s11, s12, s13, true);
+  if (count > 2) put16(c + 2 * cStep, s20, s21, s22, s23, true);
+  if (count > 3) put16(c + 3 * cStep, s30, s31, s32, s33, true);
 }

@@ -2,8 +2,7 @@
  * The gradients of the factors B of a sequence of matrix products (see `points.ts`): sums of the products of numbers that lie in the
  * same rows of A and of dC.
  */
-
-import { multiplyAdd, put8, putUpTo, zero } from "./vector";
+import { multiplyAdd, put16, put8, putUpTo, zero } from "./vector";
 
 /**
  * How many numbers of A and of dC a product of gradients reads at a time: 24 kB, so that they stay in a first-level cache of 32 kB.
@@ -102,22 +101,6 @@ function outer4x16(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, rows:
   put16(c, s20, s21, s22, s23, add);
   c += bRow;
   put16(c, s30, s31, s32, s33, add);
-}
-
-/** Writes, or adds, a row of a tile of 16 columns. */
-// @ts-ignore: decorator
-@inline
-function put16(c: usize, s0: v128, s1: v128, s2: v128, s3: v128, add: bool): void {
-  if (add) {
-    s0 = f32x4.add(s0, v128.load(c));
-    s1 = f32x4.add(s1, v128.load(c, 16));
-    s2 = f32x4.add(s2, v128.load(c, 32));
-    s3 = f32x4.add(s3, v128.load(c, 48));
-  }
-  v128.store(c, s0);
-  v128.store(c, s1, 16);
-  v128.store(c, s2, 32);
-  v128.store(c, s3, 48);
 }
 
 /** The sum over so many rows of the products of 4 numbers of A with 8 of C; rows of the result lie as those of C do. */

@@ -211,3 +211,19 @@ export function put8(c: usize, left: v128, right: v128, width: i32, add: bool): 
     putPart(c + 16, right, width - 4, add);
   }
 }
+
+/** Writes, or adds, a row of a tile of 16 columns. */
+// @ts-ignore: decorator
+@inline
+export function put16(c: usize, s0: v128, s1: v128, s2: v128, s3: v128, add: bool): void {
+  if (add) {
+    s0 = f32x4.add(s0, v128.load(c));
+    s1 = f32x4.add(s1, v128.load(c, 16));
+    s2 = f32x4.add(s2, v128.load(c, 32));
+    s3 = f32x4.add(s3, v128.load(c, 48));
+  }
+  v128.store(c, s0);
+  v128.store(c, s1, 16);
+  v128.store(c, s2, 32);
+  v128.store(c, s3, 48);
+}

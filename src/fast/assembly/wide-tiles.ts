@@ -7,7 +7,7 @@
  * number of rows has a function of its own, since V8 halves the speed of a loop with so many sums if others are around it. `index.ts` exports
  * these functions so that AssemblyScript's optimizer, which writes a function with one caller into it, keeps them apart.
  */
-import { multiplyAdd } from "./vector";
+import { multiplyAdd, put16, put8 } from "./vector";
 
 /** The most rows of a tile. */
 const ROWS = 6;
@@ -204,7 +204,7 @@ function tile(
     }
   }
   putRow(c, s00, s01, strips, s02, s03, add);
-  if (rows > 1) putRow(c + cRow * 1, s10, s11, strips, s12, s13, add);
+  if (rows > 1) putRow(c + cRow, s10, s11, strips, s12, s13, add);
   if (rows > 2) putRow(c + cRow * 2, s20, s21, strips, s22, s23, add);
   if (rows > 3) putRow(c + cRow * 3, s30, s31, strips, s32, s33, add);
   if (rows > 4) putRow(c + cRow * 4, s40, s41, strips, s42, s43, add);
@@ -214,18 +214,6 @@ function tile(
 // @ts-ignore: decorator
 @inline
 function putRow(c: usize, s0: v128, s1: v128, strips: i32, s2: v128, s3: v128, add: bool): void {
-  if (add) {
-    s0 = f32x4.add(s0, v128.load(c));
-    s1 = f32x4.add(s1, v128.load(c, 16));
-    if (strips > 1) {
-      s2 = f32x4.add(s2, v128.load(c, 32));
-      s3 = f32x4.add(s3, v128.load(c, 48));
-    }
-  }
-  v128.store(c, s0);
-  v128.store(c, s1, 16);
-  if (strips > 1) {
-    v128.store(c, s2, 32);
-    v128.store(c, s3, 48);
-  }
+  if (strips > 1) put16(c, s0, s1, s2, s3, add);
+  else put8(c, s0, s1, 8, add);
 }
