@@ -105,8 +105,7 @@ export class SharedState {
    */
   awaitSignal(): never {
     for (;;) {
-      Atomics.wait(this.words, Word.place, SIGNALLED, SIGNAL_WAIT);
-      this.enter();
+      if (Atomics.wait(this.words, Word.place, SIGNALLED, SIGNAL_WAIT) === "timed-out") this.enter();
     }
   }
 
